@@ -1,0 +1,10 @@
+/** One configuration for every kind of test. `.ts` goes through Node's own type stripping, `.tsx` through esbuild. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.tsx?$': '<rootDir>/test/jest/transform.cjs' },
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', '/.data/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  watchman: false,
+};
