@@ -163,7 +163,8 @@ function addSteps(to: Builders, subject: number, facts: AccountFacts, deal: Deal
   const first = new Map<number, Day>();
   if (deal.registration) first.set(0, deal.registration.day);
   for (const entry of deal.entries) {
-    const step = FUNNEL.findIndex((name) => name === facts.stages[entry.stage]?.step);
+    const name = facts.stages[entry.stage]?.step;
+    const step = name && name !== 'lost' ? FUNNEL.indexOf(name) : -1;
     if (step >= 0 && !first.has(step)) first.set(step, entry.day);
     if (entry.leftDay !== null) {
       const days = entry.leftDay - entry.day;
