@@ -20,6 +20,7 @@ export type Unit =
   | 'ratio'
   | 'multiple'
   | 'days'
+  | 'months'
   | 'hhi'
   | 'flag'
   | 'stage'
@@ -91,6 +92,8 @@ export interface PeerValues<Q> {
 export interface ProgramContext<Q> extends Context {
   /** Every partner that was on the roster at the date, with its own folds. */
   readonly peers: readonly PeerValues<Q>[];
+  /** Those on the roster and those that had left or not yet signed: revenue stays real after its partner has gone. */
+  readonly everyone: readonly PeerValues<Q>[];
 }
 
 export type Results<M> = { readonly [K in keyof M]?: Result };
