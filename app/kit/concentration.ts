@@ -30,6 +30,11 @@ export function countHolding(values: readonly number[], share: number): number |
   const total = values.reduce((sum, value) => sum + value, 0);
   if (total <= 0) return undefined;
   let held = 0;
-  const sorted = values.toSorted((a, b) => b - a);
-  return sorted.findIndex((value) => (held += value) >= share * total) + 1;
+  let count = 0;
+  for (const value of values.toSorted((a, b) => b - a)) {
+    if (held >= share * total) break;
+    held += value;
+    count++;
+  }
+  return count;
 }
