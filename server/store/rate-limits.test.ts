@@ -38,7 +38,10 @@ const arrivals = fc
   })
   .map((steps) => {
     let atMs = 1_000_000;
-    return steps.map(({ gapMs, callers }) => ({ atMs: (atMs += gapMs), callers }));
+    return steps.map(({ gapMs, callers }) => {
+      atMs += gapMs;
+      return { atMs, callers };
+    });
   });
 
 describe('the shared rate budget', () => {

@@ -66,7 +66,9 @@ create table records (
 );
 
 -- The to-do lists of sync, empty most of the time.
-create index records_links_due on records (portal_id, type, id) where links_read_ms is null;
+create index records_links_due on records (portal_id, type, id)
+  where links_read_ms is null and (type = 'deals' or partner_scope);
+create index records_history_due on records (portal_id, type, id) where history_read_ms is null and partner_scope;
 create index records_partner_scope on records (portal_id, type, id) where partner_scope;
 
 create table links (
