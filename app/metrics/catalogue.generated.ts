@@ -1,9 +1,12 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
+import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { salesCycle } from './efficiency/sales-cycle.ts';
+import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { coverage } from './outcome/coverage.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import type { Metric } from './metric.ts';
@@ -11,7 +14,10 @@ import type { Metric } from './metric.ts';
 /** All metrics, by id. */
 export const CATALOGUE: readonly Metric[] = [
   closeRate,
+  coverage,
+  decliningRegistration,
   engagementState,
+  lifecycleStage,
   pipeline,
   registrationVelocity,
   registrationVolume,
