@@ -26,6 +26,7 @@ export function writeStep({ db, door, now, searchLagMs }: WriteStepOptions): Pas
         finishedAt: new Date(now()),
         counts: { ...written },
         calls: account.calls,
+        error: null,
       });
       // Our own writes come back through search once; the next pass waits until they are all to be seen.
       await delayNextPass(db, portalId, new Date(now() + searchLagMs));
