@@ -7,7 +7,11 @@ import { closeRate } from './efficiency/close-rate.ts';
 import { salesCycle } from './efficiency/sales-cycle.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { coverage } from './outcome/coverage.ts';
+import { customersAcquired } from './outcome/customers-acquired.ts';
+import { dealsClosed } from './outcome/deals-closed.ts';
+import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { pipeline } from './outcome/pipeline.ts';
+import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import type { Metric } from './metric.ts';
 
@@ -15,12 +19,16 @@ import type { Metric } from './metric.ts';
 export const CATALOGUE: readonly Metric[] = [
   closeRate,
   coverage,
+  customersAcquired,
+  dealsClosed,
   decliningRegistration,
   engagementState,
+  influencedRevenue,
   lifecycleStage,
   pipeline,
   registrationVelocity,
   registrationVolume,
+  resoldRevenue,
   salesCycle,
   sourcedRevenue,
 ];
