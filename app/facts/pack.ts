@@ -91,7 +91,8 @@ function decisionsOf(deal: DealFact): Decision[] {
     if (span.state !== OPEN) {
       const day = span.closeDay ?? enteredClosed(deal, span);
       const isContinued = previous !== undefined && previous.state === span.state;
-      const from = isContinued ? Math.max(day, span.from) : day;
+      // A close date never reaches back behind an earlier decision of the same deal, or both would count at once.
+      const from = Math.max(day, isContinued ? span.from : (rows.at(-1)?.until ?? day));
       if (from < span.until) {
         rows.push({
           day,
@@ -128,24 +129,21 @@ interface DealBase {
 }
 
 function addSpans(to: Builders, subject: number, facts: AccountFacts, deal: DealFact, base: DealBase): void {
-  const decisions = decisionsOf(deal);
+  const decided = decidedFrom(deal);
   let stageDay = deal.createdDay;
   let stage = -1;
   for (const [i, span] of deal.spans.entries()) {
     if (span.stage !== stage) stageDay = span.from;
     stage = span.stage;
     // A backdated close ends the open deal on its close date, not on the day somebody moved the card.
-    const next = deal.spans[i + 1];
-    const closedEarlier =
-      span.state === OPEN && next && next.state !== OPEN
-        ? decisions.find((d) => d.until === next.until)?.from
-        : undefined;
-    const until = Math.min(span.until, closedEarlier ?? FOREVER);
-    if (until <= span.from) continue;
+    const closes = decided[i] ?? FOREVER;
+    const from = span.state === OPEN ? span.from : Math.min(span.from, closes);
+    const until = span.state === OPEN ? Math.min(span.until, closes) : span.until;
+    if (until <= from) continue;
     to.spans.add(subject, {
       ...base,
-      day: span.from,
-      from: span.from,
+      day: from,
+      from,
       until,
       state: span.state,
       stage: span.stage,
@@ -157,6 +155,18 @@ function addSpans(to: Builders, subject: number, facts: AccountFacts, deal: Deal
       hasOwner: deal.hasOwner ? 1 : 0,
     });
   }
+}
+
+/** For each span, the day from which the decision counts that it is part of or, while open, that ends it. */
+function decidedFrom(deal: DealFact): (Day | undefined)[] {
+  const decisions = decisionsOf(deal);
+  const days: (Day | undefined)[] = [];
+  for (let i = deal.spans.length - 1; i >= 0; i--) {
+    const span = deal.spans[i];
+    const own = span?.state === OPEN ? undefined : decisions.find((decision) => decision.until === span?.until)?.from;
+    days[i] = span?.state === OPEN ? days[i + 1] : own;
+  }
+  return days;
 }
 
 function addSteps(to: Builders, subject: number, facts: AccountFacts, deal: DealFact, base: DealBase): void {

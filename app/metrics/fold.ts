@@ -13,12 +13,18 @@ export type Reach =
   /** true at T, however long ago it began: open deals, lifetime totals */
   | { readonly kind: 'standing' }
   /** anchor in the fiscal year that holds T */
-  | { readonly kind: 'fiscal-year' };
+  | { readonly kind: 'fiscal-year' }
+  /** true at T, and the anchor still to come or at most `days` before T: deals not overdue */
+  | { readonly kind: 'not-past'; readonly days: number }
+  /** true at T, and the anchor more than `days` before T: overdue deals */
+  | { readonly kind: 'past'; readonly days: number };
 
 /** The `days` calendar days ending with T, or ending `before` days earlier. */
 export const lastDays = (days: number, before = 0): Reach => ({ kind: 'window', days, before });
 export const standing: Reach = { kind: 'standing' };
 export const fiscalYear: Reach = { kind: 'fiscal-year' };
+export const notPast = (days: number): Reach => ({ kind: 'not-past', days });
+export const past = (days: number): Reach => ({ kind: 'past', days });
 
 /** What every kind of fold declares. */
 interface Selection<N extends TableName> {
@@ -38,14 +44,18 @@ export interface SumFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'sum';
   readonly of: (row: TableRow<N>) => number;
 }
+/** The earliest or the latest anchor day in reach. */
+export interface DayFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'first' | 'last';
+}
 export interface RowsFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'rows';
 }
 
 /** One fold of any table. Method syntax in the row readers would let tables mix; the runners bind each to its own. */
-export type Fold = { [N in TableName]: CountFold<N> | SumFold<N> | RowsFold<N> }[TableName];
+export type Fold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> }[TableName];
 /** Folds whose value is a number, so that it can be kept for every partner and date. */
-export type NumericFold = { [N in TableName]: CountFold<N> | SumFold<N> }[TableName];
+export type NumericFold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> }[TableName];
 
 export const countOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): CountFold<N> => ({
   take: 'count',
@@ -57,6 +67,16 @@ export const sumOf = <const N extends TableName>(
   of: (row: TableRow<N>) => number,
   selection: Omit<Selection<N>, 'from'>,
 ): SumFold<N> => ({ take: 'sum', from, of, ...selection });
+export const firstOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): DayFold<N> => ({
+  take: 'first',
+  from,
+  ...selection,
+});
+export const lastOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): DayFold<N> => ({
+  take: 'last',
+  from,
+  ...selection,
+});
 export const rowsOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): RowsFold<N> => ({
   take: 'rows',
   from,
@@ -71,6 +91,10 @@ export interface Counted {
 export interface Summed extends Counted {
   readonly sum: number;
 }
+export interface Dated extends Counted {
+  /** Null when nothing is in reach. */
+  readonly day: Day | null;
+}
 export interface Rows<N extends TableName> extends Counted {
   /** Calls `read` with each row in reach. The row is a reused view: read it, never keep it. */
   each(read: (row: TableRow<N>) => void): void;
@@ -79,8 +103,18 @@ export interface Rows<N extends TableName> extends Counted {
 }
 
 export type FoldValue<F> =
-  F extends RowsFold<infer N> ? Rows<N> : F extends SumFold<TableName> | { take: 'sum' } ? Summed : Counted;
+  F extends RowsFold<infer N>
+    ? Rows<N>
+    : F extends { take: 'sum' }
+      ? Summed
+      : F extends { take: 'first' | 'last' }
+        ? Dated
+        : Counted;
 export type FoldValues<F> = { readonly [K in keyof F]: FoldValue<F[K]> };
+
+/** The day that a fold's window looks at. */
+export const anchorOf = <N extends TableName>(fold: Selection<N>, row: TableRow<N>): Day =>
+  fold.on ? fold.on(row) : row.day;
 
 /** The as-of dates [enter, leave) at which a row is in reach; enter >= leave when it never is. */
 export function spanInReach<N extends TableName>(
@@ -89,12 +123,23 @@ export function spanInReach<N extends TableName>(
   fiscalYearStartMonth: number,
 ): { enter: Day; leave: Day } {
   const { reach } = fold;
-  const anchor = fold.on ? fold.on(row) : row.day;
-  const enter = Math.max(row.from, anchor + (reach.kind === 'window' ? reach.before : 0));
-  if (reach.kind === 'standing') return { enter, leave: row.until };
-  const closes =
-    reach.kind === 'window' ? anchor + reach.before + reach.days : nextFiscalYearStart(anchor, fiscalYearStartMonth);
-  return { enter, leave: Math.min(row.until, closes) };
+  const anchor = anchorOf(fold, row);
+  switch (reach.kind) {
+    case 'window': {
+      const opens = anchor + reach.before;
+      return { enter: Math.max(row.from, opens), leave: Math.min(row.until, opens + reach.days) };
+    }
+    case 'standing':
+      return { enter: Math.max(row.from, anchor), leave: row.until };
+    case 'fiscal-year': {
+      const closes = nextFiscalYearStart(anchor, fiscalYearStartMonth);
+      return { enter: Math.max(row.from, anchor), leave: Math.min(row.until, closes) };
+    }
+    case 'not-past':
+      return { enter: row.from, leave: Math.min(row.until, anchor + reach.days + 1) };
+    case 'past':
+      return { enter: Math.max(row.from, anchor + reach.days + 1), leave: row.until };
+  }
 }
 
 /** The first reason for which a row cannot count; undefined when it can. */

@@ -7,7 +7,7 @@ import type { AccountFacts } from '../facts/account-facts.ts';
 import { isOnRoster } from '../facts/partner.ts';
 import type { PackedFacts, TableName, TableRow, Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
-import { type Excluded, exclusionOf, type Fold, spanInReach } from './fold.ts';
+import { anchorOf, type Excluded, exclusionOf, type Fold, spanInReach } from './fold.ts';
 import type { Metric, PartnerContext, ProgramContext } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
 import { notSetUp, type Result } from './result.ts';
@@ -43,12 +43,13 @@ export function interpretProgram(
   if (!program) return undefined;
   const missing = missingMapping(metric, facts.mapped);
   if (missing) return everyMeasure(metric, 'program', notSetUp(missing));
-  const peers = facts.partners.flatMap((partner, index) =>
-    isOnRoster(partner, asOf)
-      ? [{ partner, index, values: foldAll(program.peers ?? {}, packed.partners, index, facts, asOf) }]
-      : [],
-  );
-  const context: ProgramContext<object> = { asOf, facts, peers };
+  const everyone = facts.partners.map((partner, index) => ({
+    partner,
+    index,
+    values: foldAll(program.peers ?? {}, packed.partners, index, facts, asOf),
+  }));
+  const peers = everyone.filter(({ partner }) => isOnRoster(partner, asOf));
+  const context: ProgramContext<object> = { asOf, facts, peers, everyone };
   return program.finish(foldAll(program.folds, packed.program, 0, facts, asOf), context);
 }
 
@@ -98,7 +99,7 @@ export function selectRows(
 
 /** A fold whose readers accept the rows of its own table, which `fold.from` names. */
 export interface BoundFold {
-  readonly take: 'count' | 'sum' | 'rows';
+  readonly take: Fold['take'];
   readonly from: TableName;
   readonly reach: Fold['reach'];
   readonly where?: (row: object) => boolean;
@@ -113,8 +114,13 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
   const table = tables[fold.from];
   const counts = { count: counted.length, excluded: left };
   if (fold.take === 'count') return counts;
-  const { of } = fold as BoundFold;
+  const bound = fold as BoundFold;
+  const { of } = bound;
   if (of) return { ...counts, sum: counted.reduce((sum, i) => sum + of(table.at(i)), 0) };
+  if (fold.take === 'first' || fold.take === 'last') {
+    const days = counted.map((i) => anchorOf(bound, table.at(i) as TableRow<TableName>)).sort((a, b) => a - b);
+    return { ...counts, day: (fold.take === 'first' ? days[0] : days.at(-1)) ?? null };
+  }
   return {
     ...counts,
     each: (read: (row: object) => void) => {

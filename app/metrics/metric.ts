@@ -20,6 +20,7 @@ export type Unit =
   | 'ratio'
   | 'multiple'
   | 'days'
+  | 'months'
   | 'hhi'
   | 'flag'
   | 'stage'
@@ -29,14 +30,16 @@ export type Unit =
 export interface Measure {
   readonly label: string;
   readonly unit: Unit;
-  /** `W365`, `W90`, `FYTD`, `as-of`, `lifetime`. */
+  /** `W365`, `W90`, `FYTD`, `as-of`, `lifetime`, `target-period`, `cohort-Q1` (the last complete quarter) to `cohort-Q4`. */
   readonly window: string;
   readonly role?: Role | 'any' | 'direct';
   readonly scope: 'partner' | 'program' | 'both';
   /** Closed range of possible values; null on either side where there is none. */
   readonly range: readonly [number | null, number | null];
+  /** Which counts beside the value are money, in minor units. Where left out: the numerator of a money measure. */
+  readonly moneyCounts?: readonly ('numerator' | 'denominator')[];
   /** What no facts at all give, everything being mapped: a true zero, or a state. */
-  readonly whenEmpty: 0 | Exclude<Result['state'], 'value' | 'stale'> | 'text';
+  readonly whenEmpty: 0 | Exclude<Result['state'], 'value' | 'stale'> | 'number' | 'text';
 }
 
 export interface Meta<M extends Readonly<Record<string, Measure>>> {
@@ -56,6 +59,8 @@ export interface Meta<M extends Readonly<Record<string, Measure>>> {
   /** What the account must map; where it has not, every measure is `not set up` and `finish` is not called. */
   readonly needs: readonly (keyof Mapped)[];
   readonly minimumSample: number;
+  /** Set where the calendar decides: fiscal years, signing quarters, months since. Others depend on counts of days only. */
+  readonly calendarBound?: true;
   readonly better: 'higher' | 'lower' | 'within-band' | 'neither';
   /** The decision it informs; a metric without one is not shown on a card. */
   readonly decision: string;
@@ -91,6 +96,8 @@ export interface PeerValues<Q> {
 export interface ProgramContext<Q> extends Context {
   /** Every partner that was on the roster at the date, with its own folds. */
   readonly peers: readonly PeerValues<Q>[];
+  /** Those on the roster and those that had left or not yet signed: revenue stays real after its partner has gone. */
+  readonly everyone: readonly PeerValues<Q>[];
 }
 
 export type Results<M> = { readonly [K in keyof M]?: Result };

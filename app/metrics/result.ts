@@ -1,7 +1,7 @@
 /** Remarks that may accompany a state without changing it. */
 export type Qualifier = 'provisional' | 'too-few-to-tell' | 'new' | 'intermittent' | 'deals-only' | 'proxy-date';
 
-interface Shared {
+export interface Shared {
   readonly qualifier?: Qualifier | undefined;
   /** One sentence for people. */
   readonly reason?: string | undefined;

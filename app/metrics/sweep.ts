@@ -91,16 +91,19 @@ function sweepProgram(
   const form = metric.program;
   if (!form) return;
   const peers: PeerValues<object>[][] = dates.map(() => []);
+  const everyone: PeerValues<object>[][] = dates.map(() => []);
   for (const [index, partner] of facts.partners.entries()) {
     const folds = moving(form.peers ?? {}, packed.partners, index, facts);
     for (const [d, asOf] of dates.entries()) {
-      const values = moveAll(folds, asOf);
-      if (isOnRoster(partner, asOf)) peers[d]?.push({ partner, index, values });
+      const peer = { partner, index, values: moveAll(folds, asOf) };
+      everyone[d]?.push(peer);
+      if (isOnRoster(partner, asOf)) peers[d]?.push(peer);
     }
   }
   const folds = moving(form.folds, packed.program, 0, facts);
   for (const [d, asOf] of dates.entries()) {
-    sink(metric, null, asOf, form.finish(moveAll(folds, asOf), { asOf, facts, peers: peers[d] ?? [] }));
+    const context = { asOf, facts, peers: peers[d] ?? [], everyone: everyone[d] ?? [] };
+    sink(metric, null, asOf, form.finish(moveAll(folds, asOf), context));
   }
 }
 

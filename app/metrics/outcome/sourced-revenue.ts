@@ -1,10 +1,10 @@
 /**
  * How much revenue exists because of the partner?
  * Won deals that the partner sourced, by close date. Deals without a countable amount are left out and counted beside
- * the number. A partner signed less than 180 days ago that has never won is new: no outcome is expected yet.
+ * the number. A partner signed less than 180 days ago that has never won in any role is new: no outcome is expected yet.
  */
 
-import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { amountOf, isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { isOnRosterFor } from '../derived/tenure.ts';
 import { countOf, fiscalYear, lastDays, type Reach, type Summed, standing, sumOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
@@ -12,7 +12,7 @@ import { notApplicable, type Result, value } from '../result.ts';
 
 const won = (row: { readonly roles: number; readonly won: number }) => isWon(row) && isSourced(row);
 const revenue = (reach: Reach) => sumOf('decisions', amountOf, { reach, where: won, excluding: WITHOUT_AMOUNT });
-const everWon = countOf('decisions', { reach: standing, where: won });
+const everWon = countOf('decisions', { reach: standing, where: (row) => isWon(row) && isAnyRole(row) });
 
 /** Below this tenure a partner without a win is new rather than unproductive. */
 const NEW_BELOW_DAYS = 180;
@@ -38,7 +38,9 @@ export const sourcedRevenue = defineMetric({
     catalogue: 27,
     name: 'Partner-sourced revenue',
     question: 'How much revenue exists because of the partner?',
-    formula: 'Sum of the amounts of won deals that the partner sourced, by close date in the window.',
+    formula:
+      'Sum of the amounts of won deals that the partner sourced, by close date in the window. New, while a partner signed ' +
+      'less than 180 days ago has won no deal in any role.',
     category: 'outcome',
     timing: 'lagging',
     lagDays: 0,

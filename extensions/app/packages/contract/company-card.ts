@@ -148,6 +148,11 @@ const scored = z.object({
   /** The written score: an integer, 0 to 100. */
   score: z.int().check(z.gte(0), z.lte(100)),
   band,
+  /**
+   * Set where the band is held against the score's own colour: "67 points: Healthy once next week-end agrees". Null
+   * otherwise.
+   */
+  bandNoteText: maybeText,
   direction,
   /** "82 % of the score's weight is known". */
   knownWeightText: text,
@@ -160,6 +165,8 @@ export type ScoredCompany = z.output<typeof scored>;
 const newPartner = z.object({
   ...partnerParts,
   state: z.literal('new-partner'),
+  /** "New partner". */
+  verdict: text,
   /** "Scored from 12 Jan 2027 on". */
   scoredFromText: text,
 });
@@ -168,6 +175,8 @@ const newPartner = z.object({
 const notEnoughData = z.object({
   ...partnerParts,
   state: z.literal('not-enough-data'),
+  /** "Not enough data". */
+  verdict: text,
   knownWeightText: text,
   /** What is missing and what would fill it, largest gain first. */
   missing: z.array(z.object({ name: text, stateText: text, todo: text })),

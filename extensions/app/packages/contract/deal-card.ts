@@ -32,10 +32,17 @@ const dealPartnerParts = {
 };
 
 const partner = z.object({ ...dealPartnerParts, state: z.literal('partner'), band, direction });
-const newPartner = z.object({ ...dealPartnerParts, state: z.literal('new-partner') });
+const newPartner = z.object({
+  ...dealPartnerParts,
+  state: z.literal('new-partner'),
+  /** "New partner". */
+  verdict: text,
+});
 const notEnoughData = z.object({
   ...dealPartnerParts,
   state: z.literal('not-enough-data'),
+  /** "Not enough data". */
+  verdict: text,
   /** What is missing, in one sentence. */
   missingText: text,
 });

@@ -1,0 +1,45 @@
+import type { World } from '../worlds/world.ts';
+import type { Clock } from './clock.ts';
+import type { FaultRule } from './faults.ts';
+
+/** An app as HubSpot's developer account knows it. */
+export interface AppConfig {
+  readonly appId?: number;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly requiredScopes: readonly string[];
+  readonly optionalScopes?: readonly string[];
+}
+
+export interface AccountConfig {
+  readonly world: World;
+  /** The portal id; a number by position when left out. */
+  readonly hubId?: number;
+  /** Optional scopes that this account's products cannot grant. */
+  readonly unavailableScopes?: readonly string[];
+}
+
+export interface StandInOptions {
+  /** One account with these records; `accounts` for several. */
+  readonly world?: World;
+  readonly accounts?: readonly AccountConfig[];
+  readonly apps?: readonly AppConfig[];
+  readonly clock?: Clock;
+  /** 0 takes a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Answers the authorize address at once with a redirect, as if the installer had agreed. */
+  readonly autoApprove?: boolean;
+  /** Every refresh hands out a new refresh token and ends the old one. */
+  readonly rotateRefreshTokens?: boolean;
+  /** False switches the request limits off. */
+  readonly limits?: boolean;
+  /** How long a write stays unseen by search. */
+  readonly searchLagMilliseconds?: number;
+  /** How long a new property stays unknown to reads and writes. */
+  readonly propertyLagMilliseconds?: number;
+  readonly faults?: readonly FaultRule[];
+}
+
+export const DEFAULT_SEARCH_LAG_MILLISECONDS = 3000;

@@ -1,0 +1,117 @@
+/** The record types the stand-in holds, by the plural name used in paths. */
+export const TYPE_NAMES = ['companies', 'deals', 'contacts', 'tickets', 'emails', 'calls', 'meetings'] as const;
+export type TypeName = (typeof TYPE_NAMES)[number];
+
+export interface ObjectType {
+  readonly name: TypeName;
+  /** As in association rows of a world and in association type names. */
+  readonly singular: string;
+  readonly id: string;
+  readonly modifiedProperty: string;
+  /** Revisions kept per property in answers. hubspot-api.md 5.1 */
+  readonly historyCap: number;
+  /** Properties that come when none are asked for. */
+  readonly defaults: readonly string[];
+  /** Where free-text search looks. */
+  readonly searchable: readonly string[];
+  /** Any one of these lets an app read, or write. hubspot-platform.md, scopes */
+  readonly readScopes: readonly string[];
+  readonly writeScopes: readonly string[];
+  /** Scopes without which the type cannot be read whatever else is granted. */
+  readonly alsoNeeds: readonly string[];
+}
+
+const MODIFIED = 'hs_lastmodifieddate';
+const contactScopes = {
+  readScopes: ['crm.objects.contacts.read'],
+  writeScopes: ['crm.objects.contacts.write'],
+};
+
+function engagement(name: 'emails' | 'calls' | 'meetings', singular: string, id: string): ObjectType {
+  return {
+    name,
+    singular,
+    id,
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['hs_createdate', MODIFIED, 'hs_object_id'],
+    searchable: [],
+    ...contactScopes,
+    alsoNeeds: name === 'emails' ? ['sales-email-read'] : [],
+  };
+}
+
+export const OBJECT_TYPES: Readonly<Record<TypeName, ObjectType>> = {
+  companies: {
+    name: 'companies',
+    singular: 'company',
+    id: '0-2',
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['createdate', 'domain', MODIFIED, 'hs_object_id', 'name'],
+    searchable: ['name', 'domain', 'website', 'phone'],
+    readScopes: ['crm.objects.companies.read'],
+    writeScopes: ['crm.objects.companies.write'],
+    alsoNeeds: [],
+  },
+  deals: {
+    name: 'deals',
+    singular: 'deal',
+    id: '0-3',
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['amount', 'closedate', 'createdate', 'dealname', 'dealstage', MODIFIED, 'hs_object_id', 'pipeline'],
+    searchable: ['dealname', 'pipeline', 'dealstage', 'description', 'dealtype'],
+    readScopes: ['crm.objects.deals.read'],
+    writeScopes: ['crm.objects.deals.write'],
+    alsoNeeds: [],
+  },
+  contacts: {
+    name: 'contacts',
+    singular: 'contact',
+    id: '0-1',
+    modifiedProperty: 'lastmodifieddate',
+    historyCap: 45,
+    defaults: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
+    searchable: ['firstname', 'lastname', 'email', 'phone', 'company'],
+    ...contactScopes,
+    alsoNeeds: [],
+  },
+  tickets: {
+    name: 'tickets',
+    singular: 'ticket',
+    id: '0-5',
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['content', 'createdate', MODIFIED, 'hs_object_id', 'hs_pipeline', 'hs_pipeline_stage', 'subject'],
+    searchable: ['subject', 'content'],
+    readScopes: ['tickets'],
+    writeScopes: ['tickets'],
+    alsoNeeds: [],
+  },
+  emails: engagement('emails', 'email', '0-49'),
+  calls: engagement('calls', 'call', '0-48'),
+  meetings: engagement('meetings', 'meeting', '0-47'),
+};
+
+const byAnyName = new Map<string, ObjectType>();
+for (const type of Object.values(OBJECT_TYPES)) {
+  for (const name of [type.name, type.singular, type.id]) byAnyName.set(name, type);
+}
+
+/** Finds a type by plural, singular or type id, in any case. */
+export function findType(name: string): ObjectType | undefined {
+  return byAnyName.get(name.toLowerCase());
+}
+
+/** Where a type's stage and pipeline live; only deals and tickets move through pipelines. */
+export const STAGE_PROPERTIES: Readonly<Partial<Record<TypeName, { stage: string; pipeline: string }>>> = {
+  deals: { stage: 'dealstage', pipeline: 'pipeline' },
+  tickets: { stage: 'hs_pipeline_stage', pipeline: 'hs_pipeline' },
+};
+
+/** Record ids are numbers without leading zeros, so length first orders them without parsing. */
+export function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
