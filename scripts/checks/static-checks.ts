@@ -7,7 +7,10 @@ export const STATIC_CHECKS: readonly Check[] = [
     name: 'format and lint (Biome)',
     args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'],
   },
-  { name: 'HubSpot’s rules for cards (ESLint)', args: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'extensions'] },
+  {
+    name: 'HubSpot’s rules for cards (ESLint)',
+    args: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'extensions'],
+  },
   {
     name: 'walls between the rooms (dependency-cruiser)',
     args: [
