@@ -15,6 +15,7 @@ const COMPANY_ALWAYS = [
   'industry',
   'numberofemployees',
   'lifecyclestage',
+  'hs_merged_object_ids',
 ] as const;
 
 const DEAL_ALWAYS = [
@@ -33,6 +34,7 @@ const DEAL_ALWAYS = [
   'hs_deal_stage_probability',
   'hubspot_owner_id',
   'closed_lost_reason',
+  'hs_merged_object_ids',
 ] as const;
 
 export const CONTACT_PROPERTIES: readonly string[] = [
@@ -42,6 +44,7 @@ export const CONTACT_PROPERTIES: readonly string[] = [
   'jobtitle',
   'createdate',
   'lastmodifieddate',
+  'hs_merged_object_ids',
 ];
 
 /** Company properties to read, without repeats. */

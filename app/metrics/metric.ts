@@ -36,6 +36,8 @@ export interface Measure {
   readonly scope: 'partner' | 'program' | 'both';
   /** Closed range of possible values; null on either side where there is none. */
   readonly range: readonly [number | null, number | null];
+  /** Which counts beside the value are money, in minor units. Where left out: the numerator of a money measure. */
+  readonly moneyCounts?: readonly ('numerator' | 'denominator')[];
   /** What no facts at all give, everything being mapped: a true zero, or a state. */
   readonly whenEmpty: 0 | Exclude<Result['state'], 'value' | 'stale'> | 'number' | 'text';
 }

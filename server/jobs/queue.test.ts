@@ -106,6 +106,33 @@ describe.each(backends)('the queue on $name', ({ create }) => {
     expect(await started.first(4)).toEqual([1, 9, 1, 8]);
   });
 
+  it('adds nothing to a running job for callers that only join it, and keeps the requests of those that do not', async () => {
+    const kind = newKind();
+    const started = new Recorder<number>();
+    let release = Promise.withResolvers<void>();
+    await work(kind, async ({ portalId }) => {
+      started.push(portalId);
+      await release.promise;
+    });
+    const join = () => queue.add(kind, { portalId: 1 }, { id: '1', whileRunning: 'join' });
+    await join();
+    await started.first(1);
+    await join();
+    await add(kind, 9);
+    release.resolve();
+    expect(await started.first(2)).toEqual([1, 9]);
+    release = Promise.withResolvers<void>();
+    await join();
+    await started.first(3);
+    await add(kind, 1);
+    await join();
+    await add(kind, 9);
+    release.resolve();
+    expect((await started.first(5)).slice(3).sort()).toEqual([1, 9]);
+    await add(kind, 8);
+    expect((await started.first(6)).at(5)).toBe(8);
+  });
+
   it('serves the lower number first, whatever came first', async () => {
     const kind = newKind();
     const seen = new Recorder<number>();

@@ -5,11 +5,13 @@ import type { Producer, QueueBackend } from './backend.ts';
 import type { JobHandler, JobKind, JobPayload } from './job.ts';
 
 export interface AddOptions {
-  /**
-   * One request at a time per id. While a job with this id waits, the request joins it; while it runs, one more run
-   * follows it, because the running one may have read its data before the request came.
-   */
+  /** Requests with one id are joined: while a job with this id waits, a request adds nothing. */
   readonly id: string;
+  /**
+   * When the job of that id is running: `follow` (the default) runs it once more afterwards, because it may have read
+   * its data before the request came; `join` adds nothing, for callers that only want it to have run.
+   */
+  readonly whileRunning?: 'follow' | 'join';
   /** 1 is first; the same number is served in order of arrival. */
   readonly priority?: number;
 }
@@ -19,7 +21,7 @@ export interface JobQueue {
   add<P extends JobPayload>(kind: JobKind<P>, payload: P, options: AddOptions): Promise<void>;
   /** Starts taking jobs of a kind. `stop` lets running handlers end at their next safe point, then returns. */
   work<P extends JobPayload>(kind: JobKind<P>, handler: JobHandler<P>, options: WorkOptions): Promise<Work>;
-  /** Adds a job every so often, once over all processes; calling it again with the same id changes the interval. */
+  /** Adds a job every so often, once over all processes. Asking again for what is there changes nothing. */
   schedule<P extends JobPayload>(kind: JobKind<P>, payload: P, options: { id: string; everyMs: number }): Promise<void>;
   /** Moves a waiting job forward or back; without effect when it runs already or is not there. */
   prioritise<P extends JobPayload>(kind: JobKind<P>, id: string, priority: number): Promise<void>;
@@ -55,11 +57,11 @@ export function openQueue(backend: QueueBackend, log: Logger): JobQueue {
   }
 
   return {
-    async add(kind, payload, { id, priority = DEFAULT_PRIORITY }) {
+    async add(kind, payload, { id, priority = DEFAULT_PRIORITY, whileRunning = 'follow' }) {
       await producer(kind.name).add(kind.name, payload, {
         ...jobOptions(kind),
         priority,
-        deduplication: { id, keepLastIfActive: true },
+        deduplication: { id, keepLastIfActive: whileRunning === 'follow' },
       });
     },
 
@@ -82,7 +84,13 @@ export function openQueue(backend: QueueBackend, log: Logger): JobQueue {
     },
 
     async schedule(kind, payload, { id, everyMs }) {
-      await producer(kind.name).upsertJobScheduler(
+      const queue = producer(kind.name);
+      const series = await queue.getJobScheduler(id);
+      // Setting it anew would also begin the interval anew: asked often enough, the series would never run. One that
+      // missed its time by a whole interval has lost its next job.
+      const alive = (series?.next ?? 0) > Date.now() - everyMs;
+      if (alive && Number(series?.every) === everyMs) return;
+      await queue.upsertJobScheduler(
         id,
         { every: everyMs },
         { name: kind.name, data: payload, opts: jobOptions(kind) },

@@ -7,6 +7,7 @@ import {
   type Trend,
 } from '@partner-pulse/contract';
 import {
+  BAND_WORDS,
   createFormatter,
   type Formatter,
   knownWeightText,
@@ -14,6 +15,7 @@ import {
   ROLE_WORDS,
   tooNewText,
 } from '@partner-pulse/words';
+import { bandOf } from '../../app/health/band.ts';
 import type { Driver as HealthDriver, HealthPoint } from '../../app/health/health.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { profileFor } from '../../app/health/score.ts';
@@ -56,6 +58,7 @@ export function presentCompany(
       state: 'scored',
       score: health.point.score,
       band: bandPart(health.point.band),
+      bandNoteText: bandNote(health),
       direction: directionPart(health.direction, f),
       knownWeightText: knownWeight,
       reasons: reasonsFor(model, voice),
@@ -63,9 +66,15 @@ export function presentCompany(
   }
   if (health.point.state === 'new') {
     const from = (model.partner.startDay ?? health.asOf) + HEALTH_MODEL.newBelowDays;
-    return { ...parts, state: 'new-partner', scoredFromText: `Scored from ${f.day(from)} on` };
+    return { ...parts, state: 'new-partner', verdict: 'New partner', scoredFromText: `Scored from ${f.day(from)} on` };
   }
-  return { ...parts, state: 'not-enough-data', knownWeightText: knownWeight, missing: missingOf(model, voice) };
+  return {
+    ...parts,
+    state: 'not-enough-data',
+    verdict: health.point.state === 'left' ? 'Left the programme' : 'Not enough data',
+    knownWeightText: knownWeight,
+    missing: missingOf(model, voice),
+  };
 }
 
 function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voice: Voice) {
@@ -73,7 +82,7 @@ function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voic
   const { health, partner } = model;
   const tenure = partner.startDay === null ? null : health.asOf - partner.startDay;
   return {
-    contractVersion: CONTRACT_VERSION,
+    contractVersion: CONTRACT_VERSION as typeof CONTRACT_VERSION,
     partner: { recordId: partner.id, name: partner.name },
     freshness: freshness(view, clock, f),
     tags: [partner.tier, partner.type, partner.region].filter((tag) => tag !== null),
@@ -91,6 +100,15 @@ function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voic
     method: methodOf(health.score, voice),
     customer: model.customer && customerSection(model.customer, f),
   };
+}
+
+/** Why the band is not the one that the score's colour suggests; null when it is. */
+function bandNote({ point, score }: PartnerModel['health']): string | null {
+  if (point.score === null || point.band === null || bandOf(point.score) === point.band) return null;
+  const raw = BAND_WORDS[bandOf(point.score)];
+  if (score.isCapped)
+    return `${point.score} points, held at ${BAND_WORDS[point.band]}: nothing has come from the partner for too long`;
+  return `${point.score} points: ${raw} once the next week-end agrees`;
 }
 
 function moneyLine(model: PartnerModel, voice: Voice): Tile[] {

@@ -34,7 +34,7 @@ export function presentDeal(
 ): DealCardAnswer {
   const f = createFormatter({ locale, timeZone: view.timeZone });
   const voice: Voice = { f, currency: view.currency };
-  const base = { contractVersion: CONTRACT_VERSION, freshness: freshness(view, clock, f) };
+  const base = { contractVersion: CONTRACT_VERSION as typeof CONTRACT_VERSION, freshness: freshness(view, clock, f) };
   if (model.conflict) {
     const { reason, todo } = CONFLICTS[model.conflict];
     const parties = model.parties.map((party) => ({ ...partyPart(party), sourceText: viaText(party) }));
@@ -62,9 +62,19 @@ export function presentDeal(
   }
   if (health.point.state === 'new') {
     const tenure = partner.partner.startDay === null ? 0 : view.asOfDay - partner.partner.startDay;
-    return { ...parts, state: 'new-partner', sentence: `New partner: ${tooNewText(f, tenure)}. ${parts.sentence}` };
+    return {
+      ...parts,
+      state: 'new-partner',
+      verdict: 'New partner',
+      sentence: `New partner: ${tooNewText(f, tenure)}. ${parts.sentence}`,
+    };
   }
-  return { ...parts, state: 'not-enough-data', missingText: 'Too little is known of this partner for a score.' };
+  return {
+    ...parts,
+    state: 'not-enough-data',
+    verdict: 'Not enough data',
+    missingText: 'Too little is known of this partner for a score.',
+  };
 }
 
 const viaText = (party: DealParty): string => (party.via === 'label' ? 'By association label' : 'By the deal property');

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
+import { createQueueBackend } from '../../server/jobs/backend.ts';
 import { createDatabase, type Database } from '../../server/store/db.ts';
 import { MIGRATIONS_FOLDER, migrate, readMigrations } from '../../server/store/migrate.ts';
 import { DESK_PORT_VARIABLE } from './postgres-desk.ts';
@@ -20,7 +21,7 @@ const START_WITHIN_MS = 90_000;
 const TEMPLATE_LOCK = 7_215_002;
 
 /**
- * Gives the calling test file a database of its own, with all migrations applied, and drops it afterwards.
+ * Gives the calling test file a database of its own, with all migrations and the queue's tables applied, and drops it afterwards.
  * Call it at the top of the file or of a `describe`. Uses DATABASE_URL's server when set, an embedded one otherwise.
  */
 export function testDatabase({ migrated = true }: { migrated?: boolean } = {}): TestDatabase {
@@ -78,6 +79,7 @@ async function ensureTemplate(server: string): Promise<string> {
     await client.query(`create database ${building}`);
     const db = createDatabase({ url: inDatabase(server, building), max: 1 });
     await migrate(db).finally(() => db.close());
+    await createQueueBackend({ databaseUrl: inDatabase(server, building) }).prepare();
     await client.query(`alter database ${building} rename to ${template}`);
   });
   return template;
