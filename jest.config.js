@@ -6,5 +6,7 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  globalSetup: '<rootDir>/test/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/test/jest/global-teardown.ts',
   watchman: false,
 };

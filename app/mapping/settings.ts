@@ -55,7 +55,11 @@ export interface PortalSettings {
   readonly roles: {
     readonly labels: Readonly<Record<string, Role>>;
     /** A deal property that names the partner: by record id, by name or by domain. */
-    readonly property: { readonly name: string; readonly matches: 'id' | 'name' | 'domain'; readonly role: Role } | null;
+    readonly property: {
+      readonly name: string;
+      readonly matches: 'id' | 'name' | 'domain';
+      readonly role: Role;
+    } | null;
   };
   readonly registration: RegistrationSource;
   /** Pipeline id -> stage id -> step. Stages left out belong to no step. Won and lost follow HubSpot where left out. */

@@ -1,0 +1,28 @@
+import type { Day } from '../kit/days.ts';
+
+export interface PartnerFact {
+  /** HubSpot record id of the company. */
+  readonly id: string;
+  readonly name: string;
+  readonly createdDay: Day;
+  /** Day of signing. A proxy is the company's create date: good enough to order by, flagged wherever it shows. */
+  readonly start: { readonly day: Day; readonly from: 'property' | 'rule-history' | 'create-date' } | null;
+  readonly end: { readonly day: Day; readonly reason: string | null } | null;
+  readonly ownerId: string | null;
+  readonly type: string | null;
+  readonly region: string | null;
+  readonly tier: string | null;
+  readonly vertical: string | null;
+  readonly domain: string | null;
+}
+
+/** The partner had signed by the end of `day` and had not left. Without a start date, its creation in HubSpot counts. */
+export function isOnRoster(partner: PartnerFact, day: Day): boolean {
+  const start = partner.start?.day ?? partner.createdDay;
+  return start <= day && (partner.end === null || partner.end.day > day);
+}
+
+/** Whole days since signing; null where no start date is known. */
+export function tenureDays(partner: PartnerFact, day: Day): number | null {
+  return partner.start === null ? null : day - partner.start.day;
+}

@@ -1,0 +1,70 @@
+/**
+ * Calendar days as whole numbers, so that windows are integer arithmetic. A `Day` counts the days since 1970-01-01 in
+ * the account's time zone; it is a date, not an instant.
+ */
+export type Day = number;
+
+/** An instant in milliseconds since 1970-01-01T00:00:00Z. */
+export type Ms = number;
+
+/** Later than every date: the end of what is still true. */
+export const FOREVER: Day = 0x7fffffff;
+
+/** Earlier than every date: "no such day" in packed columns, which cannot hold null. */
+export const NEVER: Day = -0x80000000;
+
+const MS_PER_DAY = 86_400_000;
+
+/** Year, month (1..12) and day of month of a `Day`. */
+export function toCivil(day: Day): { year: number; month: number; date: number } {
+  const at = new Date(day * MS_PER_DAY);
+  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
+}
+
+/** The `Day` of a calendar date; months outside 1..12 roll over, as in `fromCivil(2026, 13, 1)`. */
+export function fromCivil(year: number, month: number, date: number): Day {
+  return Math.floor(Date.UTC(year, month - 1, date) / MS_PER_DAY);
+}
+
+/** `YYYY-MM-DD`. */
+export function formatDay(day: Day): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Reads `YYYY-MM-DD`; null for anything that is not a date on the calendar. */
+export function parseDay(text: string): Day | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return null;
+  const day = fromCivil(Number(match[1]), Number(match[2]), Number(match[3]));
+  return formatDay(day) === text ? day : null;
+}
+
+/** The last day of the month that holds `day`. */
+export function monthEnd(day: Day): Day {
+  const { year, month } = toCivil(day);
+  return fromCivil(year, month + 1, 1) - 1;
+}
+
+/** The last `count` month ends before the month of `day`, oldest first. */
+export function previousMonthEnds(day: Day, count: number): Day[] {
+  const { year, month } = toCivil(day);
+  return Array.from({ length: count }, (_, i) => fromCivil(year, month - (count - 1 - i), 1) - 1);
+}
+
+/** Sunday on or before `day`; the fixed grid that bands and direction are folded over. */
+export function weekEnd(day: Day): Day {
+  // 1970-01-01 was a Thursday; day 3 was a Sunday.
+  return day - ((((day - 3) % 7) + 7) % 7);
+}
+
+/** First day of the fiscal year that holds `day`, where fiscal years begin in month `startMonth` (1..12). */
+export function fiscalYearStart(day: Day, startMonth: number): Day {
+  const { year, month } = toCivil(day);
+  return fromCivil(month >= startMonth ? year : year - 1, startMonth, 1);
+}
+
+/** First day of the next fiscal year after `day`. */
+export function nextFiscalYearStart(day: Day, startMonth: number): Day {
+  const { year, month } = toCivil(day);
+  return fromCivil(month >= startMonth ? year + 1 : year, startMonth, 1);
+}

@@ -1,0 +1,16 @@
+/**
+ * Remembers what was derived from an object for as long as the object lives. A median over the whole programme is then
+ * worked out once per date and not once per partner. What follows the key must be the same whenever the key is.
+ */
+export function memo<K extends object, V, Rest extends readonly unknown[] = []>(
+  derive: (key: K, ...rest: Rest) => V,
+): (key: K, ...rest: Rest) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key, ...rest) => {
+    const hit = known.get(key);
+    if (hit) return hit.value;
+    const value = derive(key, ...rest);
+    known.set(key, { value });
+    return value;
+  };
+}

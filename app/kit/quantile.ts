@@ -1,0 +1,11 @@
+/**
+ * Quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type 7).
+ * @returns undefined for no values
+ */
+export function quantile(values: readonly number[], p: number): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * p;
+  const low = sorted[Math.floor(at)];
+  const high = sorted[Math.ceil(at)];
+  return low === undefined || high === undefined ? undefined : low + (high - low) * (at - Math.floor(at));
+}

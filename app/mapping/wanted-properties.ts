@@ -1,0 +1,85 @@
+/**
+ * The properties sync asks HubSpot for: what some metric, card or mapping reads, and nothing else. A property that
+ * nobody reads costs memory, URL length and recomputes.
+ */
+import type { PortalSettings } from './settings.ts';
+
+const COMPANY_ALWAYS = [
+  'name',
+  'domain',
+  'type',
+  'createdate',
+  'hs_lastmodifieddate',
+  'hubspot_owner_id',
+  'country',
+  'industry',
+  'numberofemployees',
+  'lifecyclestage',
+  'hs_merged_object_ids',
+] as const;
+
+const DEAL_ALWAYS = [
+  'dealname',
+  'dealtype',
+  'dealstage',
+  'pipeline',
+  'amount',
+  'amount_in_home_currency',
+  'deal_currency_code',
+  'createdate',
+  'closedate',
+  'hs_lastmodifieddate',
+  'hs_is_closed',
+  'hs_is_closed_won',
+  'hs_deal_stage_probability',
+  'hubspot_owner_id',
+  'closed_lost_reason',
+  'hs_merged_object_ids',
+] as const;
+
+export const CONTACT_PROPERTIES: readonly string[] = [
+  'email',
+  'firstname',
+  'lastname',
+  'jobtitle',
+  'createdate',
+  'lastmodifieddate',
+  'hs_merged_object_ids',
+];
+
+/** Company properties to read, without repeats. */
+export function wantedCompanyProperties(settings: PortalSettings): string[] {
+  const { startDate, endDate, endReason, type, region, tier, vertical } = settings.partner;
+  const mapped = [dateProperty(startDate), endDate, endReason, type, region, tier, vertical];
+  return unique([...COMPANY_ALWAYS, settings.partnerRule.property, ...mapped]);
+}
+
+/** Deal properties to read, without the stage dates, whose names differ from account to account. */
+export function wantedDealProperties(settings: PortalSettings): string[] {
+  return unique([...DEAL_ALWAYS, settings.roles.property?.name, dateProperty(settings.registration)]);
+}
+
+/** Deal properties whose past values count; read only for deals that have to do with a partner. */
+export function dealHistoryProperties(settings: PortalSettings): string[] {
+  return unique([
+    'dealstage',
+    'pipeline',
+    'amount',
+    'closedate',
+    settings.roles.property?.name,
+    dateProperty(settings.registration),
+  ]);
+}
+
+/** Company properties whose past values count; none unless a partner's start is when the rule first held. */
+export function companyHistoryProperties(settings: PortalSettings): string[] {
+  return settings.partner.startDate === 'rule-history' ? [settings.partnerRule.property] : [];
+}
+
+function dateProperty(source: PortalSettings['partner']['startDate'] | PortalSettings['registration']): string | null {
+  return typeof source === 'object' && 'property' in source ? source.property : null;
+}
+
+function unique(names: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(names.filter((name): name is string => typeof name === 'string' && name !== ''))];
+}

@@ -1,0 +1,20 @@
+import { type PartnerFact, tenureDays } from '../../facts/partner.ts';
+import type { Day } from '../../kit/days.ts';
+import { notApplicable, type Result } from '../result.ts';
+
+/** Whether the partner signed at least `days` ago; undefined where no start date is known, which is not "new". */
+export function isOnRosterFor(partner: PartnerFact, asOf: Day, days: number): boolean | undefined {
+  const tenure = tenureDays(partner, asOf);
+  return tenure === null ? undefined : tenure >= days;
+}
+
+/** First day from which the partner counts as one: its start, else the day HubSpot knew the company. */
+export const onRosterSince = (partner: PartnerFact): Day => partner.start?.day ?? partner.createdDay;
+
+export const hasLeft = (partner: PartnerFact, asOf: Day): boolean => partner.end !== null && partner.end.day <= asOf;
+
+/** What to say of a partner that had not signed yet, or had left, by the end of `asOf`; undefined while it is one. */
+export function offRoster(partner: PartnerFact, asOf: Day): Result | undefined {
+  if (onRosterSince(partner) > asOf) return notApplicable('Had not signed yet');
+  return hasLeft(partner, asOf) ? notApplicable('Has left the programme') : undefined;
+}

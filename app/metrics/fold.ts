@@ -1,0 +1,149 @@
+/**
+ * A fold is the declarative half of a metric: which rows of which table count at a date, and what is added up over
+ * them. Both runners read the same folds: `interpret.ts` filters every row for one date, `sweep.ts` moves through many
+ * dates and adds and removes rows as they come into reach and leave it.
+ */
+import type { TableName, TableRow } from '../facts/tables.ts';
+import { type Day, nextFiscalYearStart } from '../kit/days.ts';
+
+/** When a row is in reach, seen from its anchor day. */
+export type Reach =
+  /** anchor in (T - before - days, T - before] */
+  | { readonly kind: 'window'; readonly days: number; readonly before: number }
+  /** true at T, however long ago it began: open deals, lifetime totals */
+  | { readonly kind: 'standing' }
+  /** anchor in the fiscal year that holds T */
+  | { readonly kind: 'fiscal-year' }
+  /** true at T, and the anchor still to come or at most `days` before T: deals not overdue */
+  | { readonly kind: 'not-past'; readonly days: number }
+  /** true at T, and the anchor more than `days` before T: overdue deals */
+  | { readonly kind: 'past'; readonly days: number };
+
+/** The `days` calendar days ending with T, or ending `before` days earlier. */
+export const lastDays = (days: number, before = 0): Reach => ({ kind: 'window', days, before });
+export const standing: Reach = { kind: 'standing' };
+export const fiscalYear: Reach = { kind: 'fiscal-year' };
+export const notPast = (days: number): Reach => ({ kind: 'not-past', days });
+export const past = (days: number): Reach => ({ kind: 'past', days });
+
+/** What every kind of fold declares. */
+interface Selection<N extends TableName> {
+  readonly from: N;
+  readonly reach: Reach;
+  readonly where?: (row: TableRow<N>) => boolean;
+  /** Day that the window looks at; the row's own `day` where left out. */
+  readonly on?: (row: TableRow<N>) => Day;
+  /** Rows that would count but cannot, by reason: shown beside the number. */
+  readonly excluding?: Readonly<Record<string, (row: TableRow<N>) => boolean>>;
+}
+
+export interface CountFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'count';
+}
+export interface SumFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'sum';
+  readonly of: (row: TableRow<N>) => number;
+}
+/** The earliest or the latest anchor day in reach. */
+export interface DayFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'first' | 'last';
+}
+export interface RowsFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'rows';
+}
+
+/** One fold of any table. Method syntax in the row readers would let tables mix; the runners bind each to its own. */
+export type Fold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> }[TableName];
+/** Folds whose value is a number, so that it can be kept for every partner and date. */
+export type NumericFold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> }[TableName];
+
+export const countOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): CountFold<N> => ({
+  take: 'count',
+  from,
+  ...selection,
+});
+export const sumOf = <const N extends TableName>(
+  from: N,
+  of: (row: TableRow<N>) => number,
+  selection: Omit<Selection<N>, 'from'>,
+): SumFold<N> => ({ take: 'sum', from, of, ...selection });
+export const firstOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): DayFold<N> => ({
+  take: 'first',
+  from,
+  ...selection,
+});
+export const lastOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): DayFold<N> => ({
+  take: 'last',
+  from,
+  ...selection,
+});
+export const rowsOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): RowsFold<N> => ({
+  take: 'rows',
+  from,
+  ...selection,
+});
+
+export type Excluded = Readonly<Record<string, number>>;
+export interface Counted {
+  readonly count: number;
+  readonly excluded: Excluded;
+}
+export interface Summed extends Counted {
+  readonly sum: number;
+}
+export interface Dated extends Counted {
+  /** Null when nothing is in reach. */
+  readonly day: Day | null;
+}
+export interface Rows<N extends TableName> extends Counted {
+  /** Calls `read` with each row in reach. The row is a reused view: read it, never keep it. */
+  each(read: (row: TableRow<N>) => void): void;
+  /** One value per row in reach. */
+  map<T>(read: (row: TableRow<N>) => T): T[];
+}
+
+export type FoldValue<F> =
+  F extends RowsFold<infer N>
+    ? Rows<N>
+    : F extends { take: 'sum' }
+      ? Summed
+      : F extends { take: 'first' | 'last' }
+        ? Dated
+        : Counted;
+export type FoldValues<F> = { readonly [K in keyof F]: FoldValue<F[K]> };
+
+/** The day that a fold's window looks at. */
+export const anchorOf = <N extends TableName>(fold: Selection<N>, row: TableRow<N>): Day =>
+  fold.on ? fold.on(row) : row.day;
+
+/** The as-of dates [enter, leave) at which a row is in reach; enter >= leave when it never is. */
+export function spanInReach<N extends TableName>(
+  fold: Selection<N>,
+  row: TableRow<N>,
+  fiscalYearStartMonth: number,
+): { enter: Day; leave: Day } {
+  const { reach } = fold;
+  const anchor = anchorOf(fold, row);
+  switch (reach.kind) {
+    case 'window': {
+      const opens = anchor + reach.before;
+      return { enter: Math.max(row.from, opens), leave: Math.min(row.until, opens + reach.days) };
+    }
+    case 'standing':
+      return { enter: Math.max(row.from, anchor), leave: row.until };
+    case 'fiscal-year': {
+      const closes = nextFiscalYearStart(anchor, fiscalYearStartMonth);
+      return { enter: Math.max(row.from, anchor), leave: Math.min(row.until, closes) };
+    }
+    case 'not-past':
+      return { enter: row.from, leave: Math.min(row.until, anchor + reach.days + 1) };
+    case 'past':
+      return { enter: Math.max(row.from, anchor + reach.days + 1), leave: row.until };
+  }
+}
+
+/** The first reason for which a row cannot count; undefined when it can. */
+export function exclusionOf<N extends TableName>(fold: Selection<N>, row: TableRow<N>): string | undefined {
+  for (const reason in fold.excluding) if (fold.excluding[reason]?.(row)) return reason;
+  return undefined;
+}

@@ -1,0 +1,3 @@
+import { CompanyCard, hubspot } from '@partner-pulse/ui';
+
+hubspot.extend<'crm.record.tab'>(({ context }) => <CompanyCard context={context} />);

@@ -1,0 +1,3 @@
+import { DealCard, hubspot } from '@partner-pulse/ui';
+
+hubspot.extend<'crm.record.tab'>(({ context }) => <DealCard context={context} />);

@@ -1,0 +1,44 @@
+import type { CustomerSection as CustomerAnswer } from '@partner-pulse/contract';
+import { CARD_WORDS } from '@partner-pulse/words';
+import { BandTag } from './band-tag.tsx';
+import { CompanyLink, ContactLink } from './record-link.tsx';
+import { AutoGrid, Flex, Inline, Tag, Text, Tile } from './sdk.ts';
+
+/** The partners that brought and serve this customer. */
+export function CustomerSection({ customer }: { readonly customer: CustomerAnswer }) {
+  return (
+    <Flex direction="column" gap="sm">
+      <Text format={{ fontWeight: 'bold' }}>{customer.title}</Text>
+      <AutoGrid columnWidth={300} flexible gap="md">
+        {customer.partners.map((row) => (
+          <CustomerPartner key={row.partner.recordId} row={row} />
+        ))}
+      </AutoGrid>
+    </Flex>
+  );
+}
+
+function CustomerPartner({ row }: { readonly row: CustomerAnswer['partners'][number] }) {
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="xs">
+        <Inline gap="sm" align="center">
+          <CompanyLink partner={row.partner} />
+          {row.band !== null && <BandTag band={row.band} />}
+        </Inline>
+        <Inline gap="xs">
+          {row.roles.map((role) => (
+            <Tag key={role.key} variant="default">
+              {role.word}
+            </Tag>
+          ))}
+        </Inline>
+        <Text variant="microcopy">{row.sinceText}</Text>
+        {row.contact !== null && <ContactLink contact={row.contact} />}
+        {row.manager !== null && (
+          <Text variant="microcopy">{`${CARD_WORDS.customer.manager}: ${row.manager.name}`}</Text>
+        )}
+      </Flex>
+    </Tile>
+  );
+}

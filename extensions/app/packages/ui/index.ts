@@ -1,0 +1,4 @@
+export { CompanyCard } from './company-card.tsx';
+export { ANSWER_TIMEOUT_MS, BACKEND_URL } from './config.ts';
+export { DealCard } from './deal-card.tsx';
+export { hubspot } from './sdk.ts';

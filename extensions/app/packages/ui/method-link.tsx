@@ -1,0 +1,67 @@
+import type { Method } from '@partner-pulse/contract';
+import { CARD_WORDS } from '@partner-pulse/words';
+import {
+  Flex,
+  Link,
+  List,
+  Modal,
+  ModalBody,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from './sdk.ts';
+
+/** "How is this scored?": every weight and bar with its source. */
+export function MethodLink({ method }: { readonly method: Method }) {
+  return (
+    <Link href="#" preventDefault overlay={<MethodModal method={method} />}>
+      {CARD_WORDS.method.link}
+    </Link>
+  );
+}
+
+function MethodModal({ method }: { readonly method: Method }) {
+  return (
+    <Modal id="method" title={method.title} width="lg">
+      <ModalBody>
+        <Flex direction="column" gap="md">
+          <Text>{method.intro}</Text>
+          <Table density="condensed" flush>
+            <TableHead>
+              <TableRow>
+                <TableHeader width="max">{CARD_WORDS.method.metric}</TableHeader>
+                <TableHeader width="min">{CARD_WORDS.method.weight}</TableHeader>
+                <TableHeader width="min">{CARD_WORDS.method.low}</TableHeader>
+                <TableHeader width="min">{CARD_WORDS.method.high}</TableHeader>
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {method.rows.map((row) => (
+                <TableRow key={row.name}>
+                  <TableCell width="max">
+                    <Text>{row.name}</Text>
+                    <Text variant="microcopy">{row.sourceText}</Text>
+                  </TableCell>
+                  <TableCell width="min">{row.weightText}</TableCell>
+                  <TableCell width="min">{row.lowText}</TableCell>
+                  <TableCell width="min">{row.highText}</TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+          <List variant="unordered-styled">
+            {method.notes.map((note) => (
+              <Text key={note} variant="microcopy">
+                {note}
+              </Text>
+            ))}
+          </List>
+        </Flex>
+      </ModalBody>
+    </Modal>
+  );
+}

@@ -1,0 +1,111 @@
+import type { PartnerAnswer } from '@partner-pulse/contract';
+import { CARD_WORDS } from '@partner-pulse/words';
+import { ChangeList } from './change-list.tsx';
+import { CustomerSection } from './customer-section.tsx';
+import { DriverTable } from './driver-table.tsx';
+import { GapFooter } from './gap-footer.tsx';
+import { MetricTiles } from './metric-tiles.tsx';
+import { NextStep } from './next-step.tsx';
+import { ReasonList } from './reason-list.tsx';
+import { ScoreLine } from './score-line.tsx';
+import { AutoGrid, CrmAssociationTable, CrmCardActions, Flex, Tab, Tabs, Text } from './sdk.ts';
+import { Section } from './section.tsx';
+import { TrendChart } from './trend-chart.tsx';
+import { OBJECT_TYPE, useViewer } from './viewer.tsx';
+
+const { sections } = CARD_WORDS;
+const DEAL_COLUMNS = ['dealname', 'dealstage', 'amount', 'closedate'];
+
+/** A company that is a partner: the answer, why, what to do; then the evidence in tabs. */
+export function PartnerView({ answer }: { readonly answer: PartnerAnswer }) {
+  return (
+    <Flex direction="column" gap="md">
+      <HeaderActions />
+      <ScoreLine answer={answer} />
+      <MetricTiles tiles={answer.money} />
+      <AutoGrid columnWidth={290} flexible gap="md">
+        <WhySection answer={answer} />
+        {answer.changes !== null && (
+          <Section title={sections.changes}>
+            <ChangeList changes={answer.changes} />
+          </Section>
+        )}
+        {answer.action !== null && (
+          <Section title={sections.nextStep}>
+            <NextStep step={answer.action} />
+          </Section>
+        )}
+      </AutoGrid>
+      {answer.customer !== null && <CustomerSection customer={answer.customer} />}
+      <Evidence answer={answer} />
+      <GapFooter gaps={answer.gaps} />
+    </Flex>
+  );
+}
+
+/** Puts HubSpot's own dialogs into the card's header menu. */
+function HeaderActions() {
+  const { objectId, objectTypeId } = useViewer();
+  const actionContext = { objectId, objectTypeId };
+  return (
+    <CrmCardActions
+      actionConfigs={[
+        { type: 'action-library-button', label: CARD_WORDS.nextStep.task, actionType: 'ADD_TASK', actionContext },
+        {
+          type: 'action-library-button',
+          label: CARD_WORDS.nextStep.meeting,
+          actionType: 'SCHEDULE_MEETING',
+          actionContext,
+        },
+      ]}
+    />
+  );
+}
+
+function WhySection({ answer }: { readonly answer: PartnerAnswer }) {
+  if (answer.state === 'not-enough-data') {
+    return (
+      <Section title={sections.missing}>
+        {answer.missing.map((item) => (
+          <Flex key={item.name} direction="column" gap="flush">
+            <Text>{`${item.name}: ${item.stateText}`}</Text>
+            <Text variant="microcopy">{item.todo}</Text>
+          </Flex>
+        ))}
+      </Section>
+    );
+  }
+  if (answer.state === 'new-partner') {
+    return (
+      <Section title={sections.soFar}>
+        {answer.stats.map((tile) => (
+          <Text key={tile.key}>{`${tile.label}: ${tile.value}${tile.note === null ? '' : `, ${tile.note}`}`}</Text>
+        ))}
+      </Section>
+    );
+  }
+  return (
+    <Section title={sections.why}>
+      {answer.reasons.length === 0 ? <Text>{sections.noReasons}</Text> : <ReasonList reasons={answer.reasons} />}
+    </Section>
+  );
+}
+
+function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
+  return (
+    <Tabs defaultSelected="drivers">
+      <Tab tabId="drivers" title={sections.drivers}>
+        <DriverTable drivers={answer.drivers} />
+      </Tab>
+      <Tab tabId="trend" title={sections.trend}>
+        <Flex direction="column" gap="md">
+          {answer.state !== 'new-partner' && <MetricTiles tiles={answer.stats} />}
+          <TrendChart trend={answer.trend} />
+        </Flex>
+      </Tab>
+      <Tab tabId="deals" title={sections.deals}>
+        <CrmAssociationTable objectTypeId={OBJECT_TYPE.deal} propertyColumns={DEAL_COLUMNS} pageSize={10} />
+      </Tab>
+    </Tabs>
+  );
+}

@@ -1,0 +1,70 @@
+/** Texts that the cards themselves say: titles, column heads, and what to say when no answer arrived. */
+export const CARD_WORDS = {
+  loading: 'Reading partner health',
+  retry: 'Try again',
+  timeout: {
+    title: 'No answer in time',
+    text: 'Partner Pulse did not answer within 15 seconds. Nothing is wrong with this record.',
+  },
+  unreachable: {
+    title: 'Partner Pulse cannot be reached',
+    text: 'The connection failed. If it fails again, tell the person who looks after your HubSpot apps.',
+  },
+  busy: {
+    title: 'Too many cards at once',
+    text: 'HubSpot lets a limited number of cards ask at the same time. Try again in a moment.',
+  },
+  mismatch: {
+    title: 'This card needs a reload',
+    text: 'Card and server are of different versions. Reload the page; if this stays, the app has to be updated.',
+  },
+  noPermission: { title: 'You may not see this' },
+  problem: { title: 'No partner health right now' },
+  notSynced: { title: 'The first sync is running', again: 'Check again' },
+  sections: {
+    why: 'Why this score',
+    soFar: 'So far',
+    missing: 'What is missing',
+    changes: 'Since the last review',
+    nextStep: 'Next step',
+    drivers: 'Drivers',
+    trend: 'Trend',
+    deals: 'Deals',
+    gaps: 'Gaps in the data',
+    noReasons: 'Nothing moved the score in the last 13 weeks.',
+  },
+  drivers: { name: 'Driver', score: 'Score, 13 weeks', unknown: 'Not known' },
+  trend: {
+    title: 'Score at each month end',
+    monthAxis: 'Month end',
+    scoreAxis: 'Score',
+    observed: 'Stored on its day',
+    reconstructed: 'Worked out later',
+    tooShort: 'Fewer than two months are known so far. The line starts with the second.',
+  },
+  nextStep: { task: 'Create task', meeting: 'Schedule meeting', noOwner: 'No partner manager is set' },
+  method: { link: 'How is this scored?', metric: 'Metric', weight: 'Weight', low: '0 points', high: '100 points' },
+  records: {
+    failed: 'HubSpot did not list these records. Close this panel and open it again.',
+    hidden: (count: number): string =>
+      count === 1 ? '1 further record is not visible to you.' : `${count} further records are not visible to you.`,
+  },
+  contact: {
+    loading: 'Looking up the contact',
+    hidden: 'A contact you may not see',
+    unnamed: 'Contact without a name',
+  },
+  customer: { none: 'No partner is named on any deal of this company.', manager: 'Partner manager' },
+  notAPartner: { title: 'Not a partner' },
+  deal: {
+    alsoHere: 'Also on this deal',
+    contact: 'Contact at the partner',
+    manager: 'Our partner manager',
+    nobody: 'None set',
+    conflict: 'Two sources disagree',
+    noPartner: 'No partner on this deal',
+    couldHelp: 'Could help',
+    people: 'Whom to ask',
+    addPartner: 'Add a partner',
+  },
+} as const;

@@ -1,0 +1,191 @@
+/**
+ * One computation of one account: facts from its records, health and the whole catalogue for the date, card models and
+ * the plan of what to write. Everything is stored in one transaction, so surfaces never mix two computations.
+ */
+
+import type { AccountFacts } from '../../app/facts/account-facts.ts';
+import { packFacts } from '../../app/facts/pack.ts';
+import type { PackedFacts } from '../../app/facts/tables.ts';
+import { type HealthPoint, healthOfPartners, type PartnerHealth } from '../../app/health/health.ts';
+import { HEALTH_MODEL } from '../../app/health/model.ts';
+import { zone } from '../../app/kit/zone.ts';
+import { mapAccount } from '../../app/mapping/map-account.ts';
+import type { AccountRecords } from '../../app/mapping/records.ts';
+import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import type { Result } from '../../app/metrics/result.ts';
+import { sweep } from '../../app/metrics/sweep.ts';
+import { differences } from '../../app/plans/differences.ts';
+import { bandValue, planProperties, type RecordPlan } from '../../app/plans/property-plan.ts';
+import { topReason } from '../present/reasons.ts';
+import type { Database, PortalTx } from '../store/db.ts';
+import { withPortal } from '../store/db.ts';
+import {
+  type ComputationSummary,
+  readComputation,
+  readPropertyWrites,
+  type Snapshot,
+  storeCards,
+  storeComputation,
+  storePlans,
+  storeSnapshots,
+} from '../store/results.ts';
+import { buildCards } from './card-models.ts';
+import type { PartnerModel } from './models.ts';
+
+/** Rises with the score's model and with any metric's definition; written beside every value. */
+export const DEFINITION_VERSION = `${HEALTH_MODEL.version}.${CATALOGUE.reduce((sum, metric) => sum + metric.meta.version, 0)}`;
+
+export interface Computed {
+  readonly facts: AccountFacts;
+  readonly packed: PackedFacts;
+  readonly health: readonly PartnerHealth[];
+  /** Results of the date by partner index, then `metric/measure`. */
+  readonly results: ReadonlyMap<number, ReadonlyMap<string, Result>>;
+}
+
+/** The pure part: what the records say as of a day. */
+export function computeRecords(records: AccountRecords, asOfDay: number): Computed {
+  const facts = mapAccount(records);
+  const packed = packFacts(facts);
+  const results = new Map<number, Map<string, Result>>();
+  const partnerForms = CATALOGUE.map(({ program: _, ...metric }) => metric);
+  sweep(partnerForms, facts, packed, [asOfDay], (metric, partner, _, measures) => {
+    if (partner === null) return;
+    const known = results.get(partner) ?? new Map<string, Result>();
+    for (const [key, result] of Object.entries(measures)) if (result) known.set(`${metric.meta.id}/${key}`, result);
+    results.set(partner, known);
+  });
+  return { facts, packed, health: healthOfPartners(facts, packed, CATALOGUE, asOfDay), results };
+}
+
+export interface ComputeInput {
+  readonly db: Database;
+  readonly portalId: number;
+  readonly records: AccountRecords;
+  /** Versions that the records were read at. */
+  readonly factsVersion: number;
+  readonly settingsVersion: number;
+  readonly asOfDay: number;
+  readonly nowMs: number;
+  readonly syncedMs: number;
+}
+
+export interface ComputeOutcome {
+  readonly summary: ComputationSummary;
+  /** Records with something to send. */
+  readonly toWrite: number;
+}
+
+export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
+  const computed = computeRecords(input.records, input.asOfDay);
+  const plans = planProperties({
+    facts: computed.facts,
+    health: computed.health,
+    resultsOf: (partner) => computed.results.get(partner) ?? new Map(),
+    topReasonOf: (health) => topReason(health, input.records.settings.currency),
+    definitionVersion: DEFINITION_VERSION,
+  });
+  const cards = buildCards({
+    records: input.records,
+    metrics: CATALOGUE,
+    definitionVersion: DEFINITION_VERSION,
+    ...computed,
+  });
+  const summary = summarise(
+    computed,
+    cards.flatMap(({ model }) => (model.kind === 'partner' ? [model] : [])),
+  );
+  const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
+    await storeSnapshots(tx, snapshotsOf(computed));
+    await storeCards(tx, cards);
+    const pending = await storeDifferences(tx, plans, input.asOfDay);
+    await storeComputation(tx, {
+      asOfDay: input.asOfDay,
+      factsVersion: input.factsVersion,
+      settingsVersion: input.settingsVersion,
+      modelVersion: DEFINITION_VERSION,
+      computedMs: input.nowMs,
+      syncedMs: input.syncedMs,
+      timeZone: input.records.settings.timeZone,
+      currency: input.records.settings.currency,
+      summary,
+    });
+    return pending;
+  });
+  return { summary, toWrite };
+}
+
+/** Whether there is anything to compute: other facts, other settings, other definitions or another day. */
+export async function isComputed(
+  tx: PortalTx,
+  wanted: { readonly factsVersion: number; readonly settingsVersion: number; readonly asOfDay: number },
+): Promise<boolean> {
+  const last = await readComputation(tx);
+  return (
+    last !== null &&
+    last.factsVersion === wanted.factsVersion &&
+    last.settingsVersion === wanted.settingsVersion &&
+    last.asOfDay === wanted.asOfDay &&
+    last.modelVersion === DEFINITION_VERSION
+  );
+}
+
+/** The date that counts as today in the account's time zone. */
+export const todayIn = (timeZone: string, nowMs: number): number => zone(timeZone).dayOf(nowMs);
+
+function snapshotsOf({ facts, health, results }: Computed): Snapshot[] {
+  return health.flatMap((one) => {
+    const partnerId = facts.partners[one.index]?.id ?? '';
+    const snapshot = (point: HealthPoint, isToday: boolean): Snapshot => ({
+      partnerId,
+      asOfDay: point.asOf,
+      modelVersion: DEFINITION_VERSION,
+      health: isToday ? { ...point, direction: one.direction, drivers: one.drivers } : point,
+      results: isToday ? Object.fromEntries(results.get(one.index) ?? []) : null,
+    });
+    const past = one.months.filter((point) => point.state !== 'not-yet').map((point) => snapshot(point, false));
+    return [...past, snapshot(one.point, true)];
+  });
+}
+
+/** Compares the plan with what HubSpot last confirmed; records that are no longer planned are cleared. */
+async function storeDifferences(tx: PortalTx, plans: readonly RecordPlan[], asOfDay: number): Promise<number> {
+  const key = (object: string, id: string) => `${object}/${id}`;
+  const known = new Map((await readPropertyWrites(tx)).map((write) => [key(write.objectType, write.objectId), write]));
+  const planned = new Set(plans.map((plan) => key(plan.object, plan.id)));
+  const dropped = [...known.values()]
+    .filter((write) => !planned.has(key(write.objectType, write.objectId)))
+    .map((write): RecordPlan => ({ object: write.objectType, id: write.objectId, values: {} }));
+  const rows = [...plans, ...dropped].map((plan) => {
+    const write = known.get(key(plan.object, plan.id));
+    const pending = differences(plan.values, write?.confirmed ?? {}, asOfDay, write?.asOfConfirmedDay ?? null);
+    return { objectType: plan.object, objectId: plan.id, desired: plan.values, pending, write };
+  });
+  const changed = rows.filter(
+    ({ desired, pending, write }) =>
+      !write || !sameValues(write.desired, desired) || !sameValues(write.pending, pending),
+  );
+  await storePlans(tx, changed);
+  return rows.filter(({ pending }) => Object.keys(pending).length > 0).length;
+}
+
+function sameValues(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+function summarise({ facts, health }: Computed, models: readonly PartnerModel[]): ComputationSummary {
+  return {
+    partners: facts.partners.length,
+    metrics: CATALOGUE.length,
+    bands: countBy(health, bandValue),
+    quality: countBy(facts.findings, (finding) => finding.kind),
+    ...(models.length > 0 && { grades: countBy(models, (model) => model.quality) }),
+  };
+}
+
+function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,132 @@
+import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotUnavailable } from '../ops/errors.ts';
+import type { Database } from '../store/db.ts';
+import { type LimitClass, pauseCalls, reserveCall } from '../store/rate-limits.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { CallCounts, CallKind } from './call-counts.ts';
+import type { Clock } from './clock.ts';
+import { afterUnavailable, type NextStep, nextStep, type Tries } from './next-step.ts';
+import type { HttpAnswer, Transport } from './transport.ts';
+
+export interface CallRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly kind: CallKind;
+  /** `general` unless said otherwise. */
+  readonly limitClass?: LimitClass;
+  /** Statuses the caller reads itself instead of having them thrown, such as 409 when creating. */
+  readonly accept?: readonly number[];
+}
+
+/** Sends one call of one account: within the rate budget, with a valid token, tried again where that helps. */
+export type Call = (request: CallRequest) => Promise<HttpAnswer>;
+
+export interface CallObservation {
+  readonly portalId: number;
+  readonly kind: CallKind;
+  /** Null when no answer came. */
+  readonly status: number | null;
+  /** How long HubSpot took, without our own waiting. */
+  readonly seconds: number;
+}
+
+export interface CallOptions {
+  readonly db: Database;
+  readonly transport: Transport;
+  readonly tokens: AccessTokens;
+  readonly clock: Clock;
+  readonly portalId: number;
+  readonly calls: CallCounts;
+  readonly signal?: AbortSignal;
+  readonly observe?: (observation: CallObservation) => void;
+}
+
+/** Longer than this in the account's queue and the job gives its worker back. */
+const MAX_WAIT_MS = 30_000;
+const JITTER = 0.2;
+
+export function createCall(options: CallOptions): Call {
+  const { db, clock, tokens, portalId, signal } = options;
+  return async (request) => {
+    const where = `${request.method} ${request.path}`;
+    const limitClass = request.limitClass ?? 'general';
+    let tries: Tries = { limited: 0, locked: 0, unavailable: 0 };
+    let refused: string | null = null;
+    for (;;) {
+      signal?.throwIfAborted();
+      await waitForTurn(options, limitClass);
+      const token: string = refused === null ? await tokens.current(portalId) : await tokens.replace(portalId, refused);
+      const { answer, step } = await attempt(options, request, { token, tries, where });
+      if (answer !== null && (step.kind === 'accept' || request.accept?.includes(answer.status))) return answer;
+      if (step.kind === 'fail') throw step.error;
+      if (step.kind === 'retry') {
+        if (step.pauseMs !== null) await pauseCalls(db, portalId, limitClass, step.pauseMs);
+        await clock.sleep(step.afterMs * (1 + Math.random() * JITTER), signal);
+        tries = countTry(tries, answer);
+      } else {
+        if (refused !== null) throw await connectionLost(options, where);
+        refused = token;
+      }
+    }
+  };
+}
+
+async function waitForTurn({ db, clock, portalId, signal }: CallOptions, limitClass: LimitClass): Promise<void> {
+  const turn = await reserveCall(db, portalId, limitClass, { maxWaitMs: MAX_WAIT_MS });
+  if ('busyForMs' in turn) {
+    throw new HubSpotBusy(
+      `The rate budget of account ${portalId} (${limitClass}) is used up for ${turn.busyForMs} ms.`,
+      {
+        retryAfterMs: turn.busyForMs,
+      },
+    );
+  }
+  await clock.sleep(turn.sleepMs, signal);
+}
+
+interface Attempt {
+  readonly token: string;
+  readonly tries: Tries;
+  readonly where: string;
+}
+
+async function attempt(
+  { transport, clock, calls, portalId, signal, observe }: CallOptions,
+  { kind, method, path, query, json }: CallRequest,
+  { token, tries, where }: Attempt,
+): Promise<{ answer: HttpAnswer | null; step: NextStep }> {
+  calls[kind] += 1;
+  const startedMs = clock.now();
+  const report = (status: number | null) =>
+    observe?.({ portalId, kind, status, seconds: (clock.now() - startedMs) / 1000 });
+  try {
+    const answer = await transport({
+      method,
+      path,
+      ...(query === undefined ? {} : { query }),
+      json,
+      accessToken: token,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    report(answer.status);
+    return { answer, step: nextStep(answer, tries, where) };
+  } catch (error) {
+    if (!(error instanceof HubSpotUnavailable)) throw error;
+    report(null);
+    return { answer: null, step: afterUnavailable(error.message, tries, error) };
+  }
+}
+
+function countTry(tries: Tries, answer: HttpAnswer | null): Tries {
+  if (answer?.status === 429) return { ...tries, limited: tries.limited + 1 };
+  if (answer?.status === 423) return { ...tries, locked: tries.locked + 1 };
+  return { ...tries, unavailable: tries.unavailable + 1 };
+}
+
+/** A 401 with a token that was just refreshed: waiting does not help. */
+async function connectionLost({ tokens, portalId }: CallOptions, where: string): Promise<Error> {
+  const message = `HubSpot refuses a new token of account ${portalId} (401, ${where}). A super admin has to install the app again.`;
+  await tokens.giveUp(portalId, message);
+  return new HubSpotReconnectNeeded(message);
+}

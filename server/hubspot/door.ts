@@ -1,0 +1,51 @@
+import type { Database } from '../store/db.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { accountCalls } from './account-info.ts';
+import { associationCalls } from './associations.ts';
+import { type CallObservation, createCall } from './call.ts';
+import { type CallCounts, noCalls } from './call-counts.ts';
+import type { Clock } from './clock.ts';
+import { objectCalls } from './objects.ts';
+import { propertyCalls } from './properties.ts';
+import type { Transport } from './transport.ts';
+
+/** The only way to HubSpot. Every call passes the account's rate budget, shared by all processes. */
+export interface Door {
+  /** Calls of one account. Each use counts its own calls; `signal` ends waiting and reading between calls. */
+  account(portalId: number, options?: { signal?: AbortSignal }): AccountDoor;
+}
+
+export type AccountDoor = {
+  readonly portalId: number;
+  /** Calls made through this door so far, every attempt counted. */
+  readonly calls: CallCounts;
+} & ReturnType<typeof objectCalls> &
+  ReturnType<typeof associationCalls> &
+  ReturnType<typeof propertyCalls> &
+  ReturnType<typeof accountCalls>;
+
+export interface DoorOptions {
+  readonly db: Database;
+  readonly transport: Transport;
+  readonly tokens: AccessTokens;
+  readonly clock: Clock;
+  /** Told of every attempt, for metrics. */
+  readonly observe?: (observation: CallObservation) => void;
+}
+
+export function createDoor(options: DoorOptions): Door {
+  return {
+    account(portalId, { signal } = {}) {
+      const calls = noCalls();
+      const call = createCall({ ...options, portalId, calls, ...(signal === undefined ? {} : { signal }) });
+      return {
+        portalId,
+        calls,
+        ...objectCalls(call),
+        ...associationCalls(call),
+        ...propertyCalls(call),
+        ...accountCalls(call),
+      };
+    },
+  };
+}

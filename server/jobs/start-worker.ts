@@ -1,0 +1,58 @@
+import type { Logger } from '../ops/logger.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { Database } from '../store/db.ts';
+import type { JobHandler, JobKind, JobPayload } from './job.ts';
+import { portalPass, portalPassHandler, type RunPass } from './portal-pass.ts';
+import type { JobQueue, Work } from './queue.ts';
+import { RECONCILE_EVERY_MS, reconcile, reconcileHandler } from './reconcile.ts';
+
+export interface WorkerOptions {
+  readonly db: Database;
+  readonly queue: JobQueue;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly runPass: RunPass;
+  readonly intervalSeconds: number;
+  readonly concurrency: number;
+  readonly lockSeconds: number;
+}
+
+/** The worker role: takes all kinds of jobs and keeps their schedules alive. */
+export async function startWorker(options: WorkerOptions): Promise<Work> {
+  const { queue, log, metrics, concurrency, lockSeconds } = options;
+  const lockMs = lockSeconds * 1_000;
+  const take = <P extends JobPayload>(kind: JobKind<P>, handler: JobHandler<P>, atATime: number) =>
+    queue.work(kind, timed(kind, handler, metrics), { concurrency: atATime, lockMs });
+
+  const work = [
+    await take(portalPass, portalPassHandler(options), concurrency),
+    await take(reconcile, reconcileHandler(options), 1),
+  ];
+  const everyMs = Math.min(RECONCILE_EVERY_MS, options.intervalSeconds * 1_000);
+  const keepSchedules = () => queue.schedule(reconcile, {}, { id: 'reconcile', everyMs });
+  await keepSchedules();
+  // The schedule lives in the queue and goes when Redis is wiped, so somebody has to keep asking for it.
+  const keeper = setInterval(() => {
+    keepSchedules().catch((error: unknown) => log.warn({ err: error }, 'schedules.not_kept'));
+  }, everyMs);
+
+  return {
+    async stop() {
+      clearInterval(keeper);
+      await Promise.all(work.map((each) => each.stop()));
+    },
+  };
+}
+
+function timed<P extends JobPayload>(kind: JobKind<P>, handler: JobHandler<P>, metrics: Metrics): JobHandler<P> {
+  return async (payload, context) => {
+    const done = metrics.jobSeconds.startTimer({ job: kind.name });
+    let outcome = 'failed';
+    try {
+      await handler(payload, context);
+      outcome = 'done';
+    } finally {
+      done({ outcome });
+    }
+  };
+}

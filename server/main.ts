@@ -1,0 +1,102 @@
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { createHttpApp } from './http/app.ts';
+import type { Route } from './http/route.ts';
+import { ListenError, serve } from './http/serve.ts';
+import { createQueueBackend } from './jobs/backend.ts';
+import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
+import { type JobQueue, openQueue } from './jobs/queue.ts';
+import { startWorker } from './jobs/start-worker.ts';
+import { createHealth } from './ops/health.ts';
+import { createLogger, type Logger } from './ops/logger.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
+import { createDatabase, type Database } from './store/db.ts';
+import { MigrationError, migrate } from './store/migrate.ts';
+
+/** What every part is built from. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly db: Database;
+  readonly queue: JobQueue;
+}
+
+/** The web role's routes, one line each. */
+function routes(_services: Services): Route[] {
+  return [];
+}
+
+/** What one pass over an account does, in this order. */
+function passSteps(_services: Services): PassStep[] {
+  return [];
+}
+
+/** Brings the database up to date, then starts the roles asked for. What is started last is stopped first. */
+async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<void> {
+  const databaseUrl = config.database.url.reveal();
+  const db = createDatabase({
+    url: databaseUrl,
+    max: config.database.poolMax,
+    onIdleError: (error) => log.warn({ err: error }, 'database.connection_lost'),
+  });
+  shutdown.onStop('database', () => db.close());
+  const applied = await migrate(db);
+  if (applied.length > 0) log.info({ applied }, 'database.migrated');
+
+  const backend = createQueueBackend({ databaseUrl, redisUrl: config.queue.redisUrl?.reveal() });
+  await backend.prepare();
+  const queue = openQueue(backend, log);
+  shutdown.onStop('queue', () => queue.close());
+
+  const services: Services = { config, log, db, queue };
+  const metrics = createMetrics();
+  if (config.roles.has('worker')) {
+    const worker = await startWorker({
+      ...services,
+      metrics,
+      runPass: passInSteps(passSteps(services)),
+      intervalSeconds: config.sync.intervalSeconds,
+      concurrency: config.queue.concurrency,
+      lockSeconds: config.queue.lockSeconds,
+    });
+    shutdown.onStop('worker', () => worker.stop());
+    log.info({ queue: backend.kind, concurrency: config.queue.concurrency }, 'worker.started');
+  }
+  if (config.roles.has('web')) {
+    const health = createHealth({ database: () => db.pool.query('select 1') });
+    const app = createHttpApp({
+      config: { publicBaseUrl: config.http.publicBaseUrl, clientSecret: config.hubspot.clientSecret },
+      logger: log,
+      metrics,
+      health,
+      routes: routes(services),
+    });
+    const web = await serve(app, config.http);
+    shutdown.onStop('web', () => {
+      health.stopping();
+      return web.close();
+    });
+    log.info({ port: web.port, host: config.http.host }, 'web.listening');
+  }
+}
+
+/** Failures an operator can mend are told in plain words; everything else with its stack. */
+function explain(error: unknown): string {
+  const known = error instanceof ConfigError || error instanceof ListenError || error instanceof MigrationError;
+  if (known) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') {
+    return 'The database or the queue does not answer. Check DATABASE_URL and REDIS_URL, and that both servers run.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  const config = loadConfig();
+  const log = createLogger({ level: config.logLevel });
+  const shutdown = createShutdown(log);
+  stopOnSignals(shutdown, log, config.shutdownSeconds);
+  await start(config, log, shutdown);
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}

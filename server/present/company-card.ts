@@ -1,0 +1,262 @@
+import {
+  CONTRACT_VERSION,
+  type CompanyCardAnswer,
+  type CustomerSection,
+  type Driver,
+  type Tile,
+  type Trend,
+} from '@partner-pulse/contract';
+import {
+  BAND_WORDS,
+  createFormatter,
+  type Formatter,
+  knownWeightText,
+  LIFECYCLE_WORDS,
+  ROLE_WORDS,
+  tooNewText,
+} from '@partner-pulse/words';
+import { bandOf } from '../../app/health/band.ts';
+import type { Driver as HealthDriver, HealthPoint } from '../../app/health/health.ts';
+import { HEALTH_MODEL } from '../../app/health/model.ts';
+import { profileFor } from '../../app/health/score.ts';
+import { formatDay } from '../../app/kit/days.ts';
+import type { AccountView, CustomerModel, CustomerPartner, PartnerModel } from '../compute/models.ts';
+import { COMPONENT_WORDS, type Voice } from './component-words.ts';
+import { exclusionsText, recordsOf } from './evidence-words.ts';
+import { findingLines } from './finding-words.ts';
+import { headlineFor, suggestedAction } from './headline.ts';
+import { methodOf } from './method.ts';
+import { bandPart, type Clock, contactPart, directionPart, freshness, managerPart } from './parts.ts';
+import { reasonsFor } from './reasons.ts';
+import { resultText } from './result-words.ts';
+
+/** What the company card shows, in the viewer's language. */
+export function presentCompany(
+  model: PartnerModel | CustomerModel,
+  view: AccountView,
+  clock: Clock,
+  locale: string | undefined,
+): CompanyCardAnswer {
+  const f = createFormatter({ locale, timeZone: view.timeZone });
+  const voice: Voice = { f, currency: view.currency };
+  if (model.kind === 'customer') {
+    return {
+      contractVersion: CONTRACT_VERSION,
+      state: 'not-a-partner',
+      company: { recordId: model.company.id, name: model.company.name },
+      explanation: 'This company is a customer, not a partner.',
+      customer: customerSection(model.partners, f),
+      freshness: freshness(view, clock, f),
+    };
+  }
+  const parts = partnerParts(model, view, clock, voice);
+  const { health } = model;
+  const knownWeight = knownWeightText(f, health.score.knownWeight);
+  if (health.point.score !== null && health.point.band !== null) {
+    return {
+      ...parts,
+      state: 'scored',
+      score: health.point.score,
+      band: bandPart(health.point.band),
+      bandNoteText: bandNote(health),
+      direction: directionPart(health.direction, f),
+      knownWeightText: knownWeight,
+      reasons: reasonsFor(model, voice),
+    };
+  }
+  if (health.point.state === 'new') {
+    const from = (model.partner.startDay ?? health.asOf) + HEALTH_MODEL.newBelowDays;
+    return { ...parts, state: 'new-partner', verdict: 'New partner', scoredFromText: `Scored from ${f.day(from)} on` };
+  }
+  return {
+    ...parts,
+    state: 'not-enough-data',
+    verdict: health.point.state === 'left' ? 'Left the programme' : 'Not enough data',
+    knownWeightText: knownWeight,
+    missing: missingOf(model, voice),
+  };
+}
+
+function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voice: Voice) {
+  const { f } = voice;
+  const { health, partner } = model;
+  const tenure = partner.startDay === null ? null : health.asOf - partner.startDay;
+  return {
+    contractVersion: CONTRACT_VERSION as typeof CONTRACT_VERSION,
+    partner: { recordId: partner.id, name: partner.name },
+    freshness: freshness(view, clock, f),
+    tags: [partner.tier, partner.type, partner.region].filter((tag) => tag !== null),
+    lifecycleText: `${LIFECYCLE_WORDS[health.score.stage]} · ${profileFor(health.score.stage).name}`,
+    definitionText: `Definition v${model.definitionVersion}`,
+    headline:
+      health.point.state === 'new' && tenure !== null ? `${tooNewText(f, tenure)}.` : headlineFor(health, voice),
+    money: moneyLine(model, voice),
+    stats: statTiles(model, voice),
+    drivers: health.drivers.map((driver) => driverRow(driver, model, voice)),
+    trend: trendOf(model, f),
+    changes: changesOf(model, voice),
+    action: suggestedAction(model, voice),
+    gaps: findingLines(model.findings, f),
+    method: methodOf(health.score, voice),
+    customer: model.customer && customerSection(model.customer, f),
+  };
+}
+
+/** Why the band is not the one that the score's colour suggests; null when it is. */
+function bandNote({ point, score }: PartnerModel['health']): string | null {
+  if (point.score === null || point.band === null || bandOf(point.score) === point.band) return null;
+  const raw = BAND_WORDS[bandOf(point.score)];
+  if (score.isCapped)
+    return `${point.score} points, held at ${BAND_WORDS[point.band]}: nothing has come from the partner for too long`;
+  return `${point.score} points: ${raw} once the next week-end agrees`;
+}
+
+function moneyLine(model: PartnerModel, voice: Voice): Tile[] {
+  return [
+    tile(model, voice, 'sourced-revenue/revenue-365d', 'Sourced revenue', 'last 12 months', 'revenue'),
+    tile(model, voice, 'pipeline/sourced', 'Open pipeline', 'today', 'pipeline'),
+    tile(model, voice, 'coverage/coverage', 'Coverage of target', 'this period'),
+  ];
+}
+
+function statTiles(model: PartnerModel, voice: Voice): Tile[] {
+  return [
+    tile(model, voice, 'close-rate/close-rate', 'Close rate', 'deals registered in 12 months', 'close-rate'),
+    tile(model, voice, 'sales-cycle/median', 'Sales cycle', 'median, won in 12 months', 'cycle'),
+    tile(model, voice, 'registration-volume/registrations', 'Registrations', 'last 90 days', 'registrations'),
+    tile(model, voice, 'engagement-state/days-since', 'Since last activity', 'registration or won deal'),
+  ];
+}
+
+function tile(
+  model: PartnerModel,
+  voice: Voice,
+  key: string,
+  label: string,
+  note: string,
+  component?: keyof typeof COMPONENT_WORDS,
+): Tile {
+  const result = model.results[key];
+  const sample = result?.state === 'value' ? result.sample : undefined;
+  const unit =
+    key === 'close-rate/close-rate'
+      ? 'decided deal'
+      : key === 'sales-cycle/median' || key === 'sourced-revenue/revenue-365d'
+        ? 'won deal'
+        : 'deal';
+  const counted =
+    sample !== undefined && component && key !== 'registration-volume/registrations'
+      ? `, ${voice.f.count(sample, unit)}`
+      : '';
+  return {
+    key,
+    label,
+    value: resultText(key, result, voice),
+    note: `${note}${counted}`,
+    change: null,
+    records: component ? recordsOf(model.evidence[component], voice.f) : null,
+  };
+}
+
+function driverRow(driver: HealthDriver, model: PartnerModel, voice: Voice): Driver {
+  const { f } = voice;
+  const words = COMPONENT_WORDS[driver.key];
+  const { points, value } = driver.now;
+  const change = driver.change === null ? null : Math.round(driver.change);
+  const component = HEALTH_MODEL.components.find((one) => one.key === driver.key);
+  const result = component && model.results[`${component.metric}/${component.measure}`];
+  return {
+    metricId: words.metricId,
+    name: words.name,
+    score: points === null ? null : Math.round(points),
+    stateText:
+      points === null ? (result?.state === 'value' ? 'Nothing to compare with' : resultText('', result, voice)) : null,
+    tone:
+      points === null
+        ? 'neutral'
+        : points >= HEALTH_MODEL.bands.healthy
+          ? 'good'
+          : points >= HEALTH_MODEL.bands.watch
+            ? 'warning'
+            : 'bad',
+    weightText: f.percent(driver.now.weight),
+    changeText: change === null ? 'not comparable' : change === 0 ? 'no change' : f.signedPoints(change),
+    changeTone: change === null || change === 0 ? 'neutral' : change > 0 ? 'good' : 'bad',
+    why: value === null ? (result?.reason ?? resultText('', result, voice)) : words.why(voice, value, model.results),
+    windowText: words.window,
+    records: recordsOf(model.evidence[driver.key], f),
+    exclusionsText: exclusionsText(model.evidence[driver.key], f),
+  };
+}
+
+function trendOf(model: PartnerModel, f: Formatter): Trend {
+  const point = (at: HealthPoint, label: string) => ({
+    at: `${formatDay(at.asOf)}T00:00:00Z`,
+    label,
+    score: at.score,
+    provenance: at.score === null ? ('unavailable' as const) : at.provenance,
+    definitionVersion: model.definitionVersion,
+  });
+  const { months, weeks, point: today } = model.health;
+  const points = [...months.map((month) => point(month, f.month(month.asOf))), point(today, 'Today')];
+  const shown = points.filter((one) => one.score !== null);
+  const reconstructed = shown.filter((one) => one.provenance === 'reconstructed').length;
+  return {
+    points,
+    weekly: weeks.map((week) => point(week, f.day(week.asOf))),
+    altText:
+      shown.length === 0
+        ? 'No score in the last 12 months'
+        : `Health score: ${shown.map((one) => `${one.label} ${one.score}`).join(', ')}`,
+    noteText:
+      shown.length === 0
+        ? 'No month had enough data for a score'
+        : `${f.number(reconstructed)} of ${f.count(shown.length, 'point')} worked out from dated records of before the first sync`,
+    marks: [],
+  };
+}
+
+function changesOf(model: PartnerModel, voice: Voice) {
+  const moved = model.health.drivers.filter((driver) => Math.round(driver.change ?? 0) !== 0).length;
+  if (moved === 0) return null;
+  const reasons = reasonsFor(model, voice).slice(0, moved);
+  return {
+    sinceText: `Since ${voice.f.day(model.health.direction.since)}`,
+    items: reasons.map(({ text, pointsText }) => ({
+      kind: 'behaviour' as const,
+      kindWord: 'Behaviour',
+      text: `${text} (${pointsText})`,
+    })),
+  };
+}
+
+function missingOf(model: PartnerModel, voice: Voice) {
+  return model.health.score.components
+    .filter((component) => component.points === null)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map((component) => {
+      const part = HEALTH_MODEL.components.find((one) => one.key === component.key);
+      const result = part && model.results[`${part.metric}/${part.measure}`];
+      const stateText = result?.state === 'value' ? 'Nothing to compare with' : resultText('', result, voice);
+      return {
+        name: COMPONENT_WORDS[component.key].name,
+        stateText,
+        todo: `${result?.state === 'not-set-up' ? result.missing : 'Comes with more decided deals'}: ${voice.f.percent(component.weight)} of the score`,
+      };
+    });
+}
+
+/** The partners of a customer, in words. */
+export function customerSection(partners: readonly CustomerPartner[], f: Formatter): CustomerSection {
+  return {
+    title: partners.length === 1 ? 'The partner of this customer' : 'The partners of this customer',
+    partners: partners.map((one) => ({
+      partner: { recordId: one.partner.id, name: one.partner.name },
+      roles: one.roles.map((key) => ({ key, word: ROLE_WORDS[key] })),
+      sinceText: `since ${f.day(one.sinceDay)}, ${f.count(one.deals, 'deal')}`,
+      band: bandPart(one.band === 'new' ? 'not-enough-data' : one.band),
+      contact: contactPart(one.contactId),
+      manager: managerPart(one.owner),
+    })),
+  };
+}

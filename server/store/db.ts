@@ -1,0 +1,121 @@
+import pg from 'pg';
+
+/** What SQL is run on: one connection inside one transaction. */
+export interface Tx {
+  /**
+   * Runs one statement. `Row` states the columns the statement selects; it is not checked, so it belongs beside the SQL.
+   * bigint arrives as number (beyond 2^53 it throws), numeric and date as text, timestamptz as Date.
+   */
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<{ rows: Row[]; rowCount: number }>;
+}
+
+/** A transaction of one account. Functions that read or write an account's rows ask for this type, never for a bare `Tx`. */
+export interface PortalTx extends Tx {
+  readonly portalId: number;
+}
+
+export interface Database {
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Value of DATABASE_URL. */
+  readonly url: string;
+  /** Most connections this process opens. */
+  readonly max: number;
+  /** Called when an idle connection breaks (server restart); the pool replaces it by itself. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A transaction that waits this long for its own process has lost it; its locks must not outlive it. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+const INT8_OID = 20;
+const INT8_ARRAY_OID: number = 1016;
+const DATE_OID = 1082;
+
+/** Opens a pool. Nothing connects before the first statement. */
+export function createDatabase({ url, max, onIdleError }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    application_name: 'partner-pulse',
+    // Dates are computed in UTC here; a server's or a user's own time zone must not leak into date_trunc or casts.
+    options: '-c timezone=UTC',
+    types: { getTypeParser: typeParser },
+  });
+  pool.on('error', (error) => onIdleError?.(error));
+  return {
+    pool,
+    async close() {
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/**
+ * Runs `work` in one transaction of one account: commits its result, rolls everything back when it throws.
+ * `app.portal_id` is set for the transaction, which is what row-level security reads.
+ */
+export function withPortal<T>(db: Database, portalId: number, work: (tx: PortalTx) => Promise<T>): Promise<T> {
+  if (!Number.isSafeInteger(portalId) || portalId <= 0) {
+    return Promise.reject(new RangeError(`portalId must be a positive integer, got ${portalId}`));
+  }
+  return transaction(db, async (client) => {
+    await client.query("select set_config('app.portal_id', $1, true)", [String(portalId)]);
+    return work({ portalId, query: runner(client) });
+  });
+}
+
+/** The same for the few statements that look across accounts (which are due, who is connected). */
+export function acrossPortals<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(db, (client) => work({ query: runner(client) }));
+}
+
+async function transaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((cause: unknown) => {
+      // A connection that cannot roll back may still hold the transaction: it is closed instead of reused.
+      broken = new Error('rollback failed', { cause });
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function runner(client: pg.PoolClient): Tx['query'] {
+  return async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
+    const result = await client.query<Row>(sql, [...values]);
+    return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+  };
+}
+
+function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (format !== 'binary') {
+    if (oid === INT8_OID) return safeInteger;
+    if (oid === DATE_OID) return (text) => text;
+    if (oid === INT8_ARRAY_OID) {
+      const texts: (value: string) => (string | null)[] = pg.types.getTypeParser(oid);
+      return (text) => texts(text).map((item) => (item === null ? null : safeInteger(item)));
+    }
+  }
+  return pg.types.getTypeParser(oid, format);
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number: select it as text`);
+  return value;
+}

@@ -1,0 +1,101 @@
+import type { ObjectType } from '../hubspot/api-paths.ts';
+import type { PortalTx } from './db.ts';
+
+export interface LinkRow {
+  readonly fromId: string;
+  readonly toId: string;
+  readonly typeId: number;
+  readonly category: string;
+  readonly label: string | null;
+}
+
+export interface LinkKind {
+  readonly from: ObjectType;
+  readonly to: ObjectType;
+}
+
+export interface Learned {
+  readonly nowMs: number;
+  /** True when the links may have been there long before we looked. */
+  readonly reconstructed: boolean;
+}
+
+/** Puts down links that HubSpot shows. Answers how many are new, came back or carry another label. */
+export async function upsertLinks(
+  tx: PortalTx,
+  { from, to }: LinkKind,
+  links: readonly LinkRow[],
+  { nowMs, reconstructed }: Learned,
+): Promise<number> {
+  if (links.length === 0) return 0;
+  // A link that came back is news of today, whatever it was before.
+  const { rowCount } = await tx.query(
+    `insert into links as l (portal_id, from_type, from_id, to_type, to_id, type_id, category, label, learned_ms,
+       reconstructed)
+     select distinct on (x."fromId", x."toId", x."typeId") $1::bigint, $2, x."fromId", $3, x."toId", x."typeId",
+       x.category, x.label, $5::bigint, $6::boolean
+     from jsonb_to_recordset($4::jsonb) as x ("fromId" text, "toId" text, "typeId" int, category text, label text)
+     order by x."fromId", x."toId", x."typeId"
+     on conflict (portal_id, from_type, to_type, from_id, to_id, type_id) do update set
+       category = excluded.category, label = excluded.label,
+       learned_ms = case when l.removed_ms is null then l.learned_ms else excluded.learned_ms end,
+       reconstructed = l.reconstructed and l.removed_ms is null, removed_ms = null
+     where l.removed_ms is not null or l.label is distinct from excluded.label or l.category <> excluded.category`,
+    [tx.portalId, from, to, JSON.stringify(links), nowMs, reconstructed],
+  );
+  return rowCount;
+}
+
+/**
+ * Marks as removed what the store holds of these records but HubSpot no longer shows. `side` says which end of the link
+ * `ids` are; `shown` must hold every link of theirs. Answers how many were removed.
+ */
+export async function removeOtherLinks(
+  tx: PortalTx,
+  { from, to }: LinkKind,
+  {
+    side,
+    ids,
+    shown,
+    nowMs,
+  }: { side: 'from' | 'to'; ids: readonly string[]; shown: readonly LinkKey[]; nowMs: number },
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const column = side === 'from' ? 'from_id' : 'to_id';
+  const { rowCount } = await tx.query(
+    `update links l set removed_ms = $6
+     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.${column} = any ($4) and l.removed_ms is null
+       and not exists (
+         select 1 from jsonb_to_recordset($5::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
+         where x."fromId" = l.from_id and x."toId" = l.to_id and x."typeId" = l.type_id)`,
+    [tx.portalId, from, to, ids, JSON.stringify(shown), nowMs],
+  );
+  return rowCount;
+}
+
+export type LinkKey = Pick<LinkRow, 'fromId' | 'toId' | 'typeId'>;
+
+/** Deal to its primary company, HubSpot's own type. */
+export const PRIMARY_COMPANY = 5;
+/** Deal to a company, without label. */
+export const UNLABELLED_COMPANY = 341;
+
+/**
+ * Takes deals into partner scope that are linked to a partner, so that their history is read. A partner that is nothing
+ * but the deal's primary company is its customer.
+ */
+export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly string[]): Promise<void> {
+  if (dealIds.length === 0) return;
+  await tx.query(
+    `update records d set partner_scope = true
+     where d.portal_id = $1 and d.type = 'deals' and d.id = any ($2) and not d.partner_scope and exists (
+       select 1 from links l
+       join records c on c.portal_id = $1 and c.type = 'companies' and c.id = l.to_id and c.partner_scope
+       where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = d.id
+         and l.removed_ms is null and (l.category <> 'HUBSPOT_DEFINED' or not exists (
+           select 1 from links p where p.portal_id = $1 and p.from_type = 'deals' and p.to_type = 'companies'
+             and p.from_id = l.from_id and p.to_id = l.to_id and p.type_id = ${PRIMARY_COMPANY}
+             and p.removed_ms is null)))`,
+    [tx.portalId, dealIds],
+  );
+}

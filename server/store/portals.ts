@@ -1,0 +1,178 @@
+import type { PortalSettings } from '../../app/mapping/settings.ts';
+import { acrossPortals, type Database, type PortalTx, withPortal } from './db.ts';
+import { parsePortalSettings } from './portal-settings.ts';
+
+export interface Portal {
+  readonly portalId: number;
+  readonly status: 'connected' | 'disconnected';
+  readonly statusReason: string | null;
+  readonly timeZone: string | null;
+  readonly currency: string | null;
+  readonly scopes: readonly string[];
+  /** Capabilities that HubSpot refused with 403, such as `owners` or `contacts`. */
+  readonly missingCapabilities: readonly string[];
+  readonly settings: PortalSettings;
+  readonly settingsVersion: number;
+  /** The partner rule that stored companies were last judged by. */
+  readonly appliedRule: unknown;
+  /** Rises with every page that changed what compute reads. */
+  readonly factsVersion: number;
+  /** Epoch milliseconds; null before the first sync began, and before it was complete. */
+  readonly firstSyncMs: number | null;
+  readonly backfilledMs: number | null;
+}
+
+interface PortalRow {
+  portal_id: number;
+  status: 'connected' | 'disconnected';
+  status_reason: string | null;
+  time_zone: string | null;
+  currency: string | null;
+  scopes: string[];
+  missing_capabilities: Record<string, unknown>;
+  settings: unknown;
+  settings_version: number;
+  applied_rule: unknown;
+  facts_version: number;
+  first_sync_ms: number | null;
+  backfilled_ms: number | null;
+}
+
+const COLUMNS = `portal_id, status, status_reason, time_zone, currency, scopes, missing_capabilities, settings,
+  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms`;
+
+/** Null when the app was never installed there. */
+export async function findPortal(db: Database, portalId: number): Promise<Portal | null> {
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<PortalRow>(`select ${COLUMNS} from portals where portal_id = $1`, [portalId]);
+    return rows[0] === undefined ? null : portalOf(rows[0]);
+  });
+}
+
+/** The same, for callers that know it exists. */
+export async function readPortal(db: Database, portalId: number): Promise<Portal> {
+  const portal = await findPortal(db, portalId);
+  if (portal === null) throw new Error(`Account ${portalId} is not known: install the app in it first.`);
+  return portal;
+}
+
+export interface Installation {
+  readonly userId: string | null;
+  readonly scopes: readonly string[];
+}
+
+/** Connects an account, or connects it again: records and settings of an earlier connection stay. */
+export async function connectPortal(tx: PortalTx, { userId, scopes }: Installation): Promise<void> {
+  await tx.query(
+    `insert into portals (portal_id, scopes, installed_by) values ($1, $2, $3)
+     on conflict (portal_id) do update set status = 'connected', status_reason = null, scopes = excluded.scopes,
+       missing_capabilities = '{}', installed_at = now(), installed_by = excluded.installed_by, next_due_at = now()`,
+    [tx.portalId, scopes, userId],
+  );
+}
+
+/** Syncs of the account stop until somebody connects it again. */
+export async function markDisconnected(db: Database, portalId: number, reason: string): Promise<void> {
+  await withPortal(db, portalId, (tx) =>
+    tx.query("update portals set status = 'disconnected', status_reason = $2 where portal_id = $1", [portalId, reason]),
+  );
+}
+
+/** HubSpot answered 403: what needs this capability is left out, and said so, until the account connects again. */
+export async function markCapabilityMissing(
+  db: Database,
+  portalId: number,
+  name: string,
+  nowMs: number,
+): Promise<void> {
+  await withPortal(db, portalId, (tx) =>
+    tx.query(
+      `update portals set missing_capabilities = missing_capabilities || jsonb_build_object($2::text, $3::bigint)
+       where portal_id = $1`,
+      [portalId, name, nowMs],
+    ),
+  );
+}
+
+/** Stores the differences from the default settings. Throws when they do not have the form of settings. */
+export async function saveSettings(db: Database, portalId: number, settings: unknown): Promise<void> {
+  parsePortalSettings(settings, {});
+  await withPortal(db, portalId, (tx) =>
+    tx.query(
+      'update portals set settings = $2, settings_version = settings_version + 1, facts_version = facts_version + 1 where portal_id = $1',
+      [portalId, JSON.stringify(settings)],
+    ),
+  );
+}
+
+/** What HubSpot says of the account. Answers 1 when something of it changed. */
+export async function saveAccountInfo(
+  tx: PortalTx,
+  { timeZone, currency, uiDomain }: { timeZone: string; currency: string; uiDomain: string | null },
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update portals set time_zone = $2, currency = $3, hub_domain = $4
+     where portal_id = $1 and (time_zone, currency, hub_domain) is distinct from ($2, $3, $4)`,
+    [tx.portalId, timeZone, currency, uiDomain],
+  );
+  return rowCount;
+}
+
+/** Notes when the first sync began, or that it is complete. The first time counts. */
+export async function noteSync(db: Database, portalId: number, what: 'first_sync_ms' | 'backfilled_ms', nowMs: number) {
+  await withPortal(db, portalId, (tx) =>
+    tx.query(`update portals set ${what} = coalesce(${what}, $2) where portal_id = $1`, [portalId, nowMs]),
+  );
+}
+
+/** Connected accounts whose next pass is due, the longest waiting first. */
+export function duePortals(db: Database, { now, limit }: { now: Date; limit: number }): Promise<number[]> {
+  return acrossPortals(db, async (tx) => {
+    const { rows } = await tx.query<{ portal_id: number }>(
+      `select portal_id from portals where status = 'connected' and next_due_at <= $1 order by next_due_at limit $2`,
+      [now, limit],
+    );
+    return rows.map(({ portal_id }) => portal_id);
+  });
+}
+
+/** When the next pass is due. */
+export async function setNextDue(db: Database, portalId: number, at: Date): Promise<void> {
+  await withPortal(db, portalId, (tx) =>
+    tx.query('update portals set next_due_at = $2 where portal_id = $1', [portalId, at]),
+  );
+}
+
+/**
+ * No pass before `at`. After a write-back this is its end plus the search lag: the next pass then reads the echo once,
+ * and its window ends late enough that the pass after it does not.
+ */
+export async function delayNextPass(db: Database, portalId: number, at: Date): Promise<void> {
+  await withPortal(db, portalId, (tx) =>
+    tx.query('update portals set next_due_at = greatest(next_due_at, $2) where portal_id = $1', [portalId, at]),
+  );
+}
+
+/** Says that something compute reads has changed. Belongs in the transaction that changes it. */
+export async function bumpFacts(tx: PortalTx): Promise<void> {
+  await tx.query('update portals set facts_version = facts_version + 1 where portal_id = $1', [tx.portalId]);
+}
+
+function portalOf(row: PortalRow): Portal {
+  const { time_zone: timeZone, currency } = row;
+  return {
+    portalId: row.portal_id,
+    status: row.status,
+    statusReason: row.status_reason,
+    timeZone,
+    currency,
+    scopes: row.scopes,
+    missingCapabilities: Object.keys(row.missing_capabilities),
+    settings: parsePortalSettings(row.settings, { timeZone, currency }),
+    settingsVersion: row.settings_version,
+    appliedRule: row.applied_rule,
+    factsVersion: row.facts_version,
+    firstSyncMs: row.first_sync_ms,
+    backfilledMs: row.backfilled_ms,
+  };
+}

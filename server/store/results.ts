@@ -1,0 +1,279 @@
+/** Results of computations, card models and the outbox of property writes. */
+import { formatDay, parseDay } from '../../app/kit/days.ts';
+import type { Values } from '../../app/plans/property-plan.ts';
+import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
+import type { PortalTx } from './db.ts';
+
+export interface Computation {
+  readonly asOfDay: number;
+  readonly factsVersion: number;
+  readonly settingsVersion: number;
+  readonly modelVersion: string;
+  readonly computedMs: number;
+  readonly syncedMs: number;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly summary: ComputationSummary;
+}
+
+export interface ComputationSummary {
+  readonly partners: number;
+  readonly metrics: number;
+  readonly bands: Readonly<Record<string, number>>;
+  /** Findings by kind. */
+  readonly quality: Readonly<Record<string, number>>;
+  /** Partners by data quality grade. */
+  readonly grades?: Readonly<Record<string, number>>;
+}
+
+export async function readComputation(tx: PortalTx): Promise<Computation | null> {
+  const { rows } = await tx.query<{
+    as_of: string;
+    facts_version: number;
+    settings_version: number;
+    model_version: string;
+    computed_ms: number;
+    synced_ms: number;
+    time_zone: string;
+    currency: string;
+    summary: ComputationSummary;
+  }>('select * from computations where portal_id = $1', [tx.portalId]);
+  const [row] = rows;
+  return row
+    ? {
+        asOfDay: parseDay(row.as_of) ?? 0,
+        factsVersion: row.facts_version,
+        settingsVersion: row.settings_version,
+        modelVersion: row.model_version,
+        computedMs: row.computed_ms,
+        syncedMs: row.synced_ms,
+        timeZone: row.time_zone,
+        currency: row.currency,
+        summary: row.summary,
+      }
+    : null;
+}
+
+export async function storeComputation(tx: PortalTx, computation: Computation): Promise<void> {
+  await tx.query(
+    `insert into computations values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (portal_id) do update set as_of = excluded.as_of, facts_version = excluded.facts_version,
+       settings_version = excluded.settings_version, model_version = excluded.model_version,
+       computed_ms = excluded.computed_ms, synced_ms = excluded.synced_ms,
+       time_zone = excluded.time_zone, currency = excluded.currency, summary = excluded.summary`,
+    [
+      tx.portalId,
+      formatDay(computation.asOfDay),
+      computation.factsVersion,
+      computation.settingsVersion,
+      computation.modelVersion,
+      computation.computedMs,
+      computation.syncedMs,
+      computation.timeZone,
+      computation.currency,
+      JSON.stringify(computation.summary),
+    ],
+  );
+}
+
+/** New data was read and nothing in it changed: the results stand, and are known to be newer. */
+export async function markSynced(tx: PortalTx, syncedMs: number): Promise<void> {
+  await tx.query('update computations set synced_ms = greatest(synced_ms, $2) where portal_id = $1', [
+    tx.portalId,
+    syncedMs,
+  ]);
+}
+
+export interface Snapshot {
+  readonly partnerId: string;
+  readonly asOfDay: number;
+  readonly modelVersion: string;
+  readonly health: object;
+  readonly results: object | null;
+}
+
+const ROWS_PER_STATEMENT = 500;
+
+/** A date computed again replaces what was stored of it: late facts correct the past under the same definitions. */
+export async function storeSnapshots(tx: PortalTx, snapshots: readonly Snapshot[]): Promise<void> {
+  for (const some of chunks(snapshots, ROWS_PER_STATEMENT)) {
+    await tx.query(
+      `insert into snapshots (portal_id, partner_id, as_of, model_version, health, results)
+       select $1, r.partner_id, r.as_of, r.model_version, r.health, r.results
+         from jsonb_to_recordset($2) as r(partner_id text, as_of date, model_version text, health jsonb, results jsonb)
+       on conflict (portal_id, partner_id, as_of) do update
+         set model_version = excluded.model_version, health = excluded.health,
+             results = coalesce(excluded.results, snapshots.results)`,
+      [
+        tx.portalId,
+        JSON.stringify(
+          some.map((one) => ({
+            partner_id: one.partnerId,
+            as_of: formatDay(one.asOfDay),
+            model_version: one.modelVersion,
+            health: one.health,
+            results: one.results,
+          })),
+        ),
+      ],
+    );
+  }
+}
+
+export interface StoredCard {
+  readonly objectType: 'companies' | 'deals';
+  readonly objectId: string;
+  readonly partnerId: string | null;
+  readonly hash: string;
+  readonly model: CardModel;
+}
+
+/** Replaces an account's card models, touching only rows whose model changed. */
+export async function storeCards(tx: PortalTx, cards: readonly StoredCard[]): Promise<number> {
+  let changed = 0;
+  for (const some of chunks(cards, ROWS_PER_STATEMENT)) {
+    const { rowCount } = await tx.query(
+      `insert into card_models
+       select $1, r.object_type, r.object_id, r.partner_id, r.model_hash, r.model
+         from jsonb_to_recordset($2)
+           as r(object_type text, object_id text, partner_id text, model_hash text, model jsonb)
+       on conflict (portal_id, object_type, object_id) do update
+         set partner_id = excluded.partner_id, model_hash = excluded.model_hash, model = excluded.model
+         where card_models.model_hash <> excluded.model_hash`,
+      [
+        tx.portalId,
+        JSON.stringify(
+          some.map((card) => ({
+            object_type: card.objectType,
+            object_id: card.objectId,
+            partner_id: card.partnerId,
+            model_hash: card.hash,
+            model: card.model,
+          })),
+        ),
+      ],
+    );
+    changed += rowCount;
+  }
+  await tx.query(
+    `delete from card_models c where portal_id = $1 and not exists (
+       select 1 from unnest($2::text[], $3::text[]) as kept(object_type, object_id)
+        where kept.object_type = c.object_type and kept.object_id = c.object_id)`,
+    [tx.portalId, cards.map((card) => card.objectType), cards.map((card) => card.objectId)],
+  );
+  return changed;
+}
+
+export interface CardRow {
+  readonly model: CardModel | null;
+  /** The company model of a deal's partner. */
+  readonly partnerModel: PartnerModel | null;
+  readonly status: string;
+  /** Null before the first computation. */
+  readonly view: AccountView | null;
+}
+
+/** SQL of a card's answer: one statement, three primary keys. */
+export const CARD_SQL = `
+  select p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, m.model, pm.model as partner_model
+    from portals p
+    left join computations c on c.portal_id = p.portal_id
+    left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
+    left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
+   where p.portal_id = $1`;
+
+interface ViewRow {
+  readonly as_of: string | null;
+  readonly computed_ms: number | null;
+  readonly synced_ms: number | null;
+  readonly currency: string | null;
+  readonly time_zone: string | null;
+}
+
+const viewOf = (row: ViewRow): AccountView => ({
+  asOfDay: parseDay(row.as_of ?? '') ?? 0,
+  computedMs: row.computed_ms ?? 0,
+  syncedMs: row.synced_ms ?? 0,
+  currency: row.currency ?? '',
+  timeZone: row.time_zone ?? 'UTC',
+});
+
+/** The row behind a card; null when the account is unknown. */
+export async function readCard(
+  tx: Pick<PortalTx, 'query' | 'portalId'>,
+  objectType: 'companies' | 'deals',
+  objectId: string,
+): Promise<CardRow | null> {
+  const { rows } = await tx.query<
+    ViewRow & { status: string; model: CardModel | null; partner_model: PartnerModel | null }
+  >(CARD_SQL, [tx.portalId, objectType, objectId]);
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    status: row.status,
+    model: row.model,
+    partnerModel: row.partner_model,
+    view: row.as_of === null ? null : viewOf(row),
+  };
+}
+
+export interface PropertyWrite {
+  readonly objectType: 'companies' | 'deals';
+  readonly objectId: string;
+  readonly desired: Values;
+  readonly confirmed: Values;
+  readonly pending: Values;
+  readonly asOfConfirmedDay: number | null;
+}
+
+export async function readPropertyWrites(tx: PortalTx): Promise<PropertyWrite[]> {
+  const { rows } = await tx.query<{
+    object_type: 'companies' | 'deals';
+    object_id: string;
+    desired: Values;
+    confirmed: Values;
+    pending: Values;
+    as_of_confirmed: string | null;
+  }>('select * from property_writes where portal_id = $1', [tx.portalId]);
+  return rows.map((row) => ({
+    objectType: row.object_type,
+    objectId: row.object_id,
+    desired: row.desired,
+    confirmed: row.confirmed,
+    pending: row.pending,
+    asOfConfirmedDay: row.as_of_confirmed === null ? null : parseDay(row.as_of_confirmed),
+  }));
+}
+
+/** Puts what is to be sent into the outbox; a newer wish replaces an older one that was not sent yet. */
+export async function storePlans(
+  tx: PortalTx,
+  plans: readonly Pick<PropertyWrite, 'objectType' | 'objectId' | 'desired' | 'pending'>[],
+): Promise<void> {
+  for (const some of chunks(plans, ROWS_PER_STATEMENT)) {
+    await tx.query(
+      `insert into property_writes (portal_id, object_type, object_id, desired, pending)
+       select $1, r.object_type, r.object_id, r.desired, r.pending
+         from jsonb_to_recordset($2) as r(object_type text, object_id text, desired jsonb, pending jsonb)
+       on conflict (portal_id, object_type, object_id) do update
+         set desired = excluded.desired, pending = excluded.pending, updated_at = now(),
+             refused = case when property_writes.desired = excluded.desired then property_writes.refused end,
+             attempts = case when property_writes.desired = excluded.desired then property_writes.attempts else 0 end`,
+      [
+        tx.portalId,
+        JSON.stringify(
+          some.map((plan) => ({
+            object_type: plan.objectType,
+            object_id: plan.objectId,
+            desired: plan.desired,
+            pending: plan.pending,
+          })),
+        ),
+      ],
+    );
+  }
+}
+
+export function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
+}

@@ -1,0 +1,46 @@
+import type { PortalSettings } from '../../app/mapping/settings.ts';
+import type { AccountDoor } from '../hubspot/door.ts';
+import type { Database } from '../store/db.ts';
+import type { AssociationLabel } from './label-pairs.ts';
+
+export type SyncMode = 'backfill' | 'incremental' | 'sweep';
+
+/** Records that were read, by kind; links and history entries count what was new. */
+export type SyncCounts = Record<'companies' | 'deals' | 'contacts' | 'links' | 'history' | 'deleted', number>;
+
+export interface SyncProgress {
+  readonly stream: string;
+  /** Read so far in this pass. */
+  readonly done: number;
+}
+
+/** What every step of a pass works with. */
+export interface SyncContext {
+  readonly db: Database;
+  readonly door: AccountDoor;
+  readonly portalId: number;
+  readonly settings: PortalSettings;
+  readonly mode: SyncMode;
+  /** True until the account was read to its end once: what is there now may have been there long before. */
+  readonly isFirst: boolean;
+  /** When this pass began, epoch milliseconds: what it learns is learned now. */
+  readonly nowMs: number;
+  /** How far HubSpot's search may be behind. */
+  readonly lagMs: number;
+  /** Kinds and features that HubSpot refused to this account. */
+  readonly missing: ReadonlySet<string>;
+  readonly account: AccountShape;
+  readonly counts: SyncCounts;
+  /** Counts pages that changed something compute reads. */
+  readonly news: { pages: number };
+  readonly report: (progress: SyncProgress) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What set-up found out. */
+export interface AccountShape {
+  /** Names of the deal properties with stage dates. */
+  readonly stageDates: readonly string[];
+  readonly dealToCompany: readonly AssociationLabel[];
+  readonly companyToDeal: readonly AssociationLabel[];
+}

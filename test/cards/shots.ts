@@ -1,0 +1,59 @@
+import { companyCard, dealCard } from '@partner-pulse/contract';
+import type { FixtureAnswer } from '../preview/fixture-backend.ts';
+import type { Shot } from '../preview/shoot.ts';
+import { companyAnswers } from './fixtures/company.ts';
+import { dealAnswers } from './fixtures/deal.ts';
+import { records } from './fixtures/records.ts';
+
+const company = (name: string, answer: FixtureAnswer, waitFor: string, press: readonly string[] = []): Shot => ({
+  name: `company-${name}`,
+  card: 'CompanyCard',
+  fixtures: { answers: { [companyCard.path]: answer }, records },
+  waitFor,
+  press,
+});
+
+const deal = (name: string, answer: FixtureAnswer, waitFor: string): Shot => ({
+  name: `deal-${name}`,
+  card: 'DealCard',
+  fixtures: { answers: { [dealCard.path]: answer }, records },
+  waitFor,
+});
+
+const companies = companyAnswers;
+const deals = dealAnswers;
+
+/** Every state of both cards, and what opens from them. */
+export const SHOTS: readonly Shot[] = [
+  company('scored', { body: companies.scored }, 'Falling'),
+  company('healthy', { body: companies.healthy }, 'Rising'),
+  company('at-risk-stale', { body: companies['at-risk-stale'] }, 'At risk'),
+  company('partner-and-customer', { body: companies['partner-and-customer'] }, 'As a customer'),
+  company('new-partner', { body: companies['new-partner'] }, 'New partner'),
+  company('not-enough-data', { body: companies['not-enough-data'] }, 'What is missing'),
+  company('customer', { body: companies.customer }, 'Maya Chen'),
+  company('not-a-partner', { body: companies['not-a-partner'] }, 'Not a partner'),
+  company('not-synced', { body: companies['not-synced'] }, 'first sync'),
+  company('problem-reconnect', { body: companies['problem-reconnect'] }, 'connect Partner Pulse again'),
+  company('problem-permission', { body: companies['problem-permission'] }, 'You may not see this'),
+  company('problem-busy', { body: companies['problem-busy'] }, 'Try again'),
+  company('trend', { body: companies.scored }, 'Falling', ['Trend']),
+  company('deals', { body: companies.scored }, 'Falling', ['Deals']),
+  company('method', { body: companies.scored }, 'Falling', ['How is this scored?']),
+  company('evidence', { body: companies.scored }, 'Falling', ['7 deals']),
+  company('loading', 'silence', 'Reading partner health'),
+  company('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
+  company('mismatch', { body: { contractVersion: 2, state: 'scored' } }, 'needs a reload'),
+  company('too-many', { status: 429, body: {} }, 'Too many cards'),
+  deal('partner', { body: deals.partner }, 'Maya Chen'),
+  deal('partner-alone', { body: deals['partner-alone'] }, 'None set'),
+  deal('new-partner', { body: deals['new-partner'] }, 'Maya Chen'),
+  deal('not-enough-data', { body: deals['not-enough-data'] }, 'Maya Chen'),
+  deal('conflict', { body: deals.conflict }, 'Two sources disagree'),
+  deal('no-partner-suggestions', { body: deals['no-partner-suggestions'] }, 'Could help'),
+  deal('no-partner', { body: deals['no-partner'] }, 'No partner on this deal'),
+  deal('not-synced', { body: deals['not-synced'] }, 'first sync'),
+  deal('problem-internal', { body: deals['problem-internal'] }, 'Try again'),
+  deal('loading', 'silence', 'Reading partner health'),
+  deal('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
+];

@@ -1,0 +1,31 @@
+-- What the recruitment funnel says, worked out from the CSV text alone. Shares no code with the product.
+-- In: temporary tables source(file, content) and asked(as_of). Out: the views signups_by_month, conversion_by_opening_month.
+
+create temporary view discussion as
+select split_part(line, ',', 1) as discussion, split_part(line, ',', 2)::date as opened
+from source, regexp_split_to_table(content, '\r?\n') with ordinality as line(line, number)
+where file = 'olist_marketing_qualified_leads_dataset.csv' and number > 1 and line <> '';
+
+create temporary view signing as
+select split_part(line, ',', 1) as discussion, split_part(line, ',', 5)::timestamp::date as signed
+from source, regexp_split_to_table(content, '\r?\n') with ordinality as line(line, number)
+where file = 'olist_closed_deals_dataset.csv' and number > 1 and line <> '';
+
+create temporary view signups_by_month as
+select to_char(signed, 'YYYY-MM') as month, count(*)::int as signups
+from signing, asked
+where signed <= as_of
+group by 1
+order by 1;
+
+create temporary view conversion_by_opening_month as
+select
+  to_char(opened, 'YYYY-MM') as month,
+  count(*)::int as discussions,
+  (count(*) filter (where signed <= as_of))::int as signed,
+  (count(*) filter (where signed <= as_of))::numeric / count(*) as conversion
+from discussion
+  left join signing using (discussion), asked
+where opened <= as_of
+group by 1
+order by 1;

@@ -1,0 +1,54 @@
+import * as actions from './actions.tsx';
+import { CrmAssociationTable } from './association-table.tsx';
+import { LineChart } from './chart.tsx';
+import * as containers from './containers.tsx';
+import { Icon } from './glyph.tsx';
+import * as layout from './layout.tsx';
+import { Modal, OverlayBody, Panel } from './overlay.tsx';
+import * as status from './status.tsx';
+import { Link, List, Text } from './text.tsx';
+
+/**
+ * HubSpot's components by the names that cross from the worker. A card that uses another one fails here with the name
+ * of the component to add.
+ */
+export const components = {
+  Alert: status.Alert,
+  AutoGrid: layout.AutoGrid,
+  Box: layout.Box,
+  Button: actions.Button,
+  CrmActionButton: actions.CrmActionButton,
+  CrmAssociationTable,
+  CrmCardActions: actions.CrmCardActions,
+  Divider: layout.Divider,
+  EmptyState: status.EmptyState,
+  ErrorState: status.ErrorState,
+  Flex: layout.Flex,
+  Icon,
+  Image: status.Image,
+  Inline: layout.Inline,
+  LineChart,
+  Link,
+  List,
+  LoadingSpinner: status.LoadingSpinner,
+  Modal,
+  ModalBody: OverlayBody,
+  Panel,
+  PanelBody: OverlayBody,
+  ScoreCircle: status.ScoreCircle,
+  Statistics: status.Statistics,
+  StatisticsItem: status.StatisticsItem,
+  StatisticsTrend: status.StatisticsTrend,
+  StatusTag: status.StatusTag,
+  Tab: containers.Tab,
+  Table: containers.Table,
+  TableBody: containers.TableBody,
+  TableCell: containers.TableCell,
+  TableHead: containers.TableHead,
+  TableHeader: containers.TableHeader,
+  TableRow: containers.TableRow,
+  Tabs: containers.Tabs,
+  Tag: status.Tag,
+  Text,
+  Tile: layout.Tile,
+};

@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { cardUrl, type Preview } from './build.ts';
+import type { CardName } from './bundle-card.ts';
+import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
+import type { Fixtures } from './fixture-backend.ts';
+import type { PreviewContext } from './protocol.ts';
+import type { ShotScenario } from './shot-page.tsx';
+import { sendFile } from './static-files.ts';
+
+/** The two widths every state is judged at: a side panel and a full record page. */
+export const SHOT_WIDTHS_PX = [380, 1180] as const;
+
+const TITLES: Readonly<Record<CardName, string>> = { CompanyCard: 'Partner health', DealCard: 'Partner on this deal' };
+const OBJECT_TYPE_IDS: Readonly<Record<CardName, string>> = { CompanyCard: '0-2', DealCard: '0-3' };
+
+export interface Shot {
+  /** File name without ending. */
+  readonly name: string;
+  readonly card: CardName;
+  readonly fixtures: Fixtures;
+  /** What to press before the picture is taken: visible texts, in order. */
+  readonly press?: readonly string[];
+  /** Visible text to wait for; the card's own loading text may be one. */
+  readonly waitFor: string;
+}
+
+export interface ShotResult {
+  readonly name: string;
+  readonly widthPx: number;
+  /** Errors of the page, the worker or the console; none in a good run. */
+  readonly errors: readonly string[];
+  /** How far the content is wider than the window. */
+  readonly overflowPx: number;
+  /** Visible text of the card. */
+  readonly text: string;
+}
+
+export interface Studio {
+  take(shot: Shot, widthPx: number, dir: string | null): Promise<ShotResult>;
+  close(): Promise<void>;
+}
+
+/** Opens a browser on a built preview. One page per shot. */
+export async function openStudio(preview: Preview): Promise<Studio> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://preview.invalid');
+    void sendFile(preview.dir, pathname, response).then((sent) => sent || response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A listening TCP server has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({ executablePath, env, args: CHROMIUM_ARGS });
+  return {
+    take: (shot, widthPx, dir) => take(browser, `http://127.0.0.1:${port}/shots.html`, shot, widthPx, dir),
+    close: async () => {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Takes every shot at every width, one after the other, into `dir` as `<name>-<width>.png`. */
+export async function takeShots(
+  studio: Studio,
+  shots: readonly Shot[],
+  dir: string,
+  widthsPx: readonly number[] = SHOT_WIDTHS_PX,
+): Promise<ShotResult[]> {
+  await mkdir(dir, { recursive: true });
+  const results: ShotResult[] = [];
+  for (const shot of shots) {
+    for (const widthPx of widthsPx) results.push(await studio.take(shot, widthPx, dir));
+  }
+  return results;
+}
+
+async function take(
+  browser: Browser,
+  url: string,
+  shot: Shot,
+  widthPx: number,
+  dir: string | null,
+): Promise<ShotResult> {
+  const page = await browser.newPage({ viewport: { width: widthPx, height: 200 }, deviceScaleFactor: 2 });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  try {
+    await page.goto(url);
+    await page
+      .evaluate((scenario) => window.showCard(scenario), scenarioOf(shot))
+      .catch((error) => errors.push(String(error)));
+    await page.getByText(shot.waitFor).first().waitFor({ timeout: 10_000 });
+    for (const label of shot.press ?? []) await page.getByText(label, { exact: true }).first().click();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.setViewportSize({
+      width: widthPx,
+      height: Math.max(200, await page.evaluate(() => document.body.scrollHeight)),
+    });
+    if (dir !== null) await page.screenshot({ path: path.join(dir, `${shot.name}-${widthPx}.png`), fullPage: true });
+    return {
+      name: shot.name,
+      widthPx,
+      errors,
+      overflowPx: await overflowOf(page),
+      text: await page.locator('.card').innerText(),
+    };
+  } finally {
+    await page.close();
+  }
+}
+
+/** The page's own overflow, and that of every box that would have to scroll sideways. */
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const boxes = [document.documentElement, ...document.querySelectorAll<HTMLElement>('.card *')];
+    return Math.max(0, ...boxes.filter((box) => box.clientWidth > 0).map((box) => box.scrollWidth - box.clientWidth));
+  });
+
+function scenarioOf(shot: Shot): ShotScenario {
+  const context: PreviewContext = {
+    location: 'crm.record.tab',
+    user: { id: 1, email: 'ana.ruiz@example.com', locale: 'en-us', language: 'en' },
+    portal: { id: 4711, timezone: 'Europe/Madrid' },
+    crm: { objectId: 987, objectTypeId: OBJECT_TYPE_IDS[shot.card] },
+  };
+  return { bundleUrl: cardUrl(shot.card), title: TITLES[shot.card], context, fixtures: shot.fixtures };
+}

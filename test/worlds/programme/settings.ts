@@ -1,0 +1,79 @@
+/** `settings.json` of the programme: its definitions and its targets. */
+import type { PortalSettings, Target } from '../../../app/mapping/settings.ts';
+import { CAST, CHARACTERS } from './cast.ts';
+import { partnerOf } from './companies.ts';
+
+/** Calendar quarters that have a target. */
+const QUARTERS: readonly (readonly [from: string, to: string])[] = [
+  ['2025-10-01', '2025-12-31'],
+  ['2026-01-01', '2026-03-31'],
+  ['2026-04-01', '2026-06-30'],
+  ['2026-07-01', '2026-09-30'],
+  ['2026-10-01', '2026-12-31'],
+];
+/** Won revenue that the programme is asked for in a quarter, EUR. */
+const PROGRAMME_TARGET = 1_900_000;
+const TARGETED_PARTNERS = 20;
+
+/** What a partner's flow makes in a quarter at its usual close rate, rounded to 5,000 EUR and up. */
+function quarterTarget(perMonth: number, closeRate: number, amount: number): number {
+  return Math.ceil((perMonth * 3 * closeRate * amount * 1.2) / 5000) * 5000;
+}
+
+function targets(): Target[] {
+  const partners = [...CAST]
+    .filter((member) => member.perMonth > 0 && member.until === undefined && member !== CHARACTERS.newcomer)
+    .sort((a, b) => b.perMonth - a.perMonth || (a.name < b.name ? -1 : 1))
+    .slice(0, TARGETED_PARTNERS);
+  return QUARTERS.flatMap(([from, to]) => [
+    { partnerId: null, from, to, amount: PROGRAMME_TARGET },
+    ...partners.map((member) => ({
+      partnerId: partnerOf(member).id,
+      from,
+      to,
+      amount: quarterTarget(member.perMonth, member.closeRate, member.amount),
+    })),
+  ]);
+}
+
+export function programmeSettings(): PortalSettings {
+  return {
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
+    fiscalYearStartMonth: 1,
+    partnerRule: { property: 'type', in: ['PARTNER', 'RESELLER'], version: 1 },
+    partner: {
+      startDate: { property: 'partner_since' },
+      endDate: 'partner_until',
+      endReason: 'partner_end_reason',
+      type: 'partner_type',
+      region: 'partner_region',
+      tier: 'partner_tier',
+      vertical: 'partner_vertical',
+    },
+    roles: {
+      labels: {
+        'Sourced by': 'sourced',
+        'Influenced by': 'influenced',
+        'Resold by': 'resold',
+        'Serviced by': 'serviced',
+      },
+      property: { name: 'sourcing_partner', matches: 'name', role: 'sourced' },
+    },
+    registration: { property: 'registered_on' },
+    stages: {
+      default: {
+        new: 'registered',
+        qualified: 'qualified',
+        proposal: 'proposal',
+        negotiation: 'negotiation',
+        closedwon: 'won',
+        closedlost: 'lost',
+      },
+    },
+    salesPipelines: null,
+    recruitmentPipelines: [],
+    targets: targets(),
+    writeDeals: 'open',
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * A world as sync would have stored it, without HubSpot in between: what golden tests compute from. The end-to-end tests
+ * prove that the long way through the stand-in and sync gives the same results.
+ */
+import { isPartner } from '../../app/mapping/partner-rule.ts';
+import type { AccountRecords, CrmLink, CrmRecord } from '../../app/mapping/records.ts';
+import { parsePortalSettings } from '../../server/store/portal-settings.ts';
+import type { Properties, World, WorldAssociation } from './world.ts';
+
+const PRIMARY = 5;
+const UNLABELLED = 341;
+
+export function worldRecords(world: World, firstSyncMs: number): AccountRecords {
+  const settings = parsePortalSettings(world.settings, {});
+  const record = (properties: Properties): CrmRecord => {
+    const createdMs = Date.parse(properties.createdate ?? '') || firstSyncMs;
+    return {
+      id: properties.hs_object_id ?? '',
+      properties,
+      createdMs,
+      modifiedMs: Math.max(createdMs, firstSyncMs),
+      archived: false,
+      deletedMs: null,
+      firstSeenMs: firstSyncMs,
+    };
+  };
+  const labels = [...new Set(world.associations.map((association) => association.label))].filter(Boolean);
+  const link = (fromId: string, toId: string, label: string): CrmLink => ({
+    fromId,
+    toId,
+    typeId: label === 'primary' ? PRIMARY : label ? 1000 + labels.indexOf(label) : UNLABELLED,
+    category: label && label !== 'primary' ? 'USER_DEFINED' : 'HUBSPOT_DEFINED',
+    label: label && label !== 'primary' ? label : null,
+    learnedMs: firstSyncMs,
+    removedMs: null,
+    reconstructed: true,
+  });
+  const linksBetween = (from: string, to: string) =>
+    world.associations
+      .flatMap((association) => orient(association, from, to))
+      .map(([a, b, label]) => link(a, b, label));
+  const partners = new Set(
+    world.companies.filter((one) => isPartner(one, settings.partnerRule)).map((one) => one.hs_object_id),
+  );
+  const dealCompanyLinks = linksBetween('deal', 'company');
+  const partnerDeals = new Set(dealCompanyLinks.filter((one) => partners.has(one.toId)).map((one) => one.fromId));
+  const property = settings.roles.property?.name;
+  for (const deal of world.deals) if (property && deal[property]) partnerDeals.add(deal.hs_object_id ?? '');
+  return {
+    portalId: 1,
+    settings,
+    companies: world.companies.map(record),
+    deals: world.deals.map(record),
+    dealCompanyLinks,
+    companyContactLinks: linksBetween('company', 'contact'),
+    contacts: world.contacts.map(record),
+    dealHistory: world.dealHistory
+      .filter((entry) => partnerDeals.has(entry.deal))
+      .map((entry) => ({
+        id: entry.deal,
+        property: entry.property,
+        value: entry.value,
+        atMs: Date.parse(entry.at),
+        learnedMs: firstSyncMs,
+        sourceType: 'CRM_UI',
+      })),
+    companyHistory: [],
+    stages: world.pipelines
+      .filter((stage) => stage.object === 'deals')
+      .map((stage) => ({
+        pipeline: stage.pipeline,
+        pipelineLabel: stage.pipelineLabel,
+        stage: stage.stage,
+        label: stage.stageLabel,
+        probability: stage.probability,
+        isClosed: stage.isClosed,
+        order: stage.displayOrder,
+      })),
+    owners: world.owners.map((owner) => ({ ...owner, archived: false })),
+    stageEnteredProperties: {},
+    firstSyncMs,
+  };
+}
+
+/** The pair in the wanted direction, whichever way the file wrote it. */
+function orient(
+  { from, to, label }: WorldAssociation,
+  wantedFrom: string,
+  wantedTo: string,
+): [string, string, string][] {
+  const [fromType, fromId = ''] = from.split(':');
+  const [toType, toId = ''] = to.split(':');
+  if (fromType === wantedFrom && toType === wantedTo) return [[fromId, toId, label]];
+  if (fromType === wantedTo && toType === wantedFrom) return [[toId, fromId, label]];
+  return [];
+}
