@@ -17,7 +17,8 @@ module.exports = {
     },
     {
       name: 'app-tests-stay-outside-server',
-      comment: 'Tests of app/ work on facts alone. A test that needs the server belongs in test/ or beside the server file.',
+      comment:
+        'Tests of app/ work on facts alone. A test that needs the server belongs in test/ or beside the server file.',
       severity: 'error',
       from: { path: `^app/.*${TEST_FILES}` },
       to: { path: '^(server|scripts|extensions)/' },
@@ -39,7 +40,8 @@ module.exports = {
     },
     {
       name: 'contract-and-words-show-nothing',
-      comment: 'packages/contract and packages/words are shared with the server: they import no React, no SDK and no packages/ui.',
+      comment:
+        'packages/contract and packages/words are shared with the server: they import no React, no SDK and no packages/ui.',
       severity: 'error',
       from: { path: '^extensions/app/packages/(contract|words)/' },
       to: { path: '(^extensions/app/(packages/ui|cards|settings|pages)/|node_modules/(react|@hubspot)/)' },
@@ -68,7 +70,8 @@ module.exports = {
     },
     {
       name: 'http-never-calls-hubspot',
-      comment: 'Routes read stored results and enqueue jobs. Let a job call HubSpot, or inject the one function a route needs in main.ts.',
+      comment:
+        'Routes read stored results and enqueue jobs. Let a job call HubSpot, or inject the one function a route needs in main.ts.',
       severity: 'error',
       from: { path: '^server/http/', pathNot: TEST_FILES },
       to: { path: '^server/(hubspot|sync|writeback)/' },
@@ -117,10 +120,15 @@ module.exports = {
     },
     {
       name: 'server-needs-no-development-package',
-      comment: 'The server runs after "npm ci --omit=dev". Move the package to dependencies, or the code out of server/.',
+      comment:
+        'The server runs after "npm ci --omit=dev". Move the package to dependencies, or the code out of server/.',
       severity: 'error',
       from: { path: '^server/', pathNot: TEST_FILES },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^extensions/', dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: '^extensions/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no-cycles',
