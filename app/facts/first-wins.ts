@@ -6,6 +6,8 @@ export interface WonInterval {
   readonly from: Day;
   readonly until: Day;
   readonly deal: number;
+  /** Record id of the deal: decides between wins of one day, whatever order the records came in. */
+  readonly id: string;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface WonInterval {
  * place to the next one, so the answer for a past date never depends on what came after it.
  */
 export function firstWinIntervals(wins: readonly WonInterval[]): WonInterval[] {
-  const ordered = wins.toSorted((a, b) => a.day - b.day || a.deal - b.deal || a.from - b.from);
+  const ordered = wins.toSorted((a, b) => a.day - b.day || byId(a.id, b.id) || a.from - b.from);
   const taken: { from: Day; until: Day }[] = [];
   const first: WonInterval[] = [];
   for (const win of ordered) {
@@ -22,6 +24,9 @@ export function firstWinIntervals(wins: readonly WonInterval[]): WonInterval[] {
   }
   return first;
 }
+
+/** Shorter first, so that numbers written as text stand in their own order. */
+const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
 function subtract(whole: { from: Day; until: Day }, taken: readonly { from: Day; until: Day }[]) {
   let free = [{ from: whole.from, until: whole.until }];

@@ -195,7 +195,7 @@ function collectWins(wins: Map<number, WonInterval[]>, customer: number, deal: D
   for (const decision of decisionsOf(deal)) {
     if (!decision.won) continue;
     const list = wins.get(customer) ?? [];
-    list.push({ day: decision.day, from: decision.from, until: decision.until, deal: index });
+    list.push({ day: decision.day, from: decision.from, until: decision.until, deal: index, id: deal.id });
     wins.set(customer, list);
   }
 }
@@ -211,7 +211,10 @@ function addFirstWins(
       const deal = facts.deals[first.deal];
       if (!deal) continue;
       const base = {
-        ...first,
+        day: first.day,
+        from: first.from,
+        until: first.until,
+        deal: first.deal,
         customer,
         createdDay: deal.createdDay,
         registeredDay: deal.registration?.day ?? NEVER,

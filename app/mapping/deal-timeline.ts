@@ -148,7 +148,7 @@ function stageSteps(
   const compact = lastOfDay(steps).filter((step, i, all) => step.value !== all[i - 1]?.value);
   const [first] = compact;
   if (first && first.day > createdDay) {
-    const opened = book.stateOf(first.value) === OPEN ? first.value : openingStage(pipeline, book);
+    const opened = openingStage(pipeline, book);
     if (opened === first.value) compact[0] = { day: createdDay, value: opened };
     else if (opened !== undefined) compact.unshift({ day: createdDay, value: opened });
   }

@@ -1,20 +1,34 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
+import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { salesCycle } from './efficiency/sales-cycle.ts';
+import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { coverage } from './outcome/coverage.ts';
+import { customersAcquired } from './outcome/customers-acquired.ts';
+import { dealsClosed } from './outcome/deals-closed.ts';
+import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { pipeline } from './outcome/pipeline.ts';
+import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import type { Metric } from './metric.ts';
 
 /** All metrics, by id. */
 export const CATALOGUE: readonly Metric[] = [
   closeRate,
+  coverage,
+  customersAcquired,
+  dealsClosed,
+  decliningRegistration,
   engagementState,
+  influencedRevenue,
+  lifecycleStage,
   pipeline,
   registrationVelocity,
   registrationVolume,
+  resoldRevenue,
   salesCycle,
   sourcedRevenue,
 ];

@@ -32,7 +32,9 @@ export async function readMetricFiles(): Promise<MetricFile[]> {
       const exports: Record<string, unknown> = await import(new URL(path, METRICS_FOLDER).href);
       const [only, ...others] = Object.entries(exports);
       if (!only || others.length > 0 || !isMetric(only[1])) {
-        throw new Error(`app/metrics/${path} must export one metric and nothing else; share helpers from app/metrics/derived`);
+        throw new Error(
+          `app/metrics/${path} must export one metric and nothing else; share helpers from app/metrics/derived`,
+        );
       }
       return { path, exported: only[0], metric: only[1] };
     }),

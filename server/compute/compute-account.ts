@@ -106,6 +106,8 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
       modelVersion: DEFINITION_VERSION,
       computedMs: input.nowMs,
       syncedMs: input.syncedMs,
+      timeZone: input.records.settings.timeZone,
+      currency: input.records.settings.currency,
       summary,
     });
     return pending;

@@ -85,8 +85,11 @@ export function openQueue(backend: QueueBackend, log: Logger): JobQueue {
 
     async schedule(kind, payload, { id, everyMs }) {
       const queue = producer(kind.name);
-      // Setting it anew would also begin the interval anew: asked often enough, the series would never run.
-      if (Number((await queue.getJobScheduler(id))?.every) === everyMs) return;
+      const series = await queue.getJobScheduler(id);
+      // Setting it anew would also begin the interval anew: asked often enough, the series would never run. One that
+      // missed its time by a whole interval has lost its next job.
+      const alive = (series?.next ?? 0) > Date.now() - everyMs;
+      if (alive && Number(series?.every) === everyMs) return;
       await queue.upsertJobScheduler(
         id,
         { every: everyMs },

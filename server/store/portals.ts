@@ -105,6 +105,26 @@ export async function saveSettings(db: Database, portalId: number, settings: unk
   );
 }
 
+/** What HubSpot says of the account. Answers 1 when something of it changed. */
+export async function saveAccountInfo(
+  tx: PortalTx,
+  { timeZone, currency, uiDomain }: { timeZone: string; currency: string; uiDomain: string | null },
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update portals set time_zone = $2, currency = $3, hub_domain = $4
+     where portal_id = $1 and (time_zone, currency, hub_domain) is distinct from ($2, $3, $4)`,
+    [tx.portalId, timeZone, currency, uiDomain],
+  );
+  return rowCount;
+}
+
+/** Notes when the first sync began, or that it is complete. The first time counts. */
+export async function noteSync(db: Database, portalId: number, what: 'first_sync_ms' | 'backfilled_ms', nowMs: number) {
+  await withPortal(db, portalId, (tx) =>
+    tx.query(`update portals set ${what} = coalesce(${what}, $2) where portal_id = $1`, [portalId, nowMs]),
+  );
+}
+
 /** Connected accounts whose next pass is due, the longest waiting first. */
 export function duePortals(db: Database, { now, limit }: { now: Date; limit: number }): Promise<number[]> {
   return acrossPortals(db, async (tx) => {

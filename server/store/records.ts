@@ -88,6 +88,23 @@ export async function markDeleted(
   return rowCount;
 }
 
+/** The same with the time at which each was archived. */
+export async function markArchived(
+  tx: PortalTx,
+  type: ObjectType,
+  gone: readonly { readonly id: string; readonly deletedMs: number }[],
+): Promise<number> {
+  if (gone.length === 0) return 0;
+  const { rowCount } = await tx.query(
+    `update records r set archived = true, deleted_ms = x."deletedMs"
+     from jsonb_to_recordset($3::jsonb) as x (id text, "deletedMs" bigint)
+     where r.portal_id = $1 and r.type = $2 and r.id = x.id and (not r.archived or r.deleted_ms <> x."deletedMs")
+       and r.merged_into is null`,
+    [tx.portalId, type, JSON.stringify(gone)],
+  );
+  return rowCount;
+}
+
 /**
  * `survivor` took over `merged`: those are gone, and deals that pointed at a company among them are asked for their
  * links again, because HubSpot moves associations without touching the deal. Answers how many records that concerned.

@@ -1,7 +1,7 @@
 /** Results of computations, card models and the outbox of property writes. */
 import { formatDay, parseDay } from '../../app/kit/days.ts';
 import type { Values } from '../../app/plans/property-plan.ts';
-import type { CardModel, PartnerModel } from '../compute/models.ts';
+import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
 import type { PortalTx } from './db.ts';
 
 export interface Computation {
@@ -11,6 +11,8 @@ export interface Computation {
   readonly modelVersion: string;
   readonly computedMs: number;
   readonly syncedMs: number;
+  readonly timeZone: string;
+  readonly currency: string;
   readonly summary: ComputationSummary;
 }
 
@@ -32,6 +34,8 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
     model_version: string;
     computed_ms: number;
     synced_ms: number;
+    time_zone: string;
+    currency: string;
     summary: ComputationSummary;
   }>('select * from computations where portal_id = $1', [tx.portalId]);
   const [row] = rows;
@@ -43,6 +47,8 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
         modelVersion: row.model_version,
         computedMs: row.computed_ms,
         syncedMs: row.synced_ms,
+        timeZone: row.time_zone,
+        currency: row.currency,
         summary: row.summary,
       }
     : null;
@@ -50,10 +56,11 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
 
 export async function storeComputation(tx: PortalTx, computation: Computation): Promise<void> {
   await tx.query(
-    `insert into computations values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into computations values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (portal_id) do update set as_of = excluded.as_of, facts_version = excluded.facts_version,
        settings_version = excluded.settings_version, model_version = excluded.model_version,
-       computed_ms = excluded.computed_ms, synced_ms = excluded.synced_ms, summary = excluded.summary`,
+       computed_ms = excluded.computed_ms, synced_ms = excluded.synced_ms,
+       time_zone = excluded.time_zone, currency = excluded.currency, summary = excluded.summary`,
     [
       tx.portalId,
       formatDay(computation.asOfDay),
@@ -62,6 +69,8 @@ export async function storeComputation(tx: PortalTx, computation: Computation): 
       computation.modelVersion,
       computation.computedMs,
       computation.syncedMs,
+      computation.timeZone,
+      computation.currency,
       JSON.stringify(computation.summary),
     ],
   );
@@ -159,20 +168,35 @@ export interface CardRow {
   readonly model: CardModel | null;
   /** The company model of a deal's partner. */
   readonly partnerModel: PartnerModel | null;
-  readonly currency: string | null;
-  readonly timeZone: string | null;
   readonly status: string;
-  readonly computation: { readonly asOfDay: number; readonly computedMs: number; readonly syncedMs: number } | null;
+  /** Null before the first computation. */
+  readonly view: AccountView | null;
 }
 
 /** SQL of a card's answer: one statement, three primary keys. */
 export const CARD_SQL = `
-  select p.status, p.currency, p.time_zone, c.as_of, c.computed_ms, c.synced_ms, m.model, pm.model as partner_model
+  select p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, m.model, pm.model as partner_model
     from portals p
     left join computations c on c.portal_id = p.portal_id
     left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
    where p.portal_id = $1`;
+
+interface ViewRow {
+  readonly as_of: string | null;
+  readonly computed_ms: number | null;
+  readonly synced_ms: number | null;
+  readonly currency: string | null;
+  readonly time_zone: string | null;
+}
+
+const viewOf = (row: ViewRow): AccountView => ({
+  asOfDay: parseDay(row.as_of ?? '') ?? 0,
+  computedMs: row.computed_ms ?? 0,
+  syncedMs: row.synced_ms ?? 0,
+  currency: row.currency ?? '',
+  timeZone: row.time_zone ?? 'UTC',
+});
 
 /** The row behind a card; null when the account is unknown. */
 export async function readCard(
@@ -180,28 +204,16 @@ export async function readCard(
   objectType: 'companies' | 'deals',
   objectId: string,
 ): Promise<CardRow | null> {
-  const { rows } = await tx.query<{
-    status: string;
-    currency: string | null;
-    time_zone: string | null;
-    as_of: string | null;
-    computed_ms: number | null;
-    synced_ms: number | null;
-    model: CardModel | null;
-    partner_model: PartnerModel | null;
-  }>(CARD_SQL, [tx.portalId, objectType, objectId]);
+  const { rows } = await tx.query<
+    ViewRow & { status: string; model: CardModel | null; partner_model: PartnerModel | null }
+  >(CARD_SQL, [tx.portalId, objectType, objectId]);
   const [row] = rows;
   if (!row) return null;
   return {
     status: row.status,
-    currency: row.currency,
-    timeZone: row.time_zone,
     model: row.model,
     partnerModel: row.partner_model,
-    computation:
-      row.as_of === null
-        ? null
-        : { asOfDay: parseDay(row.as_of) ?? 0, computedMs: row.computed_ms ?? 0, syncedMs: row.synced_ms ?? 0 },
+    view: row.as_of === null ? null : viewOf(row),
   };
 }
 

@@ -4,7 +4,15 @@ import { type Database, type PortalTx, withPortal } from './db.ts';
  * What sync still has to read, derived from the records themselves: nothing is queued that a crash could lose, and a
  * list is worked off when it is empty. Every list comes in pages by id, so that no account is held in memory.
  */
-export type WorkList = 'partnerLinks' | 'dealLinks' | 'dealHistory' | 'companyHistory' | 'partnerContacts' | 'partners';
+export type WorkList =
+  | 'partnerLinks'
+  | 'dealLinks'
+  | 'dealHistory'
+  | 'companyHistory'
+  | 'partnerContacts'
+  /** Not to-dos: all that are there, for sweeps. */
+  | 'partners'
+  | 'contacts';
 
 // The conditions repeat those of the partial indexes word for word: only then does PostgreSQL use them.
 const QUERIES: Readonly<Record<WorkList, string>> = {
@@ -21,6 +29,8 @@ const QUERIES: Readonly<Record<WorkList, string>> = {
       select 1 from records r where r.portal_id = $1 and r.type = 'contacts' and r.id = l.to_id)
     order by id limit $3`,
   partners: `select id from records where portal_id = $1 and type = 'companies' and partner_scope
+    and not archived and id > $2 order by id limit $3`,
+  contacts: `select id from records where portal_id = $1 and type = 'contacts'
     and not archived and id > $2 order by id limit $3`,
 };
 

@@ -58,7 +58,8 @@ export function advanceWindow(window: SearchWindow, page: WindowPage): SearchWin
     return openWindow(window.lastMs, window.untilMs);
   }
   if (page.after === null) return null;
-  const seen = window.seen + page.ids.length;
+  // HubSpot's cursor is the number of results passed; counting is the fallback for servers with another kind of cursor.
+  const seen = /^\d+$/.test(page.after) ? Number(page.after) : window.seen + page.ids.length;
   if (seen + SEARCH_SIZE <= SEARCH_CAP || lastMs === null) {
     return { ...window, after: page.after, seen, total: page.total, lastMs };
   }

@@ -33,7 +33,7 @@ export async function writeRecords(
 }
 
 /** HubSpot may show a record twice on a page whose order is shifting; one statement takes each id once. */
-function newestOfEach(page: readonly WireRecord[]): WireRecord[] {
+export function newestOfEach(page: readonly WireRecord[]): WireRecord[] {
   const byId = new Map<string, WireRecord>();
   for (const record of page) {
     const other = byId.get(record.id);
@@ -103,7 +103,7 @@ async function writeInlineLinks(tx: PortalTx, context: SyncContext, records: rea
       return [{ fromId: id, toId, typeId, category: 'HUBSPOT_DEFINED', label }];
     }),
   );
-  const reconstructed = context.mode === 'backfill';
+  const reconstructed = context.isFirst;
   const changed = await upsertLinks(tx, DEALS_TO_COMPANIES, links, { nowMs: context.nowMs, reconstructed });
   if (!reconstructed) await scopeDealsOfPartners(tx, [...new Set(links.map(({ fromId }) => fromId))]);
   context.counts.links += changed;

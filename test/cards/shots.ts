@@ -39,7 +39,6 @@ export const SHOTS: readonly Shot[] = [
   company('problem-busy', { body: companies['problem-busy'] }, 'Try again'),
   company('trend', { body: companies.scored }, 'Falling', ['Trend']),
   company('deals', { body: companies.scored }, 'Falling', ['Deals']),
-  company('numbers', { body: companies.scored }, 'Falling', ['More numbers']),
   company('method', { body: companies.scored }, 'Falling', ['How is this scored?']),
   company('evidence', { body: companies.scored }, 'Falling', ['7 deals']),
   company('loading', 'silence', 'Reading partner health'),

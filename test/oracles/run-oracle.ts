@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../support/embedded/embedded-postgres.ts';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded/embedded-postgres.ts';
 
 export type OracleRow = Readonly<Record<string, unknown>>;
 

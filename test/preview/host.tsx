@@ -1,6 +1,7 @@
 import { createController, createRemoteReceiver, RemoteRenderer } from '@remote-ui/react/host';
 import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
 import { useEffect, useMemo, useState } from 'react';
+import { Glyph } from './components/glyph.tsx';
 import { components } from './components/index.ts';
 import { closeOverlays, OverlayHost } from './components/overlay.tsx';
 import { type HeaderAction, HostProvider } from './host-context.ts';
@@ -55,7 +56,9 @@ export function CardFrame({ bundleUrl, title, context, backend, onMounted }: Car
     <HostProvider value={services}>
       <section className="card">
         <header className="card-head">
-          <span className="caret">⌄</span>
+          <span className="caret">
+            <Glyph name="downCarat" />
+          </span>
           <h3>{title}</h3>
           {actions.length > 0 && <ActionsMenu actions={actions} />}
         </header>
@@ -85,7 +88,7 @@ function ActionsMenu({ actions }: { readonly actions: readonly HeaderAction[] })
   return (
     <div className="menu">
       <button type="button" className="menu-button" onClick={() => setOpen(!open)}>
-        Actions ▾
+        Actions <Glyph name="downCarat" />
       </button>
       {open && (
         <div className="menu-items">

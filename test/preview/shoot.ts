@@ -86,7 +86,7 @@ async function take(
   widthPx: number,
   dir: string | null,
 ): Promise<ShotResult> {
-  const page = await browser.newPage({ viewport: { width: widthPx, height: 640 }, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: { width: widthPx, height: 200 }, deviceScaleFactor: 2 });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -100,6 +100,10 @@ async function take(
     await page.getByText(shot.waitFor).first().waitFor({ timeout: 10_000 });
     for (const label of shot.press ?? []) await page.getByText(label, { exact: true }).first().click();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.setViewportSize({
+      width: widthPx,
+      height: Math.max(200, await page.evaluate(() => document.body.scrollHeight)),
+    });
     if (dir !== null) await page.screenshot({ path: path.join(dir, `${shot.name}-${widthPx}.png`), fullPage: true });
     return {
       name: shot.name,

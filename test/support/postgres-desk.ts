@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import type { EmbeddedPostgres } from '../../scripts/embedded/embedded-postgres.ts';
 
 /**
  * One throw-away PostgreSQL per test run, started only when the first test file asks for it, so that runs of pure tests
@@ -54,14 +54,14 @@ export async function openPostgresDesk(): Promise<void> {
 export async function closePostgresDesk(): Promise<void> {
   desk?.close();
   if (server === undefined) return;
-  const { removeEmbeddedPostgres } = await import('./embedded/embedded-postgres.ts');
+  const { removeEmbeddedPostgres } = await import('../../scripts/embedded/embedded-postgres.ts');
   await server.catch(() => {});
   await removeEmbeddedPostgres(dataDir);
 }
 
 async function start(): Promise<EmbeddedPostgres> {
-  const { startEmbeddedPostgres, removeEmbeddedPostgres } = await import('./embedded/embedded-postgres.ts');
-  const { isAlive } = await import('./embedded/running.ts');
+  const { startEmbeddedPostgres, removeEmbeddedPostgres } = await import('../../scripts/embedded/embedded-postgres.ts');
+  const { isAlive } = await import('../../scripts/embedded/running.ts');
   mkdirSync(RUNS_FOLDER, { recursive: true });
   // Test runs that were killed leave their server behind; the folder is named after the process that owned it.
   for (const name of readdirSync(RUNS_FOLDER)) {

@@ -41,18 +41,34 @@ export function impliedStageHistory(deal: Properties, stages: StageIndex): World
   return [entry(dealstage, createdate)];
 }
 
-/** Adds the implied stage history of every deal that has none of its own; the rest stays as it is. */
+/** Where the told stages end elsewhere than the deal is: the last step, at the close date if that fits, else just after. */
+function missingStep(deal: Properties, last: WorldHistory, stages: StageIndex): WorldHistory[] {
+  const { dealstage, closedate } = deal;
+  if (!dealstage || dealstage === last.value) return [];
+  const closed = stages.stage(deal.pipeline ?? 'default', dealstage)?.isClosed === true;
+  const at = closed && time(closedate) > time(last.at) ? closedate : new Date(time(last.at) + 1).toISOString();
+  return [{ deal: last.deal, property: 'dealstage', value: dealstage, at: at ?? last.at }];
+}
+
+/**
+ * Completes the stage history of every deal: the implied one where none is told, the last step where the told one does
+ * not end in the deal's stage. The rest stays as it is; completing twice changes nothing.
+ */
 export function withImpliedHistory(
   deals: readonly Properties[],
   history: readonly WorldHistory[],
   pipelines: readonly WorldStage[],
 ): WorldHistory[] {
-  const told = new Set<string>();
-  for (const { deal, property } of history) if (property === 'dealstage') told.add(deal);
+  const lastTold = new Map<string, WorldHistory>();
+  for (const row of history) {
+    const known = lastTold.get(row.deal);
+    if (row.property === 'dealstage' && (!known || time(row.at) >= time(known.at))) lastTold.set(row.deal, row);
+  }
   const stages = indexStages(pipelines, 'deals');
   const all = [...history];
   for (const deal of deals) {
-    if (!told.has(deal.hs_object_id ?? '')) all.push(...impliedStageHistory(deal, stages));
+    const last = lastTold.get(deal.hs_object_id ?? '');
+    all.push(...(last ? missingStep(deal, last, stages) : impliedStageHistory(deal, stages)));
   }
   return all;
 }

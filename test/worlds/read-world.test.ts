@@ -65,15 +65,24 @@ describe('a world read from a folder', () => {
       '2,default,closedwon,2025-01-01T00:00:00Z,2025-02-01T00:00:00Z',
       '3,default,closedlost,2025-01-01T00:00:00Z,',
       '4,default,closedwon,2025-01-01T00:00:00Z,2025-02-01T00:00:00Z',
+      '5,default,qualifiedtobuy,2025-01-01T00:00:00Z,',
     );
-    write('deal_history.csv', 'deal,property,value,at', '4,dealstage,contractsent,2025-01-20T00:00:00Z');
+    write(
+      'deal_history.csv',
+      'deal,property,value,at',
+      '4,dealstage,contractsent,2025-01-20T00:00:00Z',
+      '5,dealstage,contractsent,2025-01-20T00:00:00-02:00',
+    );
     const told = readWorld(dir).dealHistory.map(({ deal, value, at }) => [deal, value, at]);
     expect(told).toEqual([
       ['4', 'contractsent', '2025-01-20T00:00:00Z'],
+      ['5', 'contractsent', '2025-01-20T02:00:00.000Z'],
       ['1', 'contractsent', '2025-01-01T00:00:00Z'],
       ['2', 'appointmentscheduled', '2025-01-01T00:00:00Z'],
       ['2', 'closedwon', '2025-02-01T00:00:00Z'],
       ['3', 'closedlost', '2025-01-01T00:00:00Z'],
+      ['4', 'closedwon', '2025-02-01T00:00:00Z'],
+      ['5', 'qualifiedtobuy', '2025-01-20T02:00:00.001Z'],
     ]);
   });
 

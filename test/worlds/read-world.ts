@@ -53,8 +53,10 @@ function zoneExists(timeZone: string): boolean {
   }
 }
 
+/** An instant in UTC; text that is not a date stays as it is. */
 function instant(text: string, timeZone: string): string {
-  return isCalendarDate(text) ? startOfDay(text, timeZone) : text;
+  if (isCalendarDate(text)) return startOfDay(text, timeZone);
+  return isInstant(text) && !text.endsWith('Z') ? new Date(text).toISOString() : text;
 }
 
 /** Records of one file by id: the last row of an id wins, rows without an id are left out, both reported. */

@@ -4,42 +4,29 @@
  * 30 days past is no longer believed: it is shown as overdue and counts nowhere else.
  */
 
-import { FOREVER, NEVER } from '../../kit/days.ts';
-import { amountOf, isOpen, isSourced, isTouched, WITHOUT_AMOUNT } from '../derived/deals.ts';
-import { countOf, type FoldValues, notPast, past, type Summed, sumOf } from '../fold.ts';
+import { amountOf, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { CURRENT, isOpenSourced, isOpenTouched, OVERDUE } from '../derived/open-deals.ts';
+import { countOf, type FoldValues, type Summed, sumOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { type Result, value } from '../result.ts';
 
-/** Days past its expected close after which an open deal is overdue. */
-const OVERDUE_AFTER_DAYS = 30;
 /** Weighted amounts are summed in ten-thousandths, so that sums stay whole numbers. */
 const PARTS = 10_000;
 
-interface Open {
-  readonly roles: number;
-  readonly state: number;
-}
-const openSourced = (row: Open) => isOpen(row) && isSourced(row);
-const openTouched = (row: Open) => isOpen(row) && isTouched(row);
-/** A deal without an expected close is never overdue. */
-const expectedClose = (row: { readonly closeDay: number }) => (row.closeDay === NEVER ? FOREVER : row.closeDay);
-
-const current = { reach: notPast(OVERDUE_AFTER_DAYS), on: expectedClose };
 const folds = {
-  sourced: sumOf('spans', amountOf, { ...current, where: openSourced, excluding: WITHOUT_AMOUNT }),
-  touched: sumOf('spans', amountOf, { ...current, where: openTouched, excluding: WITHOUT_AMOUNT }),
+  sourced: sumOf('spans', amountOf, { ...CURRENT, where: isOpenSourced, excluding: WITHOUT_AMOUNT }),
+  touched: sumOf('spans', amountOf, { ...CURRENT, where: isOpenTouched, excluding: WITHOUT_AMOUNT }),
   weighted: sumOf('spans', (row) => Math.round(row.amount * row.probability * PARTS), {
-    ...current,
-    where: openSourced,
+    ...CURRENT,
+    where: isOpenSourced,
     excluding: { ...WITHOUT_AMOUNT, 'stage without a probability': (row) => Number.isNaN(row.probability) },
   }),
   overdue: sumOf('spans', amountOf, {
-    reach: past(OVERDUE_AFTER_DAYS),
-    on: expectedClose,
-    where: openSourced,
+    ...OVERDUE,
+    where: isOpenSourced,
     excluding: WITHOUT_AMOUNT,
   }),
-  deals: countOf('spans', { ...current, where: openSourced }),
+  deals: countOf('spans', { ...CURRENT, where: isOpenSourced }),
 };
 
 const measure = (label: string, more: Partial<Measure> = {}): Measure => ({

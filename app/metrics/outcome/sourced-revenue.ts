@@ -4,33 +4,18 @@
  * the number. A partner signed less than 180 days ago that has never won in any role is new: no outcome is expected yet.
  */
 
-import { amountOf, isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { isAnyRole, isSourced, isWon } from '../derived/deals.ts';
+import { REVENUE_EXCLUSIONS, type RevenueValues, revenueFolds, revenueMeasure, total } from '../derived/revenue.ts';
 import { isOnRosterFor } from '../derived/tenure.ts';
-import { countOf, fiscalYear, lastDays, type Reach, type Summed, standing, sumOf } from '../fold.ts';
-import { defineMetric, type Measure } from '../metric.ts';
-import { notApplicable, type Result, value } from '../result.ts';
+import { countOf, standing } from '../fold.ts';
+import { defineMetric } from '../metric.ts';
+import { notApplicable } from '../result.ts';
 
-const won = (row: { readonly roles: number; readonly won: number }) => isWon(row) && isSourced(row);
-const revenue = (reach: Reach) => sumOf('decisions', amountOf, { reach, where: won, excluding: WITHOUT_AMOUNT });
+const windows = revenueFolds(isSourced);
 const everWon = countOf('decisions', { reach: standing, where: (row) => isWon(row) && isAnyRole(row) });
 
 /** Below this tenure a partner without a win is new rather than unproductive. */
 const NEW_BELOW_DAYS = 180;
-
-const windows = { w90: revenue(lastDays(90)), w365: revenue(lastDays(365)), fiscalYear: revenue(fiscalYear) };
-
-const measure = (label: string, window: string): Measure => ({
-  label,
-  unit: 'money',
-  window,
-  role: 'sourced',
-  scope: 'both',
-  range: [0, null],
-  whenEmpty: 0,
-});
-
-const total = (sum: Summed): Result =>
-  value(sum.sum, { numerator: sum.sum, sample: sum.count, excluded: sum.excluded });
 
 export const sourcedRevenue = defineMetric({
   meta: {
@@ -50,31 +35,28 @@ export const sourcedRevenue = defineMetric({
     decision: 'Decide where account-manager time and marketing money go next quarter.',
     cadence: 'quarterly',
     sources: ['Partnership Tracking Metrics, section "Critical Outcome Metrics"'],
-    exclusions: ['Won deals without an amount, with a negative one, or in a currency without a rate', 'Conflicts'],
+    exclusions: REVENUE_EXCLUSIONS,
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'revenue-90d': measure('Sourced revenue, 90 days', 'W90'),
-      'revenue-365d': measure('Sourced revenue, 12 months', 'W365'),
-      'revenue-fiscal-year': measure('Sourced revenue, fiscal year to date', 'FYTD'),
+      'revenue-90d': revenueMeasure('Sourced revenue, 90 days', 'W90', 'sourced'),
+      'revenue-365d': revenueMeasure('Sourced revenue, 12 months', 'W365', 'sourced'),
+      'revenue-fiscal-year': revenueMeasure('Sourced revenue, fiscal year to date', 'FYTD', 'sourced'),
     },
   },
   partner: {
     folds: { ...windows, everWon },
-    finish({ w90, w365, fiscalYear, everWon }, { partner, asOf }) {
+    finish({ everWon, ...sums }, { partner, asOf }) {
       if (everWon.count === 0 && isOnRosterFor(partner, asOf, NEW_BELOW_DAYS) === false) {
         const none = notApplicable('New, no outcome expected yet', { qualifier: 'new' });
         return { 'revenue-90d': none, 'revenue-365d': none, 'revenue-fiscal-year': none };
       }
-      return { 'revenue-90d': total(w90), 'revenue-365d': total(w365), 'revenue-fiscal-year': total(fiscalYear) };
+      return totals(sums);
     },
   },
-  program: {
-    folds: windows,
-    finish: ({ w90, w365, fiscalYear }) => ({
-      'revenue-90d': total(w90),
-      'revenue-365d': total(w365),
-      'revenue-fiscal-year': total(fiscalYear),
-    }),
-  },
+  program: { folds: windows, finish: totals },
 });
+
+function totals({ w90, w365, fiscalYear }: RevenueValues) {
+  return { 'revenue-90d': total(w90), 'revenue-365d': total(w365), 'revenue-fiscal-year': total(fiscalYear) };
+}

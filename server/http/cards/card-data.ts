@@ -26,14 +26,12 @@ export async function cardData(
   };
   const row = await readCard({ portalId, query }, objectType, objectId);
   if (!row) return { problem: reconnect('Partner Pulse is not installed in this account. An admin can install it.') };
-  if (row.status === 'disconnected' && !row.computation) {
+  if (row.status === 'disconnected' && row.view === null) {
     return {
       problem: reconnect('The connection to HubSpot was withdrawn. An admin has to install Partner Pulse again.'),
     };
   }
-  const { computation, currency, timeZone } = row;
-  if (!computation || currency === null || timeZone === null) return { row, view: null };
-  return { row, view: { currency, timeZone, ...computation } };
+  return { row, view: row.view };
 }
 
 export const notSynced = (_: CardRow) =>

@@ -11,6 +11,9 @@ create table computations (
   computed_ms bigint not null,
   -- When the newest data in it had been read from HubSpot.
   synced_ms bigint not null,
+  -- What the results are told in: the account's settings at the time.
+  time_zone text not null,
+  currency text not null,
   summary jsonb not null
 );
 

@@ -2,6 +2,7 @@ import * as actions from './actions.tsx';
 import { CrmAssociationTable } from './association-table.tsx';
 import { LineChart } from './chart.tsx';
 import * as containers from './containers.tsx';
+import { Icon } from './glyph.tsx';
 import * as layout from './layout.tsx';
 import { Modal, OverlayBody, Panel } from './overlay.tsx';
 import * as status from './status.tsx';
@@ -23,6 +24,7 @@ export const components = {
   EmptyState: status.EmptyState,
   ErrorState: status.ErrorState,
   Flex: layout.Flex,
+  Icon,
   Image: status.Image,
   Inline: layout.Inline,
   LineChart,

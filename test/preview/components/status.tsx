@@ -71,7 +71,10 @@ export const StatisticsItem = ({ label, number, children }: StatisticsItemProps)
 
 export const StatisticsTrend = ({ direction, value, color }: StatisticsTrendProps) => (
   <span className={`trend ${color ?? (direction === 'increase' ? 'green' : 'red')}`}>
-    {direction === 'increase' ? '▲' : '▼'} <span>{value}</span>
+    <svg width="9" height="8" viewBox="0 0 9 8" role="img" aria-label={direction}>
+      <path d={direction === 'increase' ? 'M4.5 0 9 8H0z' : 'M4.5 8 0 0h9z'} fill="currentColor" />
+    </svg>{' '}
+    <span>{value}</span>
   </span>
 );
 

@@ -49,6 +49,7 @@ export const encodeCursor = (id: string): string => Buffer.from(id).toString('ba
 export function decodeCursor(text: string | null | undefined): string | null {
   if (text === null || text === undefined || text === '') return null;
   const id = Buffer.from(text, 'base64url').toString();
-  if (encodeCursor(id) !== text) throw invalid(`Invalid after "${text}"; pass the value of paging.next.after unchanged`);
+  if (encodeCursor(id) !== text)
+    throw invalid(`Invalid after "${text}"; pass the value of paging.next.after unchanged`);
   return id;
 }

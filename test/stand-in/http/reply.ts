@@ -35,7 +35,11 @@ export const invalid = (message: string, extras: ErrorExtras = {}): ApiError =>
 export const notFound = (message: string, extras: ErrorExtras = {}): ApiError =>
   apiError(404, 'OBJECT_NOT_FOUND', message, extras);
 
-export const ok = (body: unknown, ids?: number): Reply => ({ status: 200, body, ...(ids === undefined ? {} : { ids }) });
+export const ok = (body: unknown, ids?: number): Reply => ({
+  status: 200,
+  body,
+  ...(ids === undefined ? {} : { ids }),
+});
 export const created = (body: unknown, ids?: number): Reply => ({ ...ok(body, ids), status: 201 });
 export const noContent = (ids?: number): Reply => ({ status: 204, ...(ids === undefined ? {} : { ids }) });
 

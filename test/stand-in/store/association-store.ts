@@ -129,7 +129,14 @@ export class AssociationStore {
 
   #dropType(from: TypeName, fromId: string, to: TypeName, toId: string, typeId: number): void {
     const held = this.links(from, fromId, to).find((link) => link.to === toId);
-    if (held) this.#set(from, fromId, to, toId, held.types.filter((one) => one !== typeId));
+    if (held)
+      this.#set(
+        from,
+        fromId,
+        to,
+        toId,
+        held.types.filter((one) => one !== typeId),
+      );
   }
 
   /** Stores the types of one side of a link; `fresh` promises that the link is not there yet. */

@@ -58,7 +58,11 @@ export interface AssociationType {
 }
 
 /** The HubSpot-defined types from one type to another; none where the two cannot be linked. */
-export function definedTypes(from: TypeName, to: TypeName, singular: Readonly<Record<TypeName, string>>): AssociationType[] {
+export function definedTypes(
+  from: TypeName,
+  to: TypeName,
+  singular: Readonly<Record<TypeName, string>>,
+): AssociationType[] {
   const ids = DEFINED[pairKey(from, to)];
   const back = DEFINED[pairKey(to, from)];
   if (!ids || !back) return [];

@@ -1,10 +1,10 @@
-import type { WorldStage } from '../../worlds/world.ts';
 import { indexStages } from '../../worlds/implied-history.ts';
+import type { WorldStage } from '../../worlds/world.ts';
 import { iso } from '../clock.ts';
 import { revisionsOf } from './history.ts';
 import type { ObjectTable, StoredRecord } from './object-table.ts';
 import { STAGE_PROPERTIES } from './object-types.ts';
-import { stageNamePart, type StageTimes, stageTimes } from './stage-times.ts';
+import { type StageTimes, stageNamePart, stageTimes } from './stage-times.ts';
 
 /** Computes one property of a record; `now` in epoch ms. */
 export type Calculated = (record: StoredRecord, now: number) => string | null;
@@ -36,10 +36,22 @@ function stageProperties(table: ObjectTable, stageProperty: string, stages: read
         return times ? pick(times) : null;
       };
     };
-    add(`hs_v2_date_entered_${part}`, at((times) => iso(times.entered)));
-    add(`hs_v2_date_exited_${part}`, at((times) => (times.exited === null ? null : iso(times.exited))));
-    add(`hs_v2_latest_time_in_${part}`, at((times) => (times.latestTime === null ? null : String(times.latestTime))));
-    add(`hs_v2_cumulative_time_in_${part}`, at((times) => String(times.cumulativeTime)));
+    add(
+      `hs_v2_date_entered_${part}`,
+      at((times) => iso(times.entered)),
+    );
+    add(
+      `hs_v2_date_exited_${part}`,
+      at((times) => (times.exited === null ? null : iso(times.exited))),
+    );
+    add(
+      `hs_v2_latest_time_in_${part}`,
+      at((times) => (times.latestTime === null ? null : String(times.latestTime))),
+    );
+    add(
+      `hs_v2_cumulative_time_in_${part}`,
+      at((times) => String(times.cumulativeTime)),
+    );
   }
   const current = (record: StoredRecord) => timesOf(record).get(record.properties[stageProperty] ?? '');
   add('hs_v2_date_entered_current_stage', (record) => {

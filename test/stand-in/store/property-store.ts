@@ -2,14 +2,14 @@ import type { Properties, WorldOwner, WorldStage } from '../../worlds/world.ts';
 import { isCalendarDate, isInstant } from '../../worlds/zoned-day.ts';
 import { STAGE_PROPERTIES, type TypeName } from './object-types.ts';
 import {
-  plainOptions,
   type PropertyDefinition,
   type PropertyGroup,
   type PropertyOption,
   type PropertyType,
+  plainOptions,
 } from './property-definition.ts';
-import { STANDARD_GROUP, standardProperties } from './standard-properties.ts';
 import { stageNamePart } from './stage-times.ts';
+import { STANDARD_GROUP, standardProperties } from './standard-properties.ts';
 
 /** The property definitions and groups of one type in one account. */
 export class PropertyStore {

@@ -1,4 +1,4 @@
-import { indexStages, impliedStageHistory } from '../../worlds/implied-history.ts';
+import { withImpliedHistory } from '../../worlds/implied-history.ts';
 import type { Properties, World, WorldHistory } from '../../worlds/world.ts';
 import type { Account } from './account.ts';
 import { AssociationStore } from './association-store.ts';
@@ -34,21 +34,8 @@ function rowsByType(world: World): Record<TypeName, readonly Properties[]> {
 }
 
 /** History rows by deal. A deal without a stage history gets the one HubSpot would show. */
-function historyByDeal(world: World): Map<string, WorldHistory[]> {
-  const byDeal = new Map<string, WorldHistory[]>();
-  const staged = new Set<string>();
-  for (const row of world.dealHistory) {
-    const rows = byDeal.get(row.deal);
-    if (rows) rows.push(row);
-    else byDeal.set(row.deal, [row]);
-    if (row.property === 'dealstage') staged.add(row.deal);
-  }
-  const stages = indexStages(world.pipelines, 'deals');
-  for (const deal of world.deals) {
-    const id = deal.hs_object_id ?? '';
-    if (!staged.has(id)) byDeal.set(id, [...(byDeal.get(id) ?? []), ...impliedStageHistory(deal, stages)]);
-  }
-  return byDeal;
+function historyByDeal({ deals, dealHistory, pipelines }: World): ReadonlyMap<string, WorldHistory[]> {
+  return Map.groupBy(withImpliedHistory(deals, dealHistory, pipelines), (row) => row.deal);
 }
 
 const instant = (text: string | null | undefined): number | null => {

@@ -1,5 +1,5 @@
-import type { PropertyType } from './property-definition.ts';
 import type { TypeName } from './object-types.ts';
+import type { PropertyType } from './property-definition.ts';
 
 /** A property that every account has. Rows are `name label type fieldType`; `=` before the name marks a read-only value. */
 type Row = readonly [name: string, label: string, type: PropertyType, fieldType: string, options?: readonly string[]];
@@ -105,7 +105,13 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
     ['hs_call_title', 'Call title', 'string', 'text'],
     ['hs_call_duration', 'Call duration', 'number', 'number'],
     ['hs_call_direction', 'Call direction', 'enumeration', 'select', ['INBOUND', 'OUTBOUND']],
-    ['hs_call_status', 'Call status', 'enumeration', 'select', ['COMPLETED', 'BUSY', 'NO_ANSWER', 'CANCELED', 'FAILED']],
+    [
+      'hs_call_status',
+      'Call status',
+      'enumeration',
+      'select',
+      ['COMPLETED', 'BUSY', 'NO_ANSWER', 'CANCELED', 'FAILED'],
+    ],
   ],
   meetings: [
     ...ENGAGEMENT,

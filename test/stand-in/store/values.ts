@@ -25,7 +25,11 @@ function checkDate(text: string): Checked {
 }
 
 function checkInstant(text: string): Checked {
-  const at = /^-?\d+$/.test(text) ? Number(text) : isInstant(text) || isCalendarDate(text) ? Date.parse(text) : Number.NaN;
+  const at = /^-?\d+$/.test(text)
+    ? Number(text)
+    : isInstant(text) || isCalendarDate(text)
+      ? Date.parse(text)
+      : Number.NaN;
   if (Number.isNaN(at)) return { error: 'INVALID_DATE', message: `${text} was not a valid timestamp.` };
   return { value: new Date(at).toISOString() };
 }

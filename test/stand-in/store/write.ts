@@ -1,6 +1,7 @@
 import type { ValuesInput } from '../http/input.ts';
 import type { Account } from './account.ts';
-import { NO_REVISIONS, type Revision, type StoredRecord } from './object-table.ts';
+import { revisionsOf } from './history.ts';
+import { NO_REVISIONS, type ObjectTable, type Revision, type StoredRecord } from './object-table.ts';
 import { STAGE_PROPERTIES, type TypeName } from './object-types.ts';
 import { checkValues, refuseValues } from './values.ts';
 
@@ -99,7 +100,11 @@ export function merge(target: Target, primary: StoredRecord, other: StoredRecord
   const merged = [primary, other].flatMap((one) => one.properties.hs_merged_object_ids?.split(';') ?? []);
   gaps.set('hs_merged_object_ids', [...new Set([...merged, ...losers])].join(';'));
   const next: StoredRecord = { ...primary, ...withRevisions(primary, gaps, source, now), id, updatedAt: now };
-  table.put(id === primary.id ? next : { ...next, seed: null, revisions: carried(next) }, now, searchMilliseconds);
+  table.put(
+    id === primary.id ? next : { ...next, seed: null, revisions: carried(table, primary, next) },
+    now,
+    searchMilliseconds,
+  );
   for (const loser of losers) {
     account.associations.move(type, loser, id);
     table.mergeAway(loser, id, now, searchMilliseconds);
@@ -107,13 +112,10 @@ export function merge(target: Target, primary: StoredRecord, other: StoredRecord
   return table.get(id) ?? next;
 }
 
-/** A survivor under a new id has no rows in the world; its present values become its history. */
-function carried(record: StoredRecord): StoredRecord['revisions'] {
+/** A survivor under a new id has no rows in the world; the primary's history becomes its own. */
+function carried(table: ObjectTable, primary: StoredRecord, next: StoredRecord): StoredRecord['revisions'] {
   const revisions = new Map<string, readonly Revision[]>();
-  for (const [name, value] of Object.entries(record.properties)) {
-    const written = record.revisions.get(name);
-    if (written) revisions.set(name, written);
-    else if (value !== null) revisions.set(name, [{ value, at: record.createdAt, sourceType: 'IMPORT' }]);
-  }
+  const whole = { ...next, id: primary.id };
+  for (const name of Object.keys(next.properties)) revisions.set(name, revisionsOf(table, whole, name));
   return revisions;
 }

@@ -1,6 +1,5 @@
 import type { Band, Direction } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
-import { StatusTag, Text } from './sdk.ts';
+import { Icon, Inline, StatusTag, Text } from './sdk.ts';
 import { STATUS_VARIANT } from './tone.ts';
 
 /** The band as a word with its colour; hollow where nothing is known. */
@@ -12,7 +11,15 @@ export function BandTag({ band }: { readonly band: Band }) {
   );
 }
 
-/** "↓ Falling, −8 in 13 weeks". */
+const ARROWS = { up: 'upCarat', steady: 'right', down: 'downCarat' } as const;
+const COLORS = { good: 'success', warning: 'warning', bad: 'alert', neutral: 'inherit' } as const;
+
+/** An arrow and "Falling, −8 in 13 weeks": the words say all that the arrow says. */
 export function DirectionText({ direction }: { readonly direction: Direction }) {
-  return <Text inline>{[CARD_WORDS.arrows[direction.key], direction.word].filter(Boolean).join(' ')}</Text>;
+  return (
+    <Inline gap="xs" align="center">
+      {direction.key !== 'unknown' && <Icon name={ARROWS[direction.key]} color={COLORS[direction.tone]} size="sm" />}
+      <Text inline>{direction.word}</Text>
+    </Inline>
+  );
 }

@@ -1,13 +1,11 @@
 import type { changes } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
 import type * as z from 'zod/mini';
 import { Box, Flex, Tag, Text } from './sdk.ts';
 
 const KIND_VARIANT = { behaviour: 'default', definition: 'info', data: 'warning' } as const;
 
 /** What moved since the last review, told apart by whether the partner, our definition or late data moved it. */
-export function ChangeList({ changes: since }: { readonly changes: z.output<typeof changes> | null }) {
-  if (since === null) return <Text>{CARD_WORDS.changes.none}</Text>;
+export function ChangeList({ changes: since }: { readonly changes: z.output<typeof changes> }) {
   return (
     <Flex direction="column" gap="sm">
       <Text variant="microcopy">{since.sinceText}</Text>

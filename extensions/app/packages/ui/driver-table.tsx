@@ -2,6 +2,7 @@ import type { Driver } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
 import { EvidenceLink } from './evidence.tsx';
 import {
+  AutoGrid,
   Flex,
   Image,
   Inline,
@@ -17,10 +18,14 @@ import {
 import { bar } from './svg.ts';
 import { INK, STATUS_VARIANT } from './tone.ts';
 
-const BAR_WIDTH_PX = 64;
+const BAR_WIDTH_PX = 88;
 const BAR_HEIGHT_PX = 8;
+const MIN_COLUMN_PX = 250;
 
-/** What the score is made of. Three columns, so that the table fits a narrow card without scrolling. */
+/**
+ * What the score is made of. Two columns, so that the table fits a narrow card; on a wide one the grid inside the first
+ * sets the reason beside the name.
+ */
 export function DriverTable({ drivers }: { readonly drivers: readonly Driver[] }) {
   return (
     <Table density="condensed" flush>
@@ -28,62 +33,72 @@ export function DriverTable({ drivers }: { readonly drivers: readonly Driver[] }
         <TableRow>
           <TableHeader width="max">{CARD_WORDS.drivers.name}</TableHeader>
           <TableHeader width="min">{CARD_WORDS.drivers.score}</TableHeader>
-          <TableHeader width="min" align="right">
-            {CARD_WORDS.drivers.change}
-          </TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {drivers.map((driver) => (
-          <DriverRow key={driver.metricId} driver={driver} />
+          <TableRow key={driver.metricId}>
+            <TableCell width="max">
+              <AutoGrid columnWidth={MIN_COLUMN_PX} flexible gap="xs">
+                <Name driver={driver} />
+                <Why driver={driver} />
+              </AutoGrid>
+            </TableCell>
+            <TableCell width="min">
+              <Score driver={driver} />
+            </TableCell>
+          </TableRow>
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function DriverRow({ driver }: { readonly driver: Driver }) {
+function Name({ driver }: { readonly driver: Driver }) {
   return (
-    <TableRow>
-      <TableCell width="max">
-        <Flex direction="column" gap="flush">
-          <StatusTag variant={STATUS_VARIANT[driver.tone]} hollow={driver.score === null}>
-            {driver.name}
-          </StatusTag>
-          <Text>{driver.stateText ?? driver.why}</Text>
-          <Inline gap="xs">
-            <Text variant="microcopy" inline>
-              {`${driver.weightText} · ${driver.windowText}`}
-            </Text>
-            {driver.records !== null && (
-              <EvidenceLink
-                id={`driver-${driver.metricId}`}
-                title={driver.name}
-                records={driver.records}
-                exclusionsText={driver.exclusionsText}
-              />
-            )}
-          </Inline>
-        </Flex>
-      </TableCell>
-      <TableCell width="min">
-        {driver.score === null ? (
-          <Text variant="microcopy">{CARD_WORDS.drivers.unknown}</Text>
-        ) : (
-          <Flex direction="column" gap="xs">
-            <Text format={{ fontWeight: 'demibold' }}>{String(driver.score)}</Text>
-            <Image
-              src={bar(driver.score, BAR_WIDTH_PX, BAR_HEIGHT_PX, INK[driver.tone])}
-              width={BAR_WIDTH_PX}
-              height={BAR_HEIGHT_PX}
-              alt={`${driver.name}: ${driver.score} of 100`}
-            />
-          </Flex>
-        )}
-      </TableCell>
-      <TableCell width="min" align="right">
-        <Text>{driver.changeText}</Text>
-      </TableCell>
-    </TableRow>
+    <Flex direction="column" gap="flush">
+      <StatusTag variant={STATUS_VARIANT[driver.tone]} hollow={driver.score === null}>
+        {driver.name}
+      </StatusTag>
+      <Text variant="microcopy">{`${driver.weightText} · ${driver.windowText}`}</Text>
+    </Flex>
+  );
+}
+
+function Why({ driver }: { readonly driver: Driver }) {
+  return (
+    <Flex direction="column" gap="flush" align="start">
+      <Text>{driver.stateText ?? driver.why}</Text>
+      {driver.records !== null && (
+        <EvidenceLink
+          id={`driver-${driver.metricId}`}
+          title={driver.name}
+          records={driver.records}
+          exclusionsText={driver.exclusionsText}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function Score({ driver }: { readonly driver: Driver }) {
+  if (driver.score === null) return <Text variant="microcopy">{CARD_WORDS.drivers.unknown}</Text>;
+  return (
+    <Flex direction="column" gap="xs">
+      <Inline gap="sm" align="baseline">
+        <Text inline format={{ fontWeight: 'demibold' }}>
+          {String(driver.score)}
+        </Text>
+        <Text inline variant="microcopy">
+          {driver.changeText}
+        </Text>
+      </Inline>
+      <Image
+        src={bar(driver.score, BAR_WIDTH_PX, BAR_HEIGHT_PX, INK[driver.tone])}
+        width={BAR_WIDTH_PX}
+        height={BAR_HEIGHT_PX}
+        alt={`${driver.name}: ${driver.score} of 100`}
+      />
+    </Flex>
   );
 }

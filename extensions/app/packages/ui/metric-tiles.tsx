@@ -1,6 +1,6 @@
 import type { Tile as TileAnswer } from '@partner-pulse/contract';
 import { EvidenceLink } from './evidence.tsx';
-import { Statistics, StatisticsItem, StatisticsTrend, Text } from './sdk.ts';
+import { Inline, Statistics, StatisticsItem, StatisticsTrend, Text } from './sdk.ts';
 import { TREND_COLOR } from './tone.ts';
 
 /** Headline numbers in a row, each with its period below it. */
@@ -11,10 +11,16 @@ export function MetricTiles({ tiles }: { readonly tiles: readonly TileAnswer[] }
       {tiles.map((tile) => (
         <StatisticsItem key={tile.key} id={tile.key} label={tile.label} number={tile.value}>
           <TileChange change={tile.change} />
-          {tile.note !== null && <Text variant="microcopy">{tile.note}</Text>}
-          {tile.records !== null && (
-            <EvidenceLink id={`tile-${tile.key}`} title={tile.label} records={tile.records} exclusionsText={null} />
-          )}
+          <Inline gap="xs" justify="center">
+            {tile.note !== null && (
+              <Text variant="microcopy" inline>
+                {tile.note}
+              </Text>
+            )}
+            {tile.records !== null && (
+              <EvidenceLink id={`tile-${tile.key}`} title={tile.label} records={tile.records} exclusionsText={null} />
+            )}
+          </Inline>
         </StatisticsItem>
       ))}
     </Statistics>

@@ -25,9 +25,11 @@ export function PartnerView({ answer }: { readonly answer: PartnerAnswer }) {
       <MetricTiles tiles={answer.money} />
       <AutoGrid columnWidth={290} flexible gap="md">
         <WhySection answer={answer} />
-        <Section title={sections.changes}>
-          <ChangeList changes={answer.changes} />
-        </Section>
+        {answer.changes !== null && (
+          <Section title={sections.changes}>
+            <ChangeList changes={answer.changes} />
+          </Section>
+        )}
         {answer.action !== null && (
           <Section title={sections.nextStep}>
             <NextStep step={answer.action} />
@@ -96,13 +98,11 @@ function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
         <DriverTable drivers={answer.drivers} />
       </Tab>
       <Tab tabId="trend" title={sections.trend}>
-        <TrendChart trend={answer.trend} />
+        <Flex direction="column" gap="md">
+          {answer.state !== 'new-partner' && <MetricTiles tiles={answer.stats} />}
+          <TrendChart trend={answer.trend} />
+        </Flex>
       </Tab>
-      {answer.stats.length > 0 && (
-        <Tab tabId="numbers" title={sections.numbers}>
-          <MetricTiles tiles={answer.stats} />
-        </Tab>
-      )}
       <Tab tabId="deals" title={sections.deals}>
         <CrmAssociationTable objectTypeId={OBJECT_TYPE.deal} propertyColumns={DEAL_COLUMNS} pageSize={10} />
       </Tab>

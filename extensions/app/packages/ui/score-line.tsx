@@ -2,7 +2,7 @@ import type { PartnerAnswer } from '@partner-pulse/contract';
 import { BandTag, DirectionText } from './band-tag.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { MethodLink } from './method-link.tsx';
-import { Box, Flex, Inline, ScoreCircle, StatusTag, Tag, Text } from './sdk.ts';
+import { Box, Flex, Inline, ScoreCircle, StatusTag, Text } from './sdk.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** The top of a partner's card: the answer first, then how it came about. */
@@ -14,11 +14,6 @@ export function ScoreLine({ answer }: { readonly answer: PartnerAnswer }) {
         <Flex direction="column" gap="xs">
           <Inline gap="sm" align="center">
             <Verdict answer={answer} />
-            {answer.tags.map((tag) => (
-              <Tag key={tag} variant="default">
-                {tag}
-              </Tag>
-            ))}
           </Inline>
           <Text format={{ fontWeight: 'demibold' }}>{answer.headline}</Text>
           {answer.state === 'scored' && answer.bandNoteText !== null && <Text>{answer.bandNoteText}</Text>}
@@ -49,6 +44,8 @@ function Verdict({ answer }: { readonly answer: PartnerAnswer }) {
 }
 
 function facts(answer: PartnerAnswer): string[] {
-  const known = answer.state === 'new-partner' ? answer.scoredFromText : answer.knownWeightText;
-  return [known, answer.lifecycleText, answer.definitionText];
+  const partner = [answer.lifecycleText, ...answer.tags].join(', ');
+  if (answer.state === 'scored') return [answer.knownWeightText, partner, answer.definitionText];
+  if (answer.state === 'new-partner') return [answer.scoredFromText, partner, answer.definitionText];
+  return [partner, answer.definitionText];
 }

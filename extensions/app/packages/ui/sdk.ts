@@ -11,6 +11,7 @@ export {
   ErrorState,
   Flex,
   hubspot,
+  Icon,
   Image,
   Inline,
   LineChart,

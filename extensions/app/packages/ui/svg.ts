@@ -10,10 +10,14 @@ export interface SparkPoint {
 
 const EDGE = 4;
 
-/** A line over time; the last point carries a dot. The scale is fixed to 0..100, so two lines can be compared. */
+/** At least this much of the scale is drawn, so that a change of two points does not look like a fall. */
+const MIN_SPAN = 36;
+
+/** A line over time; the last point carries a dot. The picture shows a course; the numbers stand beside it. */
 export function sparkline(points: readonly SparkPoint[], width: number, height: number, color: string): string {
   const x = (index: number): number => EDGE + (index * (width - 2 * EDGE)) / Math.max(1, points.length - 1);
-  const y = (score: number): number => height - EDGE - (score / 100) * (height - 2 * EDGE);
+  const [low, high] = span(points);
+  const y = (score: number): number => height - EDGE - ((score - low) / (high - low)) * (height - 2 * EDGE);
   const lines = points.slice(1).flatMap((to, index) => {
     const from = points[index];
     if (!from || from.score === null || to.score === null) return [];
@@ -23,10 +27,16 @@ export function sparkline(points: readonly SparkPoint[], width: number, height: 
   const last = points.findLastIndex((point) => point.score !== null);
   const lastScore = points[last]?.score ?? null;
   const dot = lastScore === null ? '' : `<circle cx="${x(last)}" cy="${y(lastScore)}" r="3" fill="${color}"/>`;
-  const base = `<path d="M${at(0, height - 1)}H${width}" stroke="#7c98b6" stroke-opacity=".35" stroke-width="1"/>`;
   return dataUri(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${base}<g fill="none" stroke="${color}" stroke-width="2" stroke-linecap="round">${lines.join('')}</g>${dot}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><g fill="none" stroke="${color}" stroke-width="2" stroke-linecap="round">${lines.join('')}</g>${dot}</svg>`,
   );
+}
+
+function span(points: readonly SparkPoint[]): readonly [low: number, high: number] {
+  const scores = points.flatMap(({ score }) => (score === null ? [] : [score]));
+  const middle = (Math.min(...scores) + Math.max(...scores)) / 2;
+  const half = Math.max(MIN_SPAN, Math.max(...scores) - Math.min(...scores)) / 2;
+  return [middle - half, middle + half];
 }
 
 /** A bar filled to `value` of 100. */

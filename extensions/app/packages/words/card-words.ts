@@ -21,7 +21,6 @@ export const CARD_WORDS = {
   noPermission: { title: 'You may not see this' },
   problem: { title: 'No partner health right now' },
   notSynced: { title: 'The first sync is running', again: 'Check again' },
-  arrows: { up: '\u2191', steady: '\u2192', down: '\u2193', unknown: '' },
   sections: {
     why: 'Why this score',
     soFar: 'So far',
@@ -31,11 +30,10 @@ export const CARD_WORDS = {
     drivers: 'Drivers',
     trend: 'Trend',
     deals: 'Deals',
-    numbers: 'More numbers',
     gaps: 'Gaps in the data',
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },
-  drivers: { name: 'Driver', score: 'Score', change: '13 weeks', unknown: 'Not known' },
+  drivers: { name: 'Driver', score: 'Score, 13 weeks', unknown: 'Not known' },
   trend: {
     title: 'Score at each month end',
     monthAxis: 'Month end',
@@ -44,7 +42,6 @@ export const CARD_WORDS = {
     reconstructed: 'Worked out later',
     tooShort: 'Fewer than two months are known so far. The line starts with the second.',
   },
-  changes: { none: 'No earlier review to compare with.' },
   nextStep: { task: 'Create task', meeting: 'Schedule meeting', noOwner: 'No partner manager is set' },
   method: { link: 'How is this scored?', metric: 'Metric', weight: 'Weight', low: '0 points', high: '100 points' },
   records: {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { answers } from '../testing/answers.ts';
+import { account } from '../testing/facts.ts';
+import { coverage } from './coverage.ts';
+
+const quarter = { from: '2025-04-01', to: '2025-06-30' };
+const facts = account({
+  partners: [{ name: 'Acme' }, { name: 'Bolt' }, { name: 'Done' }],
+  settings: {
+    targets: [
+      { partnerId: 'p1', from: '2025-01-01', to: '2025-12-31', amount: 99_999 },
+      { partnerId: 'p1', ...quarter, amount: 1000 },
+      { partnerId: 'p2', from: '2025-07-01', to: '2025-09-30', amount: 1000 },
+      { partnerId: 'p3', ...quarter, amount: 100 },
+      { partnerId: null, ...quarter, amount: 4000 },
+    ],
+  },
+  deals: [
+    { sourced: 'Acme', created: '2025-01-01', closes: '2025-06-30', amount: 600 },
+    { sourced: 'Acme', created: '2025-01-01', closes: '2025-05-15', amount: 150 },
+    // Next quarter, more than 30 days overdue, no close date, and not sourced.
+    { sourced: 'Acme', created: '2025-01-01', closes: '2025-07-01', amount: 7000 },
+    { sourced: 'Acme', created: '2025-01-01', closes: '2025-05-14', amount: 7000 },
+    { sourced: 'Acme', created: '2025-01-01', amount: 7000 },
+    { influenced: 'Acme', created: '2025-01-01', closes: '2025-06-30', amount: 7000 },
+    // Won in the period so far, and before it.
+    { sourced: 'Acme', created: '2025-01-01', won: '2025-04-01', amount: 400 },
+    { sourced: 'Acme', created: '2025-01-01', won: '2025-03-31', amount: 7000 },
+    { sourced: 'Done', created: '2025-01-01', won: '2025-05-01', amount: 100 },
+  ],
+});
+const asked = answers(coverage, facts, '2025-06-14');
+
+describe('pipeline coverage', () => {
+  it('divides the pipeline of the period by its target: 750 / 1,000, and 750 / (1,000 - 400) of what remains', () => {
+    expect(asked.partner('Acme')).toMatchObject({
+      coverage: { value: 0.75, numerator: 75_000, denominator: 100_000, sample: 2 },
+      remaining: { value: 1.25, denominator: 60_000 },
+    });
+  });
+
+  it('is not set up without a target for the date, and never assumes one', () => {
+    expect(asked.partner('Bolt').coverage).toMatchObject({ state: 'not-set-up' });
+    expect(answers(coverage, facts, '2026-06-14').program.coverage).toMatchObject({ state: 'not-set-up' });
+  });
+
+  it('has nothing left to cover once the target is reached', () => {
+    expect(asked.partner('Done').coverage).toMatchObject({ value: 0 });
+    expect(asked.partner('Done').remaining).toMatchObject({ state: 'not-applicable', why: 'The target is reached' });
+  });
+
+  it('measures the programme against its own target: 750 / 4,000', () => {
+    expect(asked.program).toMatchObject({ coverage: { value: 0.1875 }, remaining: { value: 750 / 3500 } });
+  });
+});

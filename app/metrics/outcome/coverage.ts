@@ -1,0 +1,102 @@
+/**
+ * Is enough on the way to reach the target?
+ * Open pipeline that should close in the target's period, divided by the target; and by what is still missing of it.
+ */
+
+import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
+import { type TargetPeriod, targetAt } from '../derived/target.ts';
+import { type FoldValues, rowsOf, standing } from '../fold.ts';
+import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { notApplicable, notSetUp, value } from '../result.ts';
+
+const folds = {
+  open: rowsOf('spans', { ...CURRENT, where: isOpenSourced, excluding: WITHOUT_AMOUNT }),
+  won: rowsOf('decisions', {
+    reach: standing,
+    where: (row) => isWon(row) && isSourced(row),
+    excluding: WITHOUT_AMOUNT,
+  }),
+};
+
+const measure = (label: string): Measure => ({
+  label,
+  unit: 'multiple',
+  window: 'target-period',
+  role: 'sourced',
+  scope: 'both',
+  range: [0, null],
+  whenEmpty: 'not-set-up',
+});
+
+export const coverage = defineMetric({
+  meta: {
+    id: 'coverage',
+    catalogue: 36,
+    name: 'Pipeline coverage',
+    question: 'Is enough on the way to reach the target?',
+    formula:
+      "Open sourced pipeline with an expected close in the target's period / target. Remaining: the same / (target - " +
+      'sourced revenue won in the period so far). Of several targets the one with the shortest period counts.',
+    category: 'outcome',
+    timing: 'leading',
+    lagDays: 90,
+    needs: ['roles', 'targets'],
+    minimumSample: 0,
+    better: 'higher',
+    decision: 'Build pipeline now where the quarter cannot be reached with what is open.',
+    cadence: 'monthly',
+    sources: ['Partnership Tracking Metrics, section "Critical Outcome Metrics": pipeline / target'],
+    exclusions: [
+      'Open deals without an expected close, or more than 30 days past it',
+      'Deals without an amount, with a negative one, or in a currency without a rate',
+      'Conflicts',
+    ],
+    version: 1,
+    changelog: ['1: first definition'],
+    calendarBound: true,
+    measures: { coverage: measure('Coverage'), remaining: measure('Coverage of what remains') },
+  },
+  partner: {
+    folds,
+    finish: (values, context) =>
+      finished(values, targetAt(context.facts.settings, context.partner.id, context.asOf), 'this partner', context),
+  },
+  program: {
+    folds,
+    finish: (values, context) =>
+      finished(values, targetAt(context.facts.settings, null, context.asOf), 'the programme', context),
+  },
+});
+
+function finished(
+  { open, won }: FoldValues<typeof folds>,
+  target: TargetPeriod | undefined,
+  whose: string,
+  { asOf }: Context,
+) {
+  if (!target) {
+    const none = notSetUp(`Enter a target of ${whose} for a period that holds the date`);
+    return { coverage: none, remaining: none };
+  }
+  let pipeline = 0;
+  let sample = 0;
+  open.each((row) => {
+    if (row.closeDay < target.from || row.closeDay > target.to) return;
+    pipeline += amountOf(row);
+    sample++;
+  });
+  let wonSoFar = 0;
+  won.each((row) => {
+    if (row.day >= target.from && row.day <= asOf) wonSoFar += amountOf(row);
+  });
+  const shared = { numerator: pipeline, sample, excluded: open.excluded };
+  const missing = target.amountMinor - wonSoFar;
+  return {
+    coverage: value(pipeline / target.amountMinor, { ...shared, denominator: target.amountMinor }),
+    remaining:
+      missing > 0
+        ? value(pipeline / missing, { ...shared, denominator: missing })
+        : notApplicable('The target is reached', { numerator: pipeline, denominator: missing }),
+  };
+}

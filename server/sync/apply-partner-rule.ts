@@ -1,0 +1,47 @@
+import { isPartner } from '../../app/mapping/partner-rule.ts';
+import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
+import { companiesByRule, noteAppliedRule, setPartnerScope } from '../store/partner-scope.ts';
+import { workCursor } from './cursor.ts';
+import type { SyncContext } from './sync-context.ts';
+
+const STREAM = 'partner-rule';
+const PAGE = 1000;
+
+/**
+ * Judges the stored companies by a changed rule. Those that become partners go on the lists of what to read, so that a
+ * new rule costs calls for the new partners only. `applied` is the rule they were judged by before.
+ */
+export async function applyPartnerRule(context: SyncContext, applied: unknown): Promise<void> {
+  const { db, portalId } = context;
+  const { property, in: values } = context.settings.partnerRule;
+  const rule = { property, in: [...values] };
+  if (JSON.stringify(sortedRule(applied)) === JSON.stringify(rule)) return;
+  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  let afterId = '';
+  for (;;) {
+    context.signal?.throwIfAborted();
+    const companies = await companiesByRule(db, portalId, { property, afterId, limit: PAGE });
+    const lastId = companies.at(-1)?.id;
+    if (lastId === undefined) break;
+    const judged = companies.map(({ id, value, partnerScope }) => {
+      return { id, was: partnerScope, is: isPartner({ [property]: value }, rule) };
+    });
+    const joined = judged.filter(({ was, is }) => is && !was).map(({ id }) => id);
+    const left = judged.filter(({ was, is }) => was && !is).map(({ id }) => id);
+    const page = await applyPage(db, portalId, {
+      checkpoint,
+      cursor: { lastMs: context.nowMs },
+      write: (tx) => setPartnerScope(tx, { joined, left }),
+    });
+    if (page.changed > 0) context.news.pages += 1;
+    checkpoint = page.checkpoint;
+    afterId = lastId;
+  }
+  await noteAppliedRule(db, portalId, rule);
+}
+
+/** jsonb keeps keys in an order of its own. */
+function sortedRule(rule: unknown): unknown {
+  if (typeof rule !== 'object' || rule === null || !('property' in rule) || !('in' in rule)) return null;
+  return { property: rule.property, in: rule.in };
+}

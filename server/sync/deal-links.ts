@@ -1,0 +1,52 @@
+import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
+import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
+import { type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
+import { markLinksRead, nextWork } from '../store/work-lists.ts';
+import { workCursor } from './cursor.ts';
+import type { SyncContext } from './sync-context.ts';
+
+const STREAM = 'deal-links';
+const KIND = { from: 'deals', to: 'companies' } as const;
+
+/** Reads the companies and labels of deals that were changed, or that had more companies than a list shows. */
+export async function readDealLinks(context: SyncContext): Promise<void> {
+  const { db, portalId, nowMs } = context;
+  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  let afterId = '';
+  for (;;) {
+    context.signal?.throwIfAborted();
+    const ids = await nextWork(db, portalId, 'dealLinks', { afterId, limit: ASSOCIATION_BATCH_SIZE });
+    const lastId = ids.at(-1);
+    if (lastId === undefined) return;
+    const links = await linksOf(context, ids);
+    const applied = await applyPage(db, portalId, {
+      checkpoint,
+      cursor: { lastMs: nowMs },
+      write: async (tx) => {
+        const added = await upsertLinks(tx, KIND, links, { nowMs, reconstructed: context.isFirst });
+        const removed = await removeOtherLinks(tx, KIND, { side: 'from', ids, shown: links, nowMs });
+        await scopeDealsOfPartners(tx, ids);
+        await markLinksRead(tx, 'deals', ids, nowMs);
+        context.counts.links += added + removed;
+        return added + removed;
+      },
+    });
+    if (applied.changed > 0) context.news.pages += 1;
+    checkpoint = applied.checkpoint;
+    afterId = lastId;
+    context.report({ stream: STREAM, done: context.counts.links });
+  }
+}
+
+async function linksOf(context: SyncContext, ids: readonly string[]): Promise<LinkRow[]> {
+  const links: LinkRow[] = [];
+  let inputs: readonly AssociationInput[] = ids.map((id) => ({ id }));
+  while (inputs.length > 0) {
+    const { associations, next } = await context.door.readAssociations('deals', 'companies', inputs);
+    for (const { fromId, toId, types } of associations) {
+      for (const { typeId, category, label } of types) links.push({ fromId, toId, typeId, category, label });
+    }
+    inputs = next;
+  }
+  return links;
+}

@@ -1,0 +1,49 @@
+import { BATCH_SIZE } from '../hubspot/objects.ts';
+import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
+import { removeOtherLinks } from '../store/links.ts';
+import { upsertRecords } from '../store/records.ts';
+import { nextWork } from '../store/work-lists.ts';
+import { workCursor } from './cursor.ts';
+import { inChunks } from './in-chunks.ts';
+import type { Stream } from './streams.ts';
+import type { SyncContext } from './sync-context.ts';
+import { newestOfEach, rowOf } from './write-records.ts';
+
+const STREAM = 'partner-contacts';
+const PARALLEL = 4;
+
+/** Reads the people of partners that links name and the store lacks. */
+export async function readPartnerContacts(context: SyncContext, stream: Stream): Promise<void> {
+  const { db, portalId, nowMs } = context;
+  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  let afterId = '';
+  for (;;) {
+    context.signal?.throwIfAborted();
+    const ids = await nextWork(db, portalId, 'partnerContacts', { afterId, limit: PARALLEL * BATCH_SIZE });
+    const lastId = ids.at(-1);
+    if (lastId === undefined) return;
+    const properties = stream.properties(context.settings);
+    const reads = await Promise.all(
+      inChunks(ids, BATCH_SIZE).map((chunk) => context.door.batchRead('contacts', chunk, { properties })),
+    );
+    const records = newestOfEach(reads.flatMap((read) => read.records));
+    const rows = records.map((record) => rowOf(record, stream, context));
+    const missing = reads.flatMap((read) => read.missing);
+    const applied = await applyPage(db, portalId, {
+      checkpoint,
+      cursor: { lastMs: nowMs },
+      write: async (tx) => {
+        const { created, updated } = await upsertRecords(tx, 'contacts', rows, nowMs);
+        // A person who is gone is no link either; otherwise every pass would ask for them again.
+        const kind = { from: 'companies', to: 'contacts' } as const;
+        const removed = await removeOtherLinks(tx, kind, { side: 'to', ids: missing, shown: [], nowMs });
+        return created + updated + removed;
+      },
+    });
+    if (applied.changed > 0) context.news.pages += 1;
+    context.counts.contacts += rows.length;
+    checkpoint = applied.checkpoint;
+    afterId = lastId;
+    context.report({ stream: STREAM, done: context.counts.contacts });
+  }
+}

@@ -1,0 +1,147 @@
+import { ASSOCIATION_BATCH_SIZE, type Association, type AssociationInput } from '../hubspot/associations.ts';
+import { applyPage, type Checkpoint, readCheckpoint } from '../store/checkpoints.ts';
+import type { PortalTx } from '../store/db.ts';
+import { type LinkKey, type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
+import { markLinksRead, nextWork, type WorkList } from '../store/work-lists.ts';
+import { type WorkCursor, workCursor } from './cursor.ts';
+import { oppositeLabel } from './label-pairs.ts';
+import { optional } from './optional.ts';
+import type { SyncContext } from './sync-context.ts';
+
+const STREAM = 'partner-links';
+
+/** One of the two kinds of links that are read from the partner's side. */
+interface Side {
+  readonly to: 'deals' | 'contacts';
+  /** How the store keeps them, and which end the partner is there. */
+  readonly kind:
+    | { readonly from: 'deals'; readonly to: 'companies' }
+    | { readonly from: 'companies'; readonly to: 'contacts' };
+  readonly partnerEnd: 'from' | 'to';
+}
+
+const DEALS: Side = { to: 'deals', kind: { from: 'deals', to: 'companies' }, partnerEnd: 'to' };
+const CONTACTS: Side = { to: 'contacts', kind: { from: 'companies', to: 'contacts' }, partnerEnd: 'from' };
+
+/**
+ * Reads the labelled links of partner companies: of those that wait for it, or (`partners`) of all, because adding or
+ * removing a label changes no record's modification date. From the partners' side it takes a call per thousand
+ * partners instead of one per thousand deals.
+ */
+export async function readPartnerLinks(
+  context: SyncContext,
+  list: WorkList & ('partnerLinks' | 'partners'),
+): Promise<void> {
+  const { db, portalId } = context;
+  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  let afterId = '';
+  for (;;) {
+    const ids = await nextWork(db, portalId, list, { afterId, limit: ASSOCIATION_BATCH_SIZE });
+    const lastId = ids.at(-1);
+    if (lastId === undefined) return;
+    checkpoint = await readSide(context, checkpoint, DEALS, ids);
+    checkpoint = await optional(context, 'contacts', () => readSide(context, checkpoint, CONTACTS, ids), checkpoint);
+    const done = await applyPage(db, portalId, {
+      checkpoint,
+      cursor: { lastMs: context.nowMs },
+      write: async (tx) => {
+        await markLinksRead(tx, 'companies', ids, context.nowMs);
+        return 0;
+      },
+    });
+    checkpoint = done.checkpoint;
+    afterId = lastId;
+    context.report({ stream: STREAM, done: context.counts.links });
+  }
+}
+
+/** Reads one kind of links of these partners; those with more than fit an answer are asked again from where it ended. */
+async function readSide(
+  context: SyncContext,
+  start: Checkpoint<WorkCursor>,
+  side: Side,
+  partnerIds: readonly string[],
+): Promise<Checkpoint<WorkCursor>> {
+  let checkpoint = start;
+  let inputs: AssociationInput[] = partnerIds.map((id) => ({ id }));
+  // Of partners not read to their end: what they were seen to have, so that the rest can be told to be gone.
+  const pending = new Map<string, LinkKey[]>();
+  while (inputs.length > 0) {
+    context.signal?.throwIfAborted();
+    const asked = inputs.slice(0, ASSOCIATION_BATCH_SIZE);
+    const { associations, next } = await context.door.readAssociations('companies', side.to, asked);
+    const links = associations.flatMap((association) => linkRows(context, side, association));
+    const complete = settle(side, { asked, next, links, pending });
+    const applied = await applyPage(context.db, context.portalId, {
+      checkpoint,
+      cursor: { lastMs: context.nowMs },
+      write: (tx) => writeLinks(tx, context, side, { links, complete }),
+    });
+    if (applied.changed > 0) context.news.pages += 1;
+    checkpoint = applied.checkpoint;
+    inputs = [...inputs.slice(ASSOCIATION_BATCH_SIZE), ...next];
+  }
+  return checkpoint;
+}
+
+interface Complete {
+  readonly ids: readonly string[];
+  readonly shown: readonly LinkKey[];
+}
+
+/** Splits the partners asked for into those read to their end, with all they have, and those to go on with. */
+function settle(
+  side: Side,
+  answer: {
+    asked: readonly AssociationInput[];
+    next: readonly AssociationInput[];
+    links: readonly LinkRow[];
+    pending: Map<string, LinkKey[]>;
+  },
+): Complete {
+  const { pending } = answer;
+  const open = new Set(answer.next.map(({ id }) => id));
+  const byPartner = Map.groupBy(answer.links, (link) => (side.partnerEnd === 'to' ? link.toId : link.fromId));
+  const ids: string[] = [];
+  const shown: LinkKey[] = [];
+  for (const { id } of answer.asked) {
+    const keys = (byPartner.get(id) ?? []).map(({ fromId, toId, typeId }) => ({ fromId, toId, typeId }));
+    const all = [...(pending.get(id) ?? []), ...keys];
+    if (open.has(id)) {
+      pending.set(id, all);
+    } else {
+      pending.delete(id);
+      ids.push(id);
+      for (const key of all) shown.push(key);
+    }
+  }
+  return { ids, shown };
+}
+
+async function writeLinks(
+  tx: PortalTx,
+  context: SyncContext,
+  { kind, partnerEnd }: Side,
+  { links, complete }: { links: readonly LinkRow[]; complete: Complete },
+): Promise<number> {
+  const { nowMs, mode, isFirst } = context;
+  // Labels have no history: what a new partner already had may be much older than our look at it.
+  const added = await upsertLinks(tx, kind, links, { nowMs, reconstructed: mode !== 'sweep' });
+  // In a first read there is nothing yet that could be gone.
+  const removed = isFirst ? 0 : await removeOtherLinks(tx, kind, { side: partnerEnd, ...complete, nowMs });
+  if (kind.from === 'deals') await scopeDealsOfPartners(tx, [...new Set(links.map(({ fromId }) => fromId))]);
+  context.counts.links += added + removed;
+  return added + removed;
+}
+
+function linkRows({ account }: SyncContext, { to }: Side, { fromId, toId, types }: Association): LinkRow[] {
+  return types.flatMap((type) => {
+    if (to === 'contacts') return [{ fromId, toId, ...plain(type) }];
+    const opposite = oppositeLabel(type, account.dealToCompany, account.companyToDeal);
+    return opposite === null ? [] : [{ fromId: toId, toId: fromId, ...plain(opposite) }];
+  });
+}
+
+function plain({ typeId, category, label }: Omit<LinkRow, 'fromId' | 'toId'>) {
+  return { typeId, category, label };
+}

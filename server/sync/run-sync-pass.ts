@@ -1,0 +1,148 @@
+import { type CallCounts, noCalls } from '../hubspot/call-counts.ts';
+import type { AccountDoor, Door } from '../hubspot/door.ts';
+import { HubSpotReconnectNeeded } from '../ops/errors.ts';
+import type { Database } from '../store/db.ts';
+import { noteSync, type Portal, readPortal } from '../store/portals.ts';
+import { finishSyncRun, startSyncRun } from '../store/sync-runs.ts';
+import { applyPartnerRule } from './apply-partner-rule.ts';
+import { readDealLinks } from './deal-links.ts';
+import { optional } from './optional.ts';
+import { readPartnerContacts } from './partner-contacts.ts';
+import { readPartnerLinks } from './partner-links.ts';
+import { readCompanyHistory, readDealHistory } from './read-history.ts';
+import { needsBackfill, runStream } from './run-stream.ts';
+import { isSetUp, readAccountShape, setUp } from './set-up.ts';
+import { STREAMS } from './streams.ts';
+import { sweep } from './sweep.ts';
+import type { SyncContext, SyncCounts, SyncMode, SyncProgress } from './sync-context.ts';
+
+export interface SyncPassOptions {
+  readonly db: Database;
+  readonly door: Door;
+  readonly portalId: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Stops between pages; what was written stays and the next pass goes on from there. */
+  readonly signal?: AbortSignal;
+  /** `auto` (the default) lists what was never listed completely, else reads what changed. */
+  readonly mode?: 'auto' | SyncMode;
+  /** How far HubSpot's search may be behind its records; windows overlap by this. A minute by default. */
+  readonly lagMs?: number;
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+export interface SyncPassResult {
+  readonly mode: SyncMode;
+  /** Whether anything that compute reads is different now. */
+  readonly changed: boolean;
+  readonly counts: SyncCounts;
+  readonly calls: CallCounts;
+}
+
+const DEFAULT_LAG_MS = 60_000;
+
+/**
+ * Brings the store in step with an account once. Can be stopped or killed anywhere and started again: each page is
+ * written together with where it leaves off, and what is still to be read follows from what is stored.
+ * Throws the four errors of the door, and StreamOvertaken when another pass of this account is at work.
+ */
+export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassResult> {
+  const { db, portalId } = options;
+  const nowMs = options.now();
+  const portal = await readPortal(db, portalId);
+  if (portal.status === 'disconnected') {
+    throw new HubSpotReconnectNeeded(`Account ${portalId} is disconnected. Install the app in it again.`);
+  }
+  const mode = await chooseMode(options, portal);
+  const runId = await startSyncRun(db, portalId, { kind: mode, startedAt: new Date(nowMs) });
+  const door = options.door.account(portalId, options.signal === undefined ? {} : { signal: options.signal });
+  const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, links: 0, history: 0, deleted: 0 };
+  let error: string | null = 'ended without a reason';
+  try {
+    const changed = await pass(options, { mode, nowMs, door, counts });
+    error = null;
+    return { mode, changed, counts, calls: { ...noCalls(), ...door.calls } };
+  } catch (thrown) {
+    error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    throw thrown;
+  } finally {
+    await finishSyncRun(db, portalId, runId, {
+      finishedAt: new Date(options.now()),
+      counts,
+      calls: door.calls,
+      error,
+    });
+  }
+}
+
+async function chooseMode({ db, portalId, mode = 'auto' }: SyncPassOptions, portal: Portal): Promise<SyncMode> {
+  if (mode !== 'auto') return mode;
+  if (portal.backfilledMs === null) return 'backfill';
+  return (await needsBackfill(db, portalId, portal.settings)) ? 'backfill' : 'incremental';
+}
+
+interface PassState {
+  readonly mode: SyncMode;
+  readonly nowMs: number;
+  readonly door: AccountDoor;
+  readonly counts: SyncCounts;
+}
+
+async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: PassState): Promise<boolean> {
+  const { db, portalId } = options;
+  const news = { pages: 0 };
+  await noteSync(db, portalId, 'first_sync_ms', nowMs);
+  const before = await readPortal(db, portalId);
+  if (mode === 'sweep' || !(await isSetUp(db, portalId))) {
+    const missing = new Set(before.missingCapabilities);
+    if (await setUp({ db, door, portalId, nowMs, missing })) news.pages += 1;
+  }
+  // Set-up may have found out the time zone and the currency, and what the account lacks.
+  const portal = await readPortal(db, portalId);
+  const context: SyncContext = {
+    db,
+    door,
+    portalId,
+    settings: portal.settings,
+    mode,
+    isFirst: portal.backfilledMs === null,
+    nowMs,
+    lagMs: options.lagMs ?? DEFAULT_LAG_MS,
+    missing: new Set(portal.missingCapabilities),
+    account: await readAccountShape(db, portalId),
+    counts,
+    news,
+    report: options.onProgress ?? (() => undefined),
+    signal: options.signal,
+  };
+  await applyPartnerRule(context, portal.appliedRule);
+  await (mode === 'sweep' ? sweep(context) : readStreams(context));
+  await readWhatIsLeft(context);
+  if (mode === 'backfill') await noteSync(db, portalId, 'backfilled_ms', nowMs);
+  return news.pages > 0;
+}
+
+/** All kinds at once: one list alone uses a third of the rate budget. None is left running when one fails. */
+async function readStreams(context: SyncContext): Promise<void> {
+  const results = await Promise.allSettled(
+    STREAMS.map((stream) =>
+      stream.required
+        ? runStream(context, stream)
+        : optional(context, stream.type, () => runStream(context, stream), undefined),
+    ),
+  );
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+}
+
+/** Works off what the records just read (or an earlier pass that was cut short) left to be read. */
+async function readWhatIsLeft(context: SyncContext): Promise<void> {
+  await readDealLinks(context);
+  await readPartnerLinks(context, 'partnerLinks');
+  await readDealHistory(context);
+  await readCompanyHistory(context);
+  const contacts = STREAMS.find(({ type }) => type === 'contacts');
+  if (contacts !== undefined) {
+    await optional(context, 'contacts', () => readPartnerContacts(context, contacts), undefined);
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * `npm run stand-in -- --world DIR [--port N] …`: a stand-in HubSpot as a process of its own. When it is ready it prints
+ * one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …}]}`. SIGTERM or SIGINT ends it.
+ */
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readWorld } from '../worlds/read-world.ts';
+import { type BigWorldSize, bigWorld } from './big-world.ts';
+import { manualClock, systemClock } from './clock.ts';
+import { createStandIn } from './index.ts';
+import type { AccountConfig, AppConfig } from './options.ts';
+
+const USAGE = `npm run stand-in -- --world DIR [--world DIR …] [--port N]
+  --world DIR           an account per folder (docs/worlds.md)
+  --generate JSON       an account of generated records: {"companies":1000,"deals":20000,"partners":200,"seed":1}
+  --port N              0 or nothing takes a free port
+  --app JSON            an app that may be installed: {"clientId","clientSecret","redirectUris","requiredScopes","optionalScopes"}
+  --auto-approve        the authorize address redirects at once, without a page
+  --rotate-refresh      every refresh hands out a new refresh token
+  --no-limits           no request limits
+  --search-lag MS       how long writes stay unseen by search
+  --property-lag MS     how long a new property stays unknown
+  --clock TIME          a clock that only moves when told to (POST /__stand-in/clock), from this time on`;
+
+const appSchema = z.object({
+  appId: z.number().optional(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  redirectUris: z.array(z.string()),
+  requiredScopes: z.array(z.string()),
+  optionalScopes: z.array(z.string()).default([]),
+});
+
+const sizeSchema = z.object({
+  companies: z.number().optional(),
+  deals: z.number().optional(),
+  partners: z.number().optional(),
+  contacts: z.number().optional(),
+  engagements: z.number().optional(),
+  partnerDealShare: z.number().optional(),
+  seed: z.number().optional(),
+});
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n\n${USAGE}\n`);
+  process.exit(2);
+}
+
+function json<T>(flag: string, text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    return fail(`--${flag}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function milliseconds(flag: string, text: string | undefined): number | undefined {
+  const value = Number(text);
+  if (text !== undefined && !(value >= 0)) fail(`--${flag} must be a number of at least 0`);
+  return text === undefined ? undefined : value;
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        world: { type: 'string', multiple: true, default: [] },
+        generate: { type: 'string', multiple: true, default: [] },
+        port: { type: 'string' },
+        app: { type: 'string', multiple: true, default: [] },
+        'auto-approve': { type: 'boolean', default: false },
+        'rotate-refresh': { type: 'boolean', default: false },
+        'no-limits': { type: 'boolean', default: false },
+        'search-lag': { type: 'string' },
+        'property-lag': { type: 'string' },
+        clock: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function appOf(text: string): AppConfig {
+  const { appId, ...app } = json('app', text, appSchema);
+  return appId === undefined ? app : { ...app, appId };
+}
+
+async function main(): Promise<void> {
+  const flags = parse();
+  const read = flags.world.map((dir): AccountConfig => ({ world: readWorld(dir) }));
+  const generated = flags.generate.map((text): AccountConfig => {
+    const size: BigWorldSize = json('generate', text, sizeSchema);
+    return { world: bigWorld(size) };
+  });
+  const accounts = [...read, ...generated];
+  if (accounts.length === 0) fail('Name at least one --world or --generate');
+  const searchLagMilliseconds = milliseconds('search-lag', flags['search-lag']);
+  const propertyLagMilliseconds = milliseconds('property-lag', flags['property-lag']);
+  const standIn = await createStandIn({
+    accounts,
+    apps: flags.app.map(appOf),
+    port: milliseconds('port', flags.port) ?? 0,
+    clock: flags.clock === undefined ? systemClock : manualClock(flags.clock),
+    autoApprove: flags['auto-approve'],
+    rotateRefreshTokens: flags['rotate-refresh'],
+    limits: !flags['no-limits'],
+    ...(searchLagMilliseconds === undefined ? {} : { searchLagMilliseconds }),
+    ...(propertyLagMilliseconds === undefined ? {} : { propertyLagMilliseconds }),
+  });
+  const named = standIn.hubIds.map((hubId, at) => ({ hubId, name: accounts[at]?.world.name }));
+  process.stdout.write(`${JSON.stringify({ url: standIn.url, accounts: named })}\n`);
+  const stop = () => {
+    standIn.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  process.stderr.write(`${taken ? 'The port is taken; choose another --port, or 0 for a free one.' : error}\n`);
+  process.exit(1);
+});
