@@ -86,22 +86,24 @@ export const UNLABELLED_COMPANY = 341;
  */
 export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly string[]): Promise<void> {
   if (dealIds.length === 0) return;
-  await tx.query(
-    // Pairs first, in one pass over the links of these deals: freshly filled tables have no statistics yet, and the
-    // planner would then look through all links once per deal.
-    `with pairs as materialized (
-       select l.from_id, l.to_id, bool_or(l.category <> 'HUBSPOT_DEFINED') as is_labelled,
-              bool_or(l.type_id = ${PRIMARY_COMPANY}) as is_primary
-         from links l
-        where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
-          and l.removed_ms is null
-        group by l.from_id, l.to_id),
-     partners as materialized (
-       select id from records where portal_id = $1 and type = 'companies' and partner_scope)
-     update records d set partner_scope = true
-      where d.portal_id = $1 and d.type = 'deals' and d.id = any ($2) and not d.partner_scope
-        and d.id in (select from_id from pairs where (is_labelled or not is_primary)
-                      and to_id in (select id from partners))`,
+  // In steps: freshly filled tables have no statistics, and one statement for all of it is planned as nested scans.
+  const { rows: pairs } = await tx.query<{ dealId: string; companyId: string }>(
+    `select from_id as "dealId", to_id as "companyId" from links
+      where portal_id = $1 and from_type = 'deals' and to_type = 'companies' and from_id = any ($2)
+        and removed_ms is null
+      group by from_id, to_id
+     having bool_or(category <> 'HUBSPOT_DEFINED') or not bool_or(type_id = ${PRIMARY_COMPANY})`,
     [tx.portalId, dealIds],
+  );
+  const { rows: partners } = await tx.query<{ id: string }>(
+    `select id from records where portal_id = $1 and type = 'companies' and id = any ($2) and partner_scope`,
+    [tx.portalId, [...new Set(pairs.map(({ companyId }) => companyId))]],
+  );
+  const isPartner = new Set(partners.map(({ id }) => id));
+  const scoped = pairs.filter(({ companyId }) => isPartner.has(companyId)).map(({ dealId }) => dealId);
+  await tx.query(
+    `update records set partner_scope = true
+      where portal_id = $1 and type = 'deals' and id = any ($2) and not partner_scope`,
+    [tx.portalId, [...new Set(scoped)]],
   );
 }
