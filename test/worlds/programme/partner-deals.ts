@@ -94,7 +94,7 @@ function planFor(member: Member, createdDay: number): { closeRate: number; cycle
   const { closeRate, cycleDays, amount } = member;
   const slipping = member === CHARACTERS.declining && createdDay > LAST_DAY - 330;
   return slipping
-    ? { closeRate: closeRate * 0.4, cycleDays: cycleDays * 1.3, amount: amount * 0.7 }
+    ? { closeRate: closeRate * 0.55, cycleDays: cycleDays * 1.3, amount: amount * 0.85 }
     : { closeRate, cycleDays, amount };
 }
 
