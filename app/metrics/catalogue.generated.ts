@@ -8,6 +8,8 @@ import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
 import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner.ts';
 import { salesCycle } from './efficiency/sales-cycle.ts';
+import { stageConversion } from './efficiency/stage-conversion.ts';
+import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { coverage } from './outcome/coverage.ts';
@@ -38,5 +40,7 @@ export const CATALOGUE: readonly Metric[] = [
   revenuePerActivePartner,
   salesCycle,
   sourcedRevenue,
+  stageConversion,
+  stallPoint,
   timeToFirstDeal,
 ];
