@@ -31,6 +31,7 @@ const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
   scope: 'program',
   range: [0, 1],
   whenEmpty: 'not-enough-data',
+  moneyCounts: ['numerator', 'denominator'],
   ...more,
 });
 
