@@ -8,9 +8,10 @@ import { worldFiles } from '../kit/write-world.ts';
 import { readWorld } from '../read-world.ts';
 import { worldRecords } from '../world-records.ts';
 import { buildProgramme } from './build.ts';
-import { CHARACTERS, type Member } from './cast.ts';
+import { CHARACTERS } from './cast.ts';
 import { PARTNERS, partnerOf } from './companies.ts';
 import { END_DATE } from './deal-draft.ts';
+import type { Member } from './member.ts';
 import { BLANKET_COUNT, LATE_CLAIM_COUNT } from './told-deals.ts';
 
 const DAY_MS = 86_400_000;
