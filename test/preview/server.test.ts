@@ -1,3 +1,4 @@
+import { readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -10,6 +11,7 @@ import { createStandIn, type StandIn } from '../stand-in/index.ts';
 import { resolveWorld } from '../worlds/resolve-world.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 import { createPreviewServer, type PreviewServer } from './server.ts';
+import { shootRecords } from './shoot-records.ts';
 
 const CLIENT_SECRET = 'a-secret-of-the-test';
 const PUBLIC_BASE_URL = 'https://pulse.example.com';
@@ -158,6 +160,16 @@ describe('the page of the demo', () => {
     await page.goto(`${preview.url}/deal/${id}`);
     await page.locator('.card').getByText('Contoso Consulting').waitFor();
     expect(seen.at(-1)).toContain(`/api/cards/deal?dealId=${id}`);
+  }, 60_000);
+
+  it('takes pictures of the cards of named records and says which did not render', async () => {
+    const { world } = resolveWorld('programme');
+    const company = String(world.companies[0]?.hs_object_id);
+    const dir = path.resolve('.tmp/record-shots');
+    await rm(dir, { recursive: true, force: true });
+    const shots = await shootRecords(preview.url, [{ place: 'company', id: company }], dir);
+    expect(shots).toEqual({ rendered: 1, problems: [] });
+    expect((await readdir(dir)).toSorted()).toEqual([`company-${company}-1180.png`, `company-${company}-380.png`]);
   }, 60_000);
 
   it('answers nobody who calls it by another name', async () => {
