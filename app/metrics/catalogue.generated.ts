@@ -4,7 +4,11 @@ import { engagementState } from './activity/engagement-state.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { closeRate } from './efficiency/close-rate.ts';
+import { dealSize } from './efficiency/deal-size.ts';
+import { revenueDistribution } from './efficiency/revenue-distribution.ts';
+import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner.ts';
 import { salesCycle } from './efficiency/sales-cycle.ts';
+import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
@@ -20,6 +24,7 @@ export const CATALOGUE: readonly Metric[] = [
   closeRate,
   coverage,
   customersAcquired,
+  dealSize,
   dealsClosed,
   decliningRegistration,
   engagementState,
@@ -29,6 +34,9 @@ export const CATALOGUE: readonly Metric[] = [
   registrationVelocity,
   registrationVolume,
   resoldRevenue,
+  revenueDistribution,
+  revenuePerActivePartner,
   salesCycle,
   sourcedRevenue,
+  timeToFirstDeal,
 ];

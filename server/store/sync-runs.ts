@@ -35,3 +35,14 @@ export async function finishSyncRun(
     ),
   );
 }
+
+/** When the last run of one of these kinds ended well; null when none did. */
+export function lastRunAt(db: Database, portalId: number, kinds: readonly string[]): Promise<Date | null> {
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<{ at: Date | null }>(
+      `select max(finished_at) as at from sync_runs where portal_id = $1 and kind = any($2) and error is null`,
+      [portalId, kinds],
+    );
+    return rows[0]?.at ?? null;
+  });
+}

@@ -1,0 +1,110 @@
+/**
+ * Are the deals of this partner larger or smaller than our own?
+ * Smaller is not worse: it may be a part of the market that we cannot reach alone.
+ */
+
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { amountOf, isDirect, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import {
+  directOf,
+  MIN_EACH_SIDE,
+  MIN_OWN,
+  ownFigure,
+  type Summary,
+  sampleOf,
+  tooFewToCompare,
+} from '../derived/direct.ts';
+import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
+import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
+import { defineMetric, type Measure } from '../metric.ts';
+import { type Result, value } from '../result.ts';
+
+const own = rowsOf('decisions', {
+  reach: lastDays(365),
+  where: (row) => isWon(row) && isSourced(row),
+  excluding: WITHOUT_AMOUNT,
+});
+const direct = rowsOf('decisions', {
+  reach: lastDays(365),
+  where: (row) => isWon(row) && isDirect(row),
+  excluding: WITHOUT_AMOUNT,
+});
+const directAmounts = directOf<'decisions'>(amountOf);
+
+const measure = (label: string, role: 'sourced' | 'direct', low: number | null = 0): Measure => ({
+  label,
+  unit: 'money',
+  window: 'W365',
+  role,
+  scope: 'both',
+  range: [low, null],
+  whenEmpty: 'not-enough-data',
+});
+
+export const dealSize = defineMetric({
+  meta: {
+    id: 'deal-size',
+    catalogue: 44,
+    name: 'Deal size, partner against direct',
+    question: 'Are the deals of this partner larger or smaller than our own?',
+    formula:
+      'Mean and median amount of the sourced deals won in the last 365 days, against those of direct deals won in the ' +
+      'same pipelines and window. Difference: median - direct median.',
+    category: 'efficiency',
+    timing: 'lagging',
+    lagDays: 0,
+    needs: ['roles'],
+    minimumSample: MIN_OWN,
+    better: 'neither',
+    decision: 'Larger: give the partner senior help. Smaller: ask whether it reaches customers that we do not.',
+    cadence: 'quarterly',
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    exclusions: [...REVENUE_EXCLUSIONS, `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`],
+    version: 1,
+    changelog: ['1: not matched by segment'],
+    measures: {
+      mean: measure('Deal size, mean', 'sourced'),
+      median: measure('Deal size, median', 'sourced'),
+      'direct-mean': measure('Size of direct deals, mean', 'direct'),
+      'direct-median': measure('Size of direct deals, median', 'direct'),
+      difference: measure('Deal size, difference to direct', 'sourced', null),
+    },
+  },
+  partner: {
+    folds: { own },
+    reference: { direct },
+    finish: ({ own }, { facts, reference }) => finished(own, reference.direct, facts),
+  },
+  program: {
+    folds: { own, direct },
+    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
+  },
+});
+
+type Won = FoldValues<{ rows: typeof own }>['rows'];
+
+function finished(own: Won, direct: Won, facts: AccountFacts) {
+  const mine = sampleOf(own, facts, amountOf);
+  const theirs = directAmounts(direct, facts)(mine.pipelines);
+  const tooFew = tooFewToCompare(mine, theirs);
+  const { excluded } = own;
+  return {
+    mean: ownFigure(mine, 'mean', { excluded }),
+    median: ownFigure(mine, 'median', { excluded }),
+    'direct-mean': tooFew ?? ownFigure(theirs, 'mean', { excluded: direct.excluded }),
+    'direct-median': tooFew ?? ownFigure(theirs, 'median', { excluded: direct.excluded }),
+    difference: tooFew ?? differenceOf(mine, theirs),
+  };
+}
+
+function differenceOf(mine: Summary, theirs: Summary): Result {
+  if (mine.median === undefined || theirs.median === undefined) return ownFigure(mine, 'median');
+  const difference = mine.median - theirs.median;
+  const reason =
+    difference < 0
+      ? 'Smaller than direct deals: perhaps a part of the market that we do not reach alone, or weak qualification'
+      : difference > 0
+        ? 'Larger than direct deals: the partner opens accounts that are worth senior help'
+        : 'As large as direct deals';
+  return value(difference, { sample: mine.count, reason });
+}

@@ -1,0 +1,21 @@
+import { loadConfig } from '../../server/config.ts';
+import { createDatabase, type Database } from '../../server/store/db.ts';
+import { migrate } from '../../server/store/migrate.ts';
+
+/** Runs a command against the database of a running installation, configured by the same environment as the server. */
+export async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
+  const config = loadConfig();
+  const db = createDatabase({ url: config.database.url.reveal(), max: 2 });
+  try {
+    await migrate(db);
+    await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+/** Reports what went wrong in words and ends with 1. */
+export function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,47 @@
+import type { Door } from '../hubspot/door.ts';
+import type { PassStep } from '../jobs/pass-steps.ts';
+import type { Database } from '../store/db.ts';
+import { lastRunAt } from '../store/sync-runs.ts';
+import { runSyncPass } from './run-sync-pass.ts';
+
+export interface SyncStepOptions {
+  readonly db: Database;
+  readonly door: Door;
+  /** Epoch milliseconds; the real clock outside tests. */
+  readonly now: () => number;
+  readonly searchLagMs: number;
+  /** Longest uninterrupted work on one account: between two slices other accounts have their turn. */
+  readonly sliceMs: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Reads what changed. Once a day it also looks for what search does not tell: deletions and changed labels. */
+export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOptions): PassStep {
+  return {
+    name: 'sync',
+    async run(portalId, { log, signal }) {
+      const slice = AbortSignal.timeout(sliceMs);
+      const options = { db, door, portalId, now, lagMs: searchLagMs, signal: AbortSignal.any([signal, slice]) };
+      try {
+        const { mode, changed, counts, calls } = await runSyncPass(options);
+        log.info({ mode, changed, counts, calls }, 'sync.done');
+        if (mode === 'incremental' && (await isSweepDue(db, portalId, now()))) {
+          const swept = await runSyncPass({ ...options, mode: 'sweep' });
+          log.info({ mode: swept.mode, changed: swept.changed, counts: swept.counts, calls: swept.calls }, 'sync.done');
+        }
+        return 'done';
+      } catch (error) {
+        // Every page is stored with where it leaves off: the next slice goes on from there.
+        if (slice.aborted && !signal.aborted) return 'more';
+        throw error;
+      }
+    },
+  };
+}
+
+/** A complete backfill or sweep is good for a day. */
+async function isSweepDue(db: Database, portalId: number, nowMs: number): Promise<boolean> {
+  const last = await lastRunAt(db, portalId, ['sweep', 'backfill']);
+  return last === null || nowMs - last.getTime() >= DAY_MS;
+}
