@@ -1,11 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleCard, CARD_NAMES, type CardBundle } from '../preview/bundle-card.ts';
 import { layOutUpload } from './upload.ts';
 
-const TMP = path.resolve('.tmp');
 /** HubSpot allows far more; a card opens in the middle of somebody's work. */
 const BUDGET_BYTES = 64 * 1024;
 
@@ -18,17 +18,21 @@ interface Manifest {
 }
 
 describe.each(CARD_NAMES)('%s, built by HubSpot\u2019s bundler from the upload alone', (name) => {
+  let dir: string;
   let upload: string;
   let bundle: CardBundle;
   let code: string;
   let manifest: Manifest;
 
   beforeAll(async () => {
-    upload = await layOutUpload(path.join(TMP, `upload-${name}`));
-    bundle = await bundleCard(name, path.join(TMP, `bundle-${name}`), path.join(upload, 'app/cards'));
+    dir = await realpath(await mkdtemp(path.join(tmpdir(), 'partner-pulse-upload-')));
+    upload = await layOutUpload(path.join(dir, 'extensions'));
+    bundle = await bundleCard(name, path.join(dir, 'bundle'), path.join(upload, 'app/cards'));
     code = await readFile(bundle.file, 'utf8');
     manifest = JSON.parse(await readFile(bundle.manifestFile, 'utf8'));
   }, 120_000);
+
+  afterAll(() => rm(dir, { recursive: true, force: true }));
 
   it('emits React 18 elements and takes React from the host', () => {
     expect(code).toContain('Symbol.for("react.element")');

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -9,7 +9,6 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
  * @returns the folder that stands for `extensions/`
  */
 export async function layOutUpload(dir: string): Promise<string> {
-  await rm(dir, { recursive: true, force: true });
   await cp(path.join(ROOT, 'extensions'), dir, { recursive: true, filter: (from) => !from.includes('node_modules') });
   const app = path.join(dir, 'app');
   const lock: { packages: Record<string, { link?: boolean; resolved?: string }> } = JSON.parse(

@@ -33,7 +33,8 @@ export async function bundleCard(name: CardName, outDir: string, cardsDir = CARD
       appConfig: { variables: {} },
     });
   } finally {
-    process.env.NODE_ENV = NODE_ENV;
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   }
   return { file: path.join(outDir, `${name}.js`), manifestFile: path.join(outDir, `${name}-manifest.json`) };
 }
