@@ -1,7 +1,6 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { CompanyCard, DealCard } from '@partner-pulse/ui';
-import type { SearchRequest } from '../preview/protocol.ts';
 
 /** An answer to `hubspot.fetch`, made anew on every call: a body can be read once only. */
 export type Reply = (url: string) => Promise<Response>;
@@ -16,7 +15,6 @@ const OBJECT_TYPES = { company: '0-2', deal: '0-3' };
 /** Renders a card through HubSpot's own test renderer, its calls answered by `fetch`. */
 export function renderCard(kind: 'company' | 'deal', fetch: Reply) {
   const asked: string[] = [];
-  const searched: SearchRequest[] = [];
   // The SDK's object is made to be replaced in tests.
   hubspot.fetch = async (url) => {
     asked.push(String(url));
@@ -29,7 +27,7 @@ export function renderCard(kind: 'company' | 'deal', fetch: Reply) {
   renderer.mocks.context.crm.objectTypeId = OBJECT_TYPES[kind];
   const Card = CARDS[kind];
   renderer.render(<Card context={renderer.mocks.context} />);
-  return { renderer, asked, searched, text: () => textOf(renderer.getRootNode()) };
+  return { renderer, asked, text: () => textOf(renderer.getRootNode()) };
 }
 
 interface Node {

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildPreview } from '../preview/build.ts';
-import { openStudio, SHOT_WIDTHS_PX, type Studio } from '../preview/shoot.ts';
+import { openStudio, SHOT_WIDTHS_PX, type Shot, type ShotResult, type Studio } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
 import { SHOTS } from './shots.ts';
@@ -43,11 +43,38 @@ describe('the officially built cards in Chromium', () => {
     for (const state of Object.keys(dealAnswers)) expect(named).toContain(`deal-${state}`);
   });
 
-  it('says so when a card reports an error', async () => {
-    const [shot] = SHOTS;
-    if (!shot) throw new Error('There are no shots.');
-    const broken = { ...shot, card: 'DealCard' as const, waitFor: 'cannot be reached' };
-    const [result] = await studio.take(broken, [380], null);
-    expect(result?.text).toContain('Partner Pulse cannot be reached');
+  it.each([
+    ['HTML in a card', "React.createElement('div', null, 'no')", /div/],
+    ['a React of another version', "({ $$typeof: Symbol.for('react.transitional.element') })", /React 18 element/],
+    ['an error while rendering', "React.createElement(() => { throw new Error('planted') })", /planted/],
+  ])(
+    'notices %s',
+    async (_what, element, error) => {
+      const result = await probe(`self.extend_V2(() => ${element})`);
+      expect(result.errors.join(' ')).toMatch(error);
+    },
+    60_000,
+  );
+
+  it('notices content that is wider than its card', async () => {
+    const tag = "RemoteUI.createRemoteReactComponent('Tag')";
+    const wide = await probe(`self.extend_V2(() => React.createElement(${tag}, null, 'x'.repeat(200)))`);
+    expect(wide.errors).toEqual([]);
+    expect(wide.overflowPx).toBeGreaterThan(100);
   }, 60_000);
+
+  /** Shows a script in place of a card. */
+  async function probe(script: string): Promise<ShotResult> {
+    await writeFile(path.join(dir, 'probe.js'), script);
+    const shot: Shot = {
+      name: 'probe',
+      card: 'DealCard',
+      bundleUrl: '/probe.js',
+      fixtures: { answers: {}, records: {} },
+      waitFor: 'Partner on this deal',
+    };
+    const [result] = await studio.take(shot, [380], null);
+    if (!result) throw new Error('The studio took nothing.');
+    return result;
+  }
 });

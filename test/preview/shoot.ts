@@ -22,6 +22,8 @@ export interface Shot {
   readonly name: string;
   readonly card: CardName;
   readonly fixtures: Fixtures;
+  /** Another script than the card's own, below the preview's root. */
+  readonly bundleUrl?: string;
   /** What to press before the picture is taken: visible texts, in order. */
   readonly press?: readonly string[];
   /** Visible text to wait for; the card's own loading text may be one. */
@@ -145,5 +147,10 @@ function scenarioOf(shot: Shot): ShotScenario {
     portal: { id: 4711, timezone: 'Europe/Madrid' },
     crm: { objectId: 987, objectTypeId: OBJECT_TYPE_IDS[shot.card] },
   };
-  return { bundleUrl: cardUrl(shot.card), title: TITLES[shot.card], context, fixtures: shot.fixtures };
+  return {
+    bundleUrl: shot.bundleUrl ?? cardUrl(shot.card),
+    title: TITLES[shot.card],
+    context,
+    fixtures: shot.fixtures,
+  };
 }
