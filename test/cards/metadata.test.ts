@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { http } from '@hubspot/local-dev-lib/http';
 import { translate } from '@hubspot/project-parsing-lib/translate';
 import { describe, expect, it, jest } from '@jest/globals';
 import { BACKEND_URL } from '@partner-pulse/ui/config';
 
+const require = createRequire(import.meta.url);
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const project: { srcDir: string; platformVersion: string; name: string } = JSON.parse(
   readFileSync(path.join(ROOT, 'hsproject.json'), 'utf8'),
@@ -53,7 +54,10 @@ const SCHEMAS = {
 
 describe('the app\u2019s metadata', () => {
   it('is accepted by HubSpot\u2019s own project parser', async () => {
-    // The parser fetches HubSpot's schemas with an account; offline it gets ours.
+    // The parser fetches HubSpot's schemas with an account, through the client it brings along; offline it gets ours.
+    const { http } = createRequire(require.resolve('@hubspot/project-parsing-lib/translate'))(
+      '@hubspot/local-dev-lib/http',
+    );
     const get = jest.spyOn(http, 'get').mockImplementation(async () => ({ data: SCHEMAS }) as never);
     const { intermediateRepresentation, skippedHsMetaFiles } = await translate({
       projectSourceDir: SRC_DIR,

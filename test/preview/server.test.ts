@@ -1,6 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -92,6 +93,7 @@ async function writeProperties(standIn: StandIn): Promise<void> {
 
 describe('the page of the demo', () => {
   const seen: string[] = [];
+  let dir: string;
   let standIn: StandIn;
   let backend: Server;
   let preview: PreviewServer;
@@ -100,6 +102,7 @@ describe('the page of the demo', () => {
   const errors: string[] = [];
 
   beforeAll(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'partner-pulse-page-'));
     const { world } = resolveWorld('programme');
     standIn = await createStandIn({ world, searchLagMilliseconds: 0, limits: false });
     await writeProperties(standIn);
@@ -112,7 +115,7 @@ describe('the page of the demo', () => {
       hubspotApiUrl: standIn.url,
       token: async () => standIn.token(),
       port: 0,
-      dir: path.resolve('.tmp/preview-page'),
+      dir: path.join(dir, 'preview'),
     });
     const { executablePath, env } = await findChromium();
     browser = await chromium.launch({ executablePath, env, args: CHROMIUM_ARGS });
@@ -125,6 +128,7 @@ describe('the page of the demo', () => {
     await browser?.close();
     await preview?.close();
     await standIn?.close();
+    await rm(dir, { recursive: true, force: true });
     await new Promise((resolve) => backend?.close(resolve));
     expect(errors).toEqual([]);
   });
@@ -165,11 +169,10 @@ describe('the page of the demo', () => {
   it('takes pictures of the cards of named records and says which did not render', async () => {
     const { world } = resolveWorld('programme');
     const company = String(world.companies[0]?.hs_object_id);
-    const dir = path.resolve('.tmp/record-shots');
-    await rm(dir, { recursive: true, force: true });
-    const shots = await shootRecords(preview.url, [{ place: 'company', id: company }], dir);
+    const pictures = path.join(dir, 'pictures');
+    const shots = await shootRecords(preview.url, [{ place: 'company', id: company }], pictures);
     expect(shots).toEqual({ rendered: 1, problems: [] });
-    expect((await readdir(dir)).toSorted()).toEqual([`company-${company}-1180.png`, `company-${company}-380.png`]);
+    expect((await readdir(pictures)).toSorted()).toEqual([`company-${company}-1180.png`, `company-${company}-380.png`]);
   }, 60_000);
 
   it('answers nobody who calls it by another name', async () => {
