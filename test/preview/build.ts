@@ -9,6 +9,7 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 const STYLES = [
   ['styles.css', 'styles.css'],
   ['status.css', 'status.css'],
+  ['containers.css', 'containers.css'],
   ['browse.css', 'browse/browse.css'],
 ] as const;
 const FONT = '@fontsource-variable/lexend-deca/files/lexend-deca-latin-wght-normal.woff2';
@@ -60,4 +61,4 @@ function complete(cards: Partial<Record<CardName, CardBundle>>): Readonly<Record
 }
 
 const page = (title: string, script: string, head = ''): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/styles.css"><link rel="stylesheet" href="/status.css">${head}<body><div id="root"></div><script src="/${script}"></script></body></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/styles.css"><link rel="stylesheet" href="/status.css"><link rel="stylesheet" href="/containers.css">${head}<body><div id="root"></div><script src="/${script}"></script></body></html>`;
