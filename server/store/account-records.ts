@@ -75,11 +75,7 @@ async function* eachLink(db: Database, portalId: number, { from, to }: LinkKind)
 }
 
 /** History of one kind of record in pages, by record, property and time. */
-async function* eachHistory(
-  db: Database,
-  portalId: number,
-  type: 'companies' | 'deals',
-): AsyncGenerator<CrmHistory[]> {
+async function* eachHistory(db: Database, portalId: number, type: 'companies' | 'deals'): AsyncGenerator<CrmHistory[]> {
   let after = { id: '', property: '', atMs: 0, hash: '' };
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {

@@ -47,30 +47,44 @@ export async function upsertLinks(
 }
 
 /**
- * Marks as removed what the store holds of these records but HubSpot no longer shows. `side` says which end of the link
- * `ids` are; `shown` must hold every link of theirs. Answers how many were removed.
+ * Marks as removed what the store holds of these records but HubSpot no longer shows. Answers how many were removed.
  */
 export async function removeOtherLinks(
   tx: PortalTx,
   { from, to }: LinkKind,
-  {
-    side,
-    ids,
-    shown,
-    nowMs,
-  }: { side: 'from' | 'to'; ids: readonly string[]; shown: readonly LinkKey[]; nowMs: number },
+  { side, ids, shown, nowMs }: OtherLinks,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  const column = side === 'from' ? 'from_id' : 'to_id';
+  const { rows: stored } = await tx.query<LinkKey>(
+    `select from_id as "fromId", to_id as "toId", type_id as "typeId" from links
+     where portal_id = $1 and from_type = $2 and to_type = $3 and ${side}_id = any ($4) and removed_ms is null`,
+    [tx.portalId, from, to, ids],
+  );
+  // Compared here, not in SQL: a planner that knows no sizes pairs every stored link with every shown one.
+  const standing = new Set(shown.map(keyOf));
+  const gone = stored.filter((link) => !standing.has(keyOf(link)));
+  if (gone.length === 0) return 0;
   const { rowCount } = await tx.query(
-    `update links l set removed_ms = $6
-     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.${column} = any ($4) and l.removed_ms is null
-       and not exists (
-         select 1 from jsonb_to_recordset($5::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
-         where x."fromId" = l.from_id and x."toId" = l.to_id and x."typeId" = l.type_id)`,
-    [tx.portalId, from, to, ids, JSON.stringify(shown), nowMs],
+    `update links l set removed_ms = $5
+     from jsonb_to_recordset($4::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
+     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.from_id = x."fromId" and l.to_id = x."toId"
+       and l.type_id = x."typeId" and l.removed_ms is null`,
+    [tx.portalId, from, to, JSON.stringify(gone), nowMs],
   );
   return rowCount;
+}
+
+interface OtherLinks {
+  /** Which end of the links `ids` are. */
+  readonly side: 'from' | 'to';
+  readonly ids: readonly string[];
+  /** Every link that HubSpot shows of them. */
+  readonly shown: readonly LinkKey[];
+  readonly nowMs: number;
+}
+
+function keyOf({ fromId, toId, typeId }: LinkKey): string {
+  return `${fromId}/${toId}/${typeId}`;
 }
 
 export type LinkKey = Pick<LinkRow, 'fromId' | 'toId' | 'typeId'>;
