@@ -64,8 +64,8 @@ export function hubSpotOf(db: Database, standIn: StandIn, clock: Clock, secret =
         authorizeUrl: `${standIn.url}/oauth/authorize`,
         tokenUrl: undefined,
         connectTimeoutMs: 500,
-        headersTimeoutMs: 1000,
-        bodyTimeoutMs: 1000,
+        headersTimeoutMs: 500,
+        bodyTimeoutMs: 500,
       },
     },
   });
