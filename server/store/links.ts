@@ -47,30 +47,44 @@ export async function upsertLinks(
 }
 
 /**
- * Marks as removed what the store holds of these records but HubSpot no longer shows. `side` says which end of the link
- * `ids` are; `shown` must hold every link of theirs. Answers how many were removed.
+ * Marks as removed what the store holds of these records but HubSpot no longer shows. Answers how many were removed.
  */
 export async function removeOtherLinks(
   tx: PortalTx,
   { from, to }: LinkKind,
-  {
-    side,
-    ids,
-    shown,
-    nowMs,
-  }: { side: 'from' | 'to'; ids: readonly string[]; shown: readonly LinkKey[]; nowMs: number },
+  { side, ids, shown, nowMs }: OtherLinks,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  const column = side === 'from' ? 'from_id' : 'to_id';
+  const { rows: stored } = await tx.query<LinkKey>(
+    `select from_id as "fromId", to_id as "toId", type_id as "typeId" from links
+     where portal_id = $1 and from_type = $2 and to_type = $3 and ${side}_id = any ($4) and removed_ms is null`,
+    [tx.portalId, from, to, ids],
+  );
+  // Compared here, not in SQL: a planner that knows no sizes pairs every stored link with every shown one.
+  const standing = new Set(shown.map(keyOf));
+  const gone = stored.filter((link) => !standing.has(keyOf(link)));
+  if (gone.length === 0) return 0;
   const { rowCount } = await tx.query(
-    `update links l set removed_ms = $6
-     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.${column} = any ($4) and l.removed_ms is null
-       and not exists (
-         select 1 from jsonb_to_recordset($5::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
-         where x."fromId" = l.from_id and x."toId" = l.to_id and x."typeId" = l.type_id)`,
-    [tx.portalId, from, to, ids, JSON.stringify(shown), nowMs],
+    `update links l set removed_ms = $5
+     from jsonb_to_recordset($4::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
+     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.from_id = x."fromId" and l.to_id = x."toId"
+       and l.type_id = x."typeId" and l.removed_ms is null`,
+    [tx.portalId, from, to, JSON.stringify(gone), nowMs],
   );
   return rowCount;
+}
+
+interface OtherLinks {
+  /** Which end of the links `ids` are. */
+  readonly side: 'from' | 'to';
+  readonly ids: readonly string[];
+  /** Every link that HubSpot shows of them. */
+  readonly shown: readonly LinkKey[];
+  readonly nowMs: number;
+}
+
+function keyOf({ fromId, toId, typeId }: LinkKey): string {
+  return `${fromId}/${toId}/${typeId}`;
 }
 
 export type LinkKey = Pick<LinkRow, 'fromId' | 'toId' | 'typeId'>;
@@ -86,24 +100,20 @@ export const UNLABELLED_COMPANY = 341;
  */
 export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly string[]): Promise<void> {
   if (dealIds.length === 0) return;
-  // In steps: freshly filled tables have no statistics, and one statement for all of it is planned as nested scans.
-  const { rows: pairs } = await tx.query<{ dealId: string; companyId: string }>(
-    `select from_id as "dealId", to_id as "companyId" from links
-      where portal_id = $1 and from_type = 'deals' and to_type = 'companies' and from_id = any ($2)
-        and removed_ms is null
-      group by from_id, to_id
-     having bool_or(category <> 'HUBSPOT_DEFINED') or not bool_or(type_id = ${PRIMARY_COMPANY})`,
+  // Two statements, each with a list of ids: joined into one, a planner without statistics pairs every row with every other.
+  const { rows } = await tx.query<{ id: string }>(
+    `select distinct pair.id from (
+       select l.from_id as id from links l
+       join records c on c.portal_id = $1 and c.type = 'companies' and c.id = l.to_id and c.partner_scope
+       where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
+         and l.removed_ms is null
+       group by l.from_id, l.to_id
+       having bool_or(l.category <> 'HUBSPOT_DEFINED') or not bool_or(l.type_id = ${PRIMARY_COMPANY})) pair`,
     [tx.portalId, dealIds],
   );
-  const { rows: partners } = await tx.query<{ id: string }>(
-    `select id from records where portal_id = $1 and type = 'companies' and id = any ($2) and partner_scope`,
-    [tx.portalId, [...new Set(pairs.map(({ companyId }) => companyId))]],
-  );
-  const isPartner = new Set(partners.map(({ id }) => id));
-  const scoped = pairs.filter(({ companyId }) => isPartner.has(companyId)).map(({ dealId }) => dealId);
   await tx.query(
     `update records set partner_scope = true
-      where portal_id = $1 and type = 'deals' and id = any ($2) and not partner_scope`,
-    [tx.portalId, [...new Set(scoped)]],
+     where portal_id = $1 and type = 'deals' and id = any ($2) and not partner_scope`,
+    [tx.portalId, rows.map(({ id }) => id)],
   );
 }
