@@ -1,17 +1,27 @@
+import { computeStep } from './compute/compute-step.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createHttpApp } from './http/app.ts';
+import { companyCardRoute } from './http/cards/company.ts';
+import { dealCardRoute } from './http/cards/deal.ts';
+import { oauthCallbackRoute } from './http/oauth/callback.ts';
+import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
 import { ListenError, serve } from './http/serve.ts';
+import { type HubSpot, openHubSpot } from './hubspot/open-hubspot.ts';
 import { createQueueBackend } from './jobs/backend.ts';
 import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
+import { requestPass } from './jobs/portal-pass.ts';
 import { type JobQueue, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/start-worker.ts';
 import { createHealth } from './ops/health.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
+import { loadAccount } from './store/account-records.ts';
 import { createDatabase, type Database } from './store/db.ts';
 import { MigrationError, migrate } from './store/migrate.ts';
+import { syncStep } from './sync/sync-step.ts';
+import { writeStep } from './writeback/write-step.ts';
 
 /** What every part is built from. */
 export interface Services {
@@ -19,16 +29,34 @@ export interface Services {
   readonly log: Logger;
   readonly db: Database;
   readonly queue: JobQueue;
+  readonly hubspot: HubSpot;
 }
 
+const now = () => Date.now();
+/** Longest uninterrupted work on one account. */
+const SLICE_MS = 60_000;
+
 /** The web role's routes, one line each. */
-function routes(_services: Services): Route[] {
-  return [];
+function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Route[] {
+  const { clientSecret } = config.hubspot;
+  const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
+  const onConnected = (portalId: number) => requestPass(queue, portalId, { urgent: true });
+  return [
+    oauthStartRoute({ oauth, clientSecret, publicBaseUrl: config.http.publicBaseUrl, now }),
+    oauthCallbackRoute({ db, oauth, cipher, clientSecret, now, onConnected }),
+    companyCardRoute(cards),
+    dealCardRoute(cards),
+  ];
 }
 
 /** What one pass over an account does, in this order. */
-function passSteps(_services: Services): PassStep[] {
-  return [];
+function passSteps({ config, db, hubspot: { door } }: Services): PassStep[] {
+  const asOf = config.asOf ?? null;
+  return [
+    syncStep({ db, door, now, searchLagMs: config.sync.searchLagSeconds * 1000, sliceMs: SLICE_MS }),
+    computeStep({ db, now, asOf, loadAccount: (portalId) => loadAccount(db, portalId) }),
+    writeStep({ db, door, now }),
+  ];
 }
 
 /** Brings the database up to date, then starts the roles asked for. What is started last is stopped first. */
@@ -48,7 +76,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const queue = openQueue(backend, log);
   shutdown.onStop('queue', () => queue.close());
 
-  const services: Services = { config, log, db, queue };
+  const services: Services = { config, log, db, queue, hubspot: openHubSpot({ config, db }) };
   const metrics = createMetrics();
   if (config.roles.has('worker')) {
     const worker = await startWorker({

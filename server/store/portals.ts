@@ -1,5 +1,5 @@
 import type { PortalSettings } from '../../app/mapping/settings.ts';
-import { acrossPortals, type Database, type PortalTx, withPortal } from './db.ts';
+import { type Database, type PortalTx, withPortal } from './db.ts';
 import { parsePortalSettings } from './portal-settings.ts';
 
 export interface Portal {
@@ -20,6 +20,8 @@ export interface Portal {
   /** Epoch milliseconds; null before the first sync began, and before it was complete. */
   readonly firstSyncMs: number | null;
   readonly backfilledMs: number | null;
+  /** When we last finished writing to HubSpot. */
+  readonly writtenMs: number | null;
 }
 
 interface PortalRow {
@@ -36,10 +38,11 @@ interface PortalRow {
   facts_version: number;
   first_sync_ms: number | null;
   backfilled_ms: number | null;
+  written_ms: number | null;
 }
 
 const COLUMNS = `portal_id, status, status_reason, time_zone, currency, scopes, missing_capabilities, settings,
-  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms`;
+  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms, written_ms`;
 
 /** Null when the app was never installed there. */
 export async function findPortal(db: Database, portalId: number): Promise<Portal | null> {
@@ -125,31 +128,16 @@ export async function noteSync(db: Database, portalId: number, what: 'first_sync
   );
 }
 
-/** Connected accounts whose next pass is due, the longest waiting first. */
-export function duePortals(db: Database, { now, limit }: { now: Date; limit: number }): Promise<number[]> {
-  return acrossPortals(db, async (tx) => {
-    const { rows } = await tx.query<{ portal_id: number }>(
-      `select portal_id from portals where status = 'connected' and next_due_at <= $1 order by next_due_at limit $2`,
-      [now, limit],
-    );
-    return rows.map(({ portal_id }) => portal_id);
-  });
-}
-
-/** When the next pass is due. */
-export async function setNextDue(db: Database, portalId: number, at: Date): Promise<void> {
-  await withPortal(db, portalId, (tx) =>
-    tx.query('update portals set next_due_at = $2 where portal_id = $1', [portalId, at]),
-  );
-}
-
 /**
- * No pass before `at`. After a write-back this is its end plus the search lag: the next pass then reads the echo once,
- * and its window ends late enough that the pass after it does not.
+ * Our own write-back ended now. Search shows its echo only after the lag, so the streams' next pass is not due before
+ * that: it then reads the echo once, and its window ends late enough that the pass after it does not.
  */
-export async function delayNextPass(db: Database, portalId: number, at: Date): Promise<void> {
+export async function noteWriteBack(db: Database, portalId: number, nowMs: number): Promise<void> {
   await withPortal(db, portalId, (tx) =>
-    tx.query('update portals set next_due_at = greatest(next_due_at, $2) where portal_id = $1', [portalId, at]),
+    tx.query('update portals set written_ms = greatest(written_ms, $2::bigint) where portal_id = $1', [
+      portalId,
+      nowMs,
+    ]),
   );
 }
 
@@ -174,5 +162,6 @@ function portalOf(row: PortalRow): Portal {
     factsVersion: row.facts_version,
     firstSyncMs: row.first_sync_ms,
     backfilledMs: row.backfilled_ms,
+    writtenMs: row.written_ms,
   };
 }

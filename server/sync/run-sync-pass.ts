@@ -116,7 +116,9 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     signal: options.signal,
   };
   await applyPartnerRule(context, portal.appliedRule);
-  await (mode === 'sweep' ? sweep(context) : readStreams(context));
+  const isEchoPending = portal.writtenMs !== null && nowMs <= portal.writtenMs + context.lagMs;
+  if (mode === 'sweep') await sweep(context);
+  else if (mode === 'backfill' || options.mode === mode || !isEchoPending) await readStreams(context);
   await readWhatIsLeft(context);
   if (mode === 'backfill') await noteSync(db, portalId, 'backfilled_ms', nowMs);
   return news.pages > 0;

@@ -24,7 +24,7 @@ export async function bundleCard(name: CardName, outDir: string): Promise<CardBu
     root: CARDS_DIR,
     entryPoint: path.join(CARDS_DIR, `${name}.tsx`),
     outputDir: outDir,
-    logLevel: 'warn',
+    logLevel: 'error',
     appConfig: { variables: {} },
   });
   return { file: path.join(outDir, `${name}.js`), manifestFile: path.join(outDir, `${name}-manifest.json`) };

@@ -38,6 +38,11 @@ export interface SearchRequest {
   }[];
   readonly pageLength?: number;
   readonly after?: string;
+  /** Free text, as HubSpot's search box takes it. */
+  readonly query?: string;
+  readonly sorts?: readonly { readonly propertyName: string; readonly direction: 'ASCENDING' | 'DESCENDING' }[];
+  /** Amounts, dates and stages as people read them. */
+  readonly format?: boolean;
 }
 
 export interface SearchAnswer {

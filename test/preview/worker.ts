@@ -41,8 +41,8 @@ Object.assign(globals, {
     return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
   },
   hsWorkerAPI: {
-    fetchCrmSearch: async (request: SearchRequest) => {
-      const data = await page.call.fetchCrmSearch(request);
+    fetchCrmSearch: async (request: SearchRequest, options?: { propertiesToFormat?: unknown }) => {
+      const data = await page.call.fetchCrmSearch({ ...request, format: options?.propertiesToFormat !== undefined });
       return { json: async () => ({ data, cleanup: () => {} }) };
     },
   },

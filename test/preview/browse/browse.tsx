@@ -1,1 +1,61 @@
-document.title = 'Partner Pulse preview';
+import { useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { LISTS, type ListDefinition } from './lists.ts';
+import { RecordList } from './record-list.tsx';
+import { RecordPage } from './record-page.tsx';
+import { readContext } from './server-backend.ts';
+
+interface Place {
+  readonly place: 'company' | 'deal';
+  readonly id: number;
+}
+
+function placeOf(pathname: string): Place | null {
+  const match = /^\/(company|deal)\/(\d+)$/.exec(pathname);
+  return match ? { place: match[1] === 'deal' ? 'deal' : 'company', id: Number(match[2]) } : null;
+}
+
+/** Records on the left, the chosen one with its card on the right. The address names the record. */
+function Browse({ portalId }: { readonly portalId: number }) {
+  const [place, setPlace] = useState(() => placeOf(location.pathname));
+  const [list, setList] = useState<ListDefinition | undefined>(() =>
+    LISTS.find((one) => one.key === (place?.place === 'deal' ? 'deals' : 'partners')),
+  );
+  useEffect(() => {
+    const back = (): void => setPlace(placeOf(location.pathname));
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, []);
+  if (!list) return null;
+  const select = (chosen: ListDefinition, id: number): void => {
+    history.pushState(null, '', `/${chosen.place}/${id}`);
+    setPlace({ place: chosen.place, id });
+  };
+  return (
+    <>
+      <header className="top">
+        <b>Partner Pulse</b>
+        <span>Cards and properties of account {portalId}, as HubSpot would show them</span>
+      </header>
+      <div className="columns">
+        <RecordList list={list} selectedId={place?.id ?? null} onList={setList} onSelect={select} />
+        {place ? (
+          <RecordPage key={`${place.place}-${place.id}`} portalId={portalId} place={place.place} id={place.id} />
+        ) : (
+          <main className="record">
+            <p className="hint">Choose a record on the left. Any company or deal works: /company/ID or /deal/ID.</p>
+          </main>
+        )}
+      </div>
+    </>
+  );
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root.');
+readContext().then(
+  ({ portalId }) => createRoot(root).render(<Browse portalId={portalId} />),
+  (error: unknown) => {
+    root.textContent = `The preview's server does not answer: ${error}`;
+  },
+);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Action, act, actionInput, dump } from '../actions.ts';
+import { act, dump } from '../actions.ts';
 import { isManual, iso } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { jsonBody, listParameter } from '../http/input.ts';

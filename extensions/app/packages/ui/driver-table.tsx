@@ -60,7 +60,7 @@ function Name({ driver }: { readonly driver: Driver }) {
       <StatusTag variant={STATUS_VARIANT[driver.tone]} hollow={driver.score === null}>
         {driver.name}
       </StatusTag>
-      <Text variant="microcopy">{`${driver.weightText} · ${driver.windowText}`}</Text>
+      <Text variant="microcopy">{`${CARD_WORDS.drivers.weight(driver.weightText)} · ${driver.windowText}`}</Text>
     </Flex>
   );
 }

@@ -33,7 +33,12 @@ export const CARD_WORDS = {
     gaps: 'Gaps in the data',
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },
-  drivers: { name: 'Driver', score: 'Score, 13 weeks', unknown: 'Not known' },
+  drivers: {
+    name: 'Driver',
+    score: 'Score, 13 weeks',
+    unknown: 'Not known',
+    weight: (share: string): string => `${share} of the score`,
+  },
   trend: {
     title: 'Score at each month end',
     monthAxis: 'Month end',

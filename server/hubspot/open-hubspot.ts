@@ -1,0 +1,63 @@
+import type { Secret } from '../ops/secret.ts';
+import type { Database } from '../store/db.ts';
+import { createTokenCipher, type TokenCipher } from '../store/token-cipher.ts';
+import { createAccessTokens } from './access-tokens.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createDoor, type Door, type DoorOptions } from './door.ts';
+import { createOAuthClient, type OAuthClient } from './oauth-client.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
+import { createTransport } from './transport.ts';
+
+/** The parts of the configuration that concern HubSpot, as server/config.ts gives them. */
+export interface HubSpotConfig {
+  readonly tokenKeys: readonly { readonly id: string; readonly key: Secret }[];
+  readonly http: { readonly publicBaseUrl: string };
+  readonly hubspot: {
+    readonly clientId: string;
+    readonly clientSecret: Secret;
+    readonly apiBaseUrl: string;
+    readonly authorizeUrl: string;
+    readonly tokenUrl: string | undefined;
+    readonly connectTimeoutMs: number;
+    readonly headersTimeoutMs: number;
+    readonly bodyTimeoutMs: number;
+  };
+}
+
+export interface HubSpot {
+  readonly door: Door;
+  readonly oauth: OAuthClient;
+  readonly cipher: TokenCipher;
+  readonly clock: Clock;
+}
+
+export const OAUTH_CALLBACK_PATH = '/oauth/callback';
+
+/** Everything that speaks to HubSpot, put together once per process. */
+export function openHubSpot({
+  config,
+  db,
+  clock = systemClock,
+  observe,
+}: {
+  config: HubSpotConfig;
+  db: Database;
+  clock?: Clock;
+  observe?: DoorOptions['observe'];
+}): HubSpot {
+  const { hubspot } = config;
+  const transport = createTransport(hubspot);
+  const cipher = createTokenCipher(config.tokenKeys);
+  const oauth = createOAuthClient(transport, {
+    clientId: hubspot.clientId,
+    clientSecret: hubspot.clientSecret,
+    authorizeUrl: hubspot.authorizeUrl,
+    tokenUrl: hubspot.tokenUrl ?? null,
+    redirectUri: config.http.publicBaseUrl + OAUTH_CALLBACK_PATH,
+    scopes: REQUIRED_SCOPES,
+    optionalScopes: OPTIONAL_SCOPES,
+  });
+  const tokens = createAccessTokens({ db, cipher, oauth, clock });
+  const door = createDoor({ db, transport, tokens, clock, ...(observe === undefined ? {} : { observe }) });
+  return { door, oauth, cipher, clock };
+}

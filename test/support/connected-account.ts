@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../server/hubspot/clock.ts';
+import { type HubSpot, openHubSpot } from '../../server/hubspot/open-hubspot.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../server/hubspot/scopes.ts';
+import { Secret } from '../../server/ops/secret.ts';
+import { type Database, withPortal } from '../../server/store/db.ts';
+import { saveTokens } from '../../server/store/oauth-tokens.ts';
+import { connectPortal, saveSettings } from '../../server/store/portals.ts';
+import { runSyncPass, type SyncPassOptions, type SyncPassResult } from '../../server/sync/run-sync-pass.ts';
+import { createStandIn, type ManualClock, manualClock, type StandIn, type StandInOptions } from '../stand-in/index.ts';
+import type { World } from '../worlds/world.ts';
+
+export const TEST_APP = {
+  clientId: 'test-client',
+  clientSecret: 'test-secret',
+  redirectUris: ['http://pulse.test/oauth/callback'],
+  requiredScopes: REQUIRED_SCOPES,
+  optionalScopes: OPTIONAL_SCOPES,
+};
+
+export const TEST_KEYS = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 1).toString('base64')) }];
+
+/** One account of a stand-in, connected through OAuth, with a clock that both sides share. */
+export interface ConnectedAccount {
+  readonly standIn: StandIn;
+  readonly clock: ManualClock;
+  readonly hubspot: HubSpot;
+  readonly portalId: number;
+  /** A pass at the clock's time. */
+  sync(options?: Partial<SyncPassOptions>): Promise<SyncPassResult>;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  readonly db: Database;
+  readonly world: World;
+  readonly standIn?: Partial<StandInOptions>;
+  /** The world's own settings unless given. */
+  readonly settings?: unknown;
+}
+
+/** Waiting moves the shared clock instead of stopping the test. */
+export function patientClock(clock: ManualClock): Clock {
+  return {
+    now: () => clock.now(),
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted();
+      clock.advance(ms);
+    },
+  };
+}
+
+export function hubSpotOf(db: Database, standIn: StandIn, clock: Clock, secret = TEST_APP.clientSecret): HubSpot {
+  return openHubSpot({
+    db,
+    clock,
+    config: {
+      tokenKeys: TEST_KEYS,
+      http: { publicBaseUrl: 'http://pulse.test' },
+      hubspot: {
+        clientId: TEST_APP.clientId,
+        clientSecret: new Secret(secret),
+        apiBaseUrl: standIn.url,
+        authorizeUrl: `${standIn.url}/oauth/authorize`,
+        tokenUrl: undefined,
+        connectTimeoutMs: 500,
+        headersTimeoutMs: 1000,
+        bodyTimeoutMs: 1000,
+      },
+    },
+  });
+}
+
+/** Grants access as an administrator's browser would, and stores what comes back. */
+export async function connect(db: Database, hubspot: HubSpot): Promise<number> {
+  const verifier = 'v'.repeat(43);
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const address = hubspot.oauth.authorizeUrl({ state: 'state', challenge });
+  const response = await fetch(address, { redirect: 'manual' });
+  const code = new URL(response.headers.get('location') ?? '').searchParams.get('code');
+  if (code === null) throw new Error('the stand-in granted no code');
+  const grant = await hubspot.oauth.exchangeCode(code, verifier);
+  const obtainedMs = hubspot.clock.now();
+  await withPortal(db, grant.portalId, async (tx) => {
+    await connectPortal(tx, { userId: grant.userId, scopes: grant.scopes });
+    await saveTokens(tx, hubspot.cipher, { ...grant, obtainedMs, expiresMs: obtainedMs + grant.expiresInMs });
+  });
+  return grant.portalId;
+}
+
+let nextHubId = 900_001;
+
+export async function connectedAccount({
+  db,
+  world,
+  standIn: options,
+  settings,
+}: ConnectOptions): Promise<ConnectedAccount> {
+  const clock = manualClock('2026-06-01T09:00:00Z');
+  const standIn = await createStandIn({
+    accounts: [{ world, hubId: nextHubId++ }],
+    apps: [TEST_APP],
+    autoApprove: true,
+    clock,
+    limits: false,
+    searchLagMilliseconds: 5000,
+    ...options,
+  });
+  const hubspot = hubSpotOf(db, standIn, patientClock(clock));
+  const portalId = await connect(db, hubspot);
+  await saveSettings(db, portalId, settings ?? world.settings);
+  standIn.journal.clear();
+  return {
+    standIn,
+    clock,
+    hubspot,
+    portalId,
+    sync: (more = {}) => runSyncPass({ db, door: hubspot.door, portalId, now: () => clock.now(), ...more }),
+    close: () => standIn.close(),
+  };
+}
