@@ -18,7 +18,7 @@ export interface ProgramOptions {
   readonly logFile: string;
   /** Sees each line; answers what was waited for as soon as a line holds it. */
   readonly ready: (line: string) => string | undefined;
-  /** Sees each line after that. */
+  /** Sees every line. */
   readonly onLine?: (line: string) => void;
   readonly startWithinMs?: number;
 }
@@ -62,8 +62,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       log.write(`${line}\n`);
       tail.push(line);
       if (tail.length > LAST_LINES) tail.shift();
-      if (isReady) return onLine?.(line);
-      const answer = ready(line);
+      onLine?.(line);
+      const answer = isReady ? undefined : ready(line);
       if (answer === undefined) return;
       isReady = true;
       resolve(answer);

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EmbeddedPostgresError, findBinaries } from './binaries.ts';
+import { freePort } from './free-port.ts';
 import { canUse, type Identity, serverIdentity, spawnOptions } from './identity.ts';
 import { looksLikePostgres, readPostmaster, serves, urlOf } from './running.ts';
 
@@ -174,18 +174,6 @@ function run(native: string, program: string, args: readonly string[], identity:
       child.stderr.destroy();
       if (code === 0) resolve();
       else reject(new EmbeddedPostgresError(`${program} failed (${code}): ${output.slice(-1500)}`));
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' ? address?.port : undefined;
-      probe.close(() => (port === undefined ? reject(new Error('no free port')) : resolve(port)));
     });
   });
 }
