@@ -54,7 +54,7 @@ export function associationCalls(call: Call) {
     /** The association types between two kinds of records, in that direction. Ids of custom labels differ per account. */
     async labels(from: ObjectType, to: ObjectType): Promise<readonly AssociationType[]> {
       const path = apiPaths.labels(from, to);
-      const { body } = await call({ method: 'GET', path, kind: 'other', limitClass: 'associations' });
+      const { body } = await call({ method: 'GET', path, kind: 'associations', limitClass: 'associations' });
       return parseAnswer(labelsAnswer, body, `GET ${path}`).results;
     },
   };

@@ -42,11 +42,12 @@ describe('syncing an account', () => {
       list: Math.ceil(250 / 100) + Math.ceil(430 / 100),
       // Deals, then partners for when the rule first held, then their people.
       batchRead: Math.ceil(partnerDeals / 50) + Math.ceil(40 / 50) + Math.ceil(kept.contacts.length / 100),
-      associations: 2,
+      // Labels in three directions, then deals and people of the partners.
+      associations: 3 + 2,
       search: 0,
       properties: 2,
       batchUpdate: 0,
-      other: 7,
+      other: 4,
     });
     const { oauth, ...seen } = account.standIn.journal.counts();
     expect(oauth).toBe(0);

@@ -116,7 +116,7 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     signal: options.signal,
   };
   await applyPartnerRule(context, portal.appliedRule);
-  const isEchoPending = portal.writtenMs !== null && nowMs <= portal.writtenMs + context.lagMs;
+  const isEchoPending = portal.quietUntilMs !== null && nowMs <= portal.quietUntilMs;
   if (mode === 'sweep') await sweep(context);
   else if (mode === 'backfill' || options.mode === mode || !isEchoPending) await readStreams(context);
   await readWhatIsLeft(context);
