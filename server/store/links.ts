@@ -87,15 +87,21 @@ export const UNLABELLED_COMPANY = 341;
 export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly string[]): Promise<void> {
   if (dealIds.length === 0) return;
   await tx.query(
-    `update records d set partner_scope = true
-     where d.portal_id = $1 and d.type = 'deals' and d.id = any ($2) and not d.partner_scope and exists (
-       select 1 from links l
-       join records c on c.portal_id = $1 and c.type = 'companies' and c.id = l.to_id and c.partner_scope
-       where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = d.id
-         and l.removed_ms is null and (l.category <> 'HUBSPOT_DEFINED' or not exists (
-           select 1 from links p where p.portal_id = $1 and p.from_type = 'deals' and p.to_type = 'companies'
-             and p.from_id = l.from_id and p.to_id = l.to_id and p.type_id = ${PRIMARY_COMPANY}
-             and p.removed_ms is null)))`,
+    // Pairs first, in one pass over the links of these deals: freshly filled tables have no statistics yet, and the
+    // planner would then look through all links once per deal.
+    `with pairs as materialized (
+       select l.from_id, l.to_id, bool_or(l.category <> 'HUBSPOT_DEFINED') as is_labelled,
+              bool_or(l.type_id = ${PRIMARY_COMPANY}) as is_primary
+         from links l
+        where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
+          and l.removed_ms is null
+        group by l.from_id, l.to_id),
+     partners as materialized (
+       select id from records where portal_id = $1 and type = 'companies' and partner_scope)
+     update records d set partner_scope = true
+      where d.portal_id = $1 and d.type = 'deals' and d.id = any ($2) and not d.partner_scope
+        and d.id in (select from_id from pairs where (is_labelled or not is_primary)
+                      and to_id in (select id from partners))`,
     [tx.portalId, dealIds],
   );
 }

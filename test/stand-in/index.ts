@@ -27,10 +27,8 @@ import type { TypeName } from './store/object-types.ts';
 import { seedAccount } from './store/seed.ts';
 import { TokenStore } from './tokens.ts';
 
-export { type Clock, type ManualClock, manualClock, systemClock } from './clock.ts';
-export type { FaultAnswer, FaultRule } from './faults.ts';
-export type { JournalCounts, JournalEntry } from './journal.ts';
-export type { AccountConfig, AppConfig, StandInOptions } from './options.ts';
+export { type ManualClock, manualClock } from './clock.ts';
+export type { StandInOptions } from './options.ts';
 
 /** A running stand-in HubSpot. */
 export interface StandIn {

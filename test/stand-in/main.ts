@@ -1,17 +1,17 @@
 /**
- * `npm run stand-in -- --world DIR [--port N] …`: a stand-in HubSpot as a process of its own. When it is ready it prints
- * one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …, "settings": …}]}`. SIGTERM or SIGINT ends it.
+ * `npm run stand-in -- --world NAME|DIR [--port N] …`: a stand-in HubSpot as a process of its own. When it is ready it
+ * prints one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …, "settings": …}]}`. SIGTERM or SIGINT ends it.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readWorld } from '../worlds/read-world.ts';
+import { resolveWorld } from '../worlds/resolve-world.ts';
 import { type BigWorldSize, bigWorld } from './big-world.ts';
 import { manualClock, systemClock } from './clock.ts';
 import { createStandIn } from './index.ts';
 import type { AccountConfig, AppConfig } from './options.ts';
 
-const USAGE = `npm run stand-in -- --world DIR [--world DIR …] [--port N]
-  --world DIR           an account per folder (docs/worlds.md)
+const USAGE = `npm run stand-in -- --world NAME|DIR [--world …] [--port N]
+  --world NAME|DIR      an account per world, shipped or in a folder (docs/worlds.md)
   --generate JSON       an account of generated records: {"companies":1000,"deals":20000,"partners":200,"seed":1}
   --port N              0 or nothing takes a free port
   --app JSON            an app that may be installed: {"clientId","clientSecret","redirectUris","requiredScopes","optionalScopes"}
@@ -88,7 +88,7 @@ function appOf(text: string): AppConfig {
 
 async function main(): Promise<void> {
   const flags = parse();
-  const read = flags.world.map((dir): AccountConfig => ({ world: readWorld(dir) }));
+  const read = flags.world.map((name): AccountConfig => ({ world: resolveWorld(name).world }));
   const generated = flags.generate.map((text): AccountConfig => {
     const size: BigWorldSize = json('generate', text, sizeSchema);
     return { world: bigWorld(size) };

@@ -28,7 +28,7 @@ const time = (text: string | null | undefined): number => Date.parse(text ?? '')
  * its create date; a closed deal began in the first stage of its pipeline and entered its closed stage on its close date.
  * Without a usable close date after the create date it was created closed. Nothing without a create date or a stage.
  */
-export function impliedStageHistory(deal: Properties, stages: StageIndex): WorldHistory[] {
+function impliedStageHistory(deal: Properties, stages: StageIndex): WorldHistory[] {
   const { hs_object_id: id, dealstage, createdate, closedate } = deal;
   const pipeline = deal.pipeline ?? 'default';
   if (!id || !dealstage || !createdate || Number.isNaN(time(createdate))) return [];

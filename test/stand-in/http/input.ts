@@ -20,7 +20,7 @@ export function jsonBody<T>(call: Call, schema: z.ZodType<T>): T {
 export const idInput = z.union([z.string(), z.number()]).transform(String);
 
 /** Values arrive as strings; numbers, booleans and null are accepted too. */
-export const valueInput = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const valueInput = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const valuesInput = z.record(z.string(), valueInput);
 export type ValuesInput = z.infer<typeof valuesInput>;
 

@@ -10,7 +10,7 @@ import { type Call, createRouter, type Match, type Route } from './router.ts';
 const MAX_URL_CHARACTERS = 16_000;
 /** Node's own limit on the request head, above ours so that ours answers. */
 const MAX_HEAD_BYTES = 256 * 1024;
-export const CONTROL_PREFIX = '/__stand-in/';
+const CONTROL_PREFIX = '/__stand-in/';
 
 const TOO_LONG: Reply = {
   status: 414,

@@ -38,7 +38,7 @@ function list(call: AppCall): Reply {
 }
 
 /** Finds records by id, following merges, or by the value of a unique property. @throws 400 for any other property. */
-export function finder(call: AppCall, type: ObjectType, idProperty: string | null | undefined) {
+function finder(call: AppCall, type: ObjectType, idProperty: string | null | undefined) {
   const table = call.account.tables[type.name];
   if (!idProperty || idProperty === 'hs_object_id') return (id: string) => table.resolve(id);
   if (!call.account.properties[type.name].find(idProperty, call.now)?.hasUniqueValue) {
