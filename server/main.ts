@@ -71,7 +71,9 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database.migrated');
 
-  const backend = createQueueBackend({ databaseUrl, redisUrl: config.queue.redisUrl?.reveal() });
+  const { redisUrl, redisPrefix } = config.queue;
+  const redis = redisUrl && { url: redisUrl.reveal(), prefix: redisPrefix };
+  const backend = createQueueBackend({ databaseUrl, redis });
   await backend.prepare();
   const queue = openQueue(backend, log);
   shutdown.onStop('queue', () => queue.close());

@@ -6,6 +6,7 @@ import { freePort } from '../embedded/free-port.ts';
 import { type RenderedCards, renderCards, startCardPage } from './cards.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { startDemoDatabase } from './demo-database.ts';
+import { clearDemoQueue } from './demo-redis.ts';
 import { exportResults } from './export-file.ts';
 import { followFirstPass, type PassSeconds, passDetail } from './first-pass.ts';
 import { installApp } from './install-app.ts';
@@ -71,6 +72,8 @@ async function run(context: Run): Promise<void> {
     });
   });
   stops.add(() => database.stop());
+  const redisUrl = process.env.REDIS_URL;
+  if (redisUrl) await progress.step('Queue on Redis', () => clearDemoQueue(redisUrl));
   const db = createDatabase({ url: database.url, max: 2 });
   stops.add(() => db.close());
 

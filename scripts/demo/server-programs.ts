@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DEMO_REDIS_PREFIX } from './demo-redis.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** One line of the server's log. */
@@ -34,6 +35,7 @@ export function serverEnvironment(settings: ServerSettings): Record<string, stri
     HUBSPOT_API_BASE_URL: standInUrl,
     HUBSPOT_AUTHORIZE_URL: `${standInUrl}/oauth/authorize`,
     TOKEN_KEYS: `demo:${randomBytes(32).toString('base64')}`,
+    REDIS_PREFIX: DEMO_REDIS_PREFIX,
     LOG_LEVEL: 'info',
     // The stand-in's search is three seconds behind at most.
     SEARCH_LAG_SECONDS: '5',

@@ -22,7 +22,10 @@ const backends: { name: string; create: () => QueueBackend }[] = [
 if (redis === undefined) process.stdout.write('queue contract: Redis is absent (no REDIS_URL, no redis-server)\n');
 else {
   const { url } = redis;
-  backends.push({ name: 'Redis', create: () => createQueueBackend({ databaseUrl: database.url, redisUrl: url }) });
+  backends.push({
+    name: 'Redis',
+    create: () => createQueueBackend({ databaseUrl: database.url, redis: { url, prefix: 'test' } }),
+  });
 }
 afterAll(() => redis?.stop());
 
