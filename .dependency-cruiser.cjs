@@ -117,7 +117,7 @@ module.exports = {
       name: 'settings-come-from-main',
       comment: 'Only main.ts reads settings. Take the values you need as parameters (types may be imported).',
       severity: 'error',
-      from: { path: '^server/', pathNot: `(^server/main\\.ts$|${TEST_FILES})` },
+      from: { path: '^server/', pathNot: `(^server/(main|explain-failed-start)\\.ts$|${TEST_FILES})` },
       to: { path: '^server/config\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
