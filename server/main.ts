@@ -57,7 +57,7 @@ function passSteps({ config, db, hubspot: { door } }: Services): PassStep[] {
   return [
     syncStep({ db, door, now, searchLagMs, sliceMs: SLICE_MS }),
     computeStep({ db, now, asOf, loadAccount: (portalId) => loadAccount(db, portalId) }),
-    writeStep({ db, door, now, searchLagMs }),
+    writeStep({ db, door, now }),
   ];
 }
 

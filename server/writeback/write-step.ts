@@ -1,7 +1,7 @@
 import type { Door } from '../hubspot/door.ts';
 import type { PassStep } from '../jobs/pass-steps.ts';
 import { type Database, withPortal } from '../store/db.ts';
-import { delayNextPass } from '../store/portals.ts';
+import { noteWriteBack } from '../store/portals.ts';
 import { finishSyncRun, startSyncRun } from '../store/sync-runs.ts';
 import { writeBack } from './write-back.ts';
 
@@ -10,11 +10,10 @@ export interface WriteStepOptions {
   readonly door: Door;
   /** Epoch milliseconds; the real clock outside tests. */
   readonly now: () => number;
-  readonly searchLagMs: number;
 }
 
 /** Sends what differs; nothing to send costs no call. */
-export function writeStep({ db, door, now, searchLagMs }: WriteStepOptions): PassStep {
+export function writeStep({ db, door, now }: WriteStepOptions): PassStep {
   return {
     name: 'write-back',
     async run(portalId, { log, signal }) {
@@ -28,8 +27,8 @@ export function writeStep({ db, door, now, searchLagMs }: WriteStepOptions): Pas
         calls: account.calls,
         error: null,
       });
-      // Our own writes come back through search: the next pass waits until they are all to be seen.
-      await delayNextPass(db, portalId, new Date(now() + searchLagMs));
+      // Our own writes come back through search: the sync is told when the last of them was sent.
+      await noteWriteBack(db, portalId, now());
       log.info({ ...written, calls: account.calls }, 'write_back.done');
       return 'done';
     },

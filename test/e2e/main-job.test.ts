@@ -28,7 +28,7 @@ async function pass() {
   const load = (portalId: number) => loadAccount(db, portalId);
   const synced = await account.sync();
   await computeStep({ db, now, asOf: AS_OF, loadAccount: load }).run(account.portalId, context);
-  await writeStep({ db, door: account.hubspot.door, now, searchLagMs: 60_000 }).run(account.portalId, context);
+  await writeStep({ db, door: account.hubspot.door, now }).run(account.portalId, context);
   return synced;
 }
 
