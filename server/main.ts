@@ -53,9 +53,8 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
 /** What one pass over an account does, in this order. */
 function passSteps({ config, db, hubspot: { door } }: Services): PassStep[] {
   const asOf = config.asOf ?? null;
-  const searchLagMs = config.sync.searchLagSeconds * 1000;
   return [
-    syncStep({ db, door, now, searchLagMs, sliceMs: SLICE_MS }),
+    syncStep({ db, door, now, searchLagMs: config.sync.searchLagSeconds * 1000, sliceMs: SLICE_MS }),
     computeStep({ db, now, asOf, loadAccount: (portalId) => loadAccount(db, portalId) }),
     writeStep({ db, door, now }),
   ];
