@@ -1,7 +1,9 @@
 /** Sum of squared shares on the 0..10,000 scale (Herfindahl and Hirschman): 10,000 is a single source. */
 export function hhi(values: readonly number[]): number | undefined {
   const total = values.reduce((sum, value) => sum + value, 0);
-  return total > 0 ? values.reduce((sum, value) => sum + ((100 * value) / total) ** 2, 0) : undefined;
+  if (total <= 0) return undefined;
+  // Fractions are added by size, so that the sum does not depend on the order in which they came.
+  return values.toSorted((a, b) => a - b).reduce((sum, value) => sum + ((100 * value) / total) ** 2, 0);
 }
 
 /**
@@ -32,7 +34,8 @@ export function countHolding(values: readonly number[], share: number): number |
   let held = 0;
   let count = 0;
   for (const value of values.toSorted((a, b) => b - a)) {
-    if (held >= share * total) break;
+    // Four fifths of a sum may miss it by rounding.
+    if (held >= share * total * (1 - 1e-12)) break;
     held += value;
     count++;
   }

@@ -68,3 +68,17 @@ export function nextFiscalYearStart(day: Day, startMonth: number): Day {
   const { year, month } = toCivil(day);
   return fromCivil(month >= startMonth ? year + 1 : year, startMonth, 1);
 }
+
+/** Whole calendar months from one day to a later one: 15 January to 14 April are 2. */
+export function monthsBetween(from: Day, to: Day): number {
+  const start = toCivil(from);
+  const end = toCivil(to);
+  const months = (end.year - start.year) * 12 + end.month - start.month;
+  return end.date < start.date && to !== monthEnd(to) ? months - 1 : months;
+}
+
+/** First day of the calendar quarter that lies `back` quarters before the one that holds `day`. */
+export function quarterStart(day: Day, back = 0): Day {
+  const { year, month } = toCivil(day);
+  return fromCivil(year, Math.floor((month - 1) / 3) * 3 + 1 - 3 * back, 1);
+}

@@ -8,8 +8,11 @@ import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
 import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner.ts';
 import { salesCycle } from './efficiency/sales-cycle.ts';
+import { stageConversion } from './efficiency/stage-conversion.ts';
+import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
 import { dealsClosed } from './outcome/deals-closed.ts';
@@ -17,20 +20,30 @@ import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
+import { activePartners } from './program/active-partners.ts';
+import { concentrationRisk } from './program/concentration-risk.ts';
+import { productivityRamp } from './program/productivity-ramp.ts';
+import { incompleteEntry } from './quality/incomplete-entry.ts';
+import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
 
 /** All metrics, by id. */
 export const CATALOGUE: readonly Metric[] = [
+  activePartners,
   closeRate,
+  concentrationRisk,
   coverage,
   customersAcquired,
   dealSize,
   dealsClosed,
   decliningRegistration,
   engagementState,
+  incompleteEntry,
+  inconsistentTagging,
   influencedRevenue,
   lifecycleStage,
   pipeline,
+  productivityRamp,
   registrationVelocity,
   registrationVolume,
   resoldRevenue,
@@ -38,5 +51,8 @@ export const CATALOGUE: readonly Metric[] = [
   revenuePerActivePartner,
   salesCycle,
   sourcedRevenue,
+  stageConversion,
+  stallPoint,
+  tenure,
   timeToFirstDeal,
 ];

@@ -14,6 +14,12 @@ import { notSetUp, type Result } from './result.ts';
 
 export type MetricResults = Readonly<Record<string, Result | undefined>>;
 
+/** What `finish` is given. */
+interface Inputs<C> {
+  readonly values: object;
+  readonly context: C;
+}
+
 /** A metric of partner `index` as of the end of `asOf`; undefined when the metric has no partner form. */
 export function interpretPartner(
   metric: Metric,
@@ -22,14 +28,25 @@ export function interpretPartner(
   index: number,
   asOf: Day,
 ): MetricResults | undefined {
-  const partner = facts.partners[index];
-  if (!metric.partner || !partner) return undefined;
+  const inputs = partnerInputs(metric, facts, packed, index, asOf);
+  if (!metric.partner || !inputs) return undefined;
   const missing = missingMapping(metric, facts.mapped);
   if (missing) return everyMeasure(metric, 'partner', notSetUp(missing));
+  return metric.partner.finish(inputs.values, inputs.context);
+}
+
+export function partnerInputs(
+  metric: Metric,
+  facts: AccountFacts,
+  packed: PackedFacts,
+  index: number,
+  asOf: Day,
+): Inputs<PartnerContext<object>> | undefined {
+  const partner = facts.partners[index];
+  if (!metric.partner || !partner) return undefined;
   const values = foldAll(metric.partner.folds, packed.partners, index, facts, asOf);
   const reference = foldAll(metric.partner.reference ?? {}, packed.program, 0, facts, asOf);
-  const context: PartnerContext<object> = { asOf, facts, partner, index, reference };
-  return metric.partner.finish(values, context);
+  return { values, context: { asOf, facts, partner, index, reference } };
 }
 
 /** A metric of the programme as of the end of `asOf`; undefined when it has none. */
@@ -39,18 +56,28 @@ export function interpretProgram(
   packed: PackedFacts,
   asOf: Day,
 ): MetricResults | undefined {
-  const { program } = metric;
-  if (!program) return undefined;
+  const inputs = programInputs(metric, facts, packed, asOf);
+  if (!metric.program || !inputs) return undefined;
   const missing = missingMapping(metric, facts.mapped);
   if (missing) return everyMeasure(metric, 'program', notSetUp(missing));
+  return metric.program.finish(inputs.values, inputs.context);
+}
+
+export function programInputs(
+  { program }: Metric,
+  facts: AccountFacts,
+  packed: PackedFacts,
+  asOf: Day,
+): Inputs<ProgramContext<object>> | undefined {
+  if (!program) return undefined;
   const everyone = facts.partners.map((partner, index) => ({
     partner,
     index,
     values: foldAll(program.peers ?? {}, packed.partners, index, facts, asOf),
   }));
   const peers = everyone.filter(({ partner }) => isOnRoster(partner, asOf));
-  const context: ProgramContext<object> = { asOf, facts, peers, everyone };
-  return program.finish(foldAll(program.folds, packed.program, 0, facts, asOf), context);
+  const values = foldAll(program.folds, packed.program, 0, facts, asOf);
+  return { values, context: { asOf, facts, peers, everyone } };
 }
 
 /** The same state for every measure that the scope has. */

@@ -100,6 +100,8 @@ export interface ProgramContext<Q> extends Context {
   readonly everyone: readonly PeerValues<Q>[];
 }
 
+export type Lists = Readonly<Record<string, readonly number[]>>;
+
 export type Results<M> = { readonly [K in keyof M]?: Result };
 
 export interface Definition<
@@ -115,12 +117,15 @@ export interface Definition<
     readonly folds: P;
     readonly reference?: R;
     finish(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Results<M>;
+    /** Deals that `finish` picked out of its folds, as indexes into `facts.deals` by what they are: shown by `explain`. */
+    list?(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Lists;
   };
   /** The metric of the programme: over all deals, each once, and over the partners one by one. Never a sum of partners. */
   readonly program?: {
     readonly folds: G;
     readonly peers?: Q;
     finish(values: FoldValues<G>, context: ProgramContext<FoldValues<Q>>): Results<M>;
+    list?(values: FoldValues<G>, context: ProgramContext<FoldValues<Q>>): Lists;
   };
 }
 
@@ -131,11 +136,13 @@ export interface Metric {
     readonly folds: Readonly<Record<string, Fold>>;
     readonly reference?: Readonly<Record<string, Fold>>;
     finish(values: object, context: PartnerContext<object>): Readonly<Record<string, Result | undefined>>;
+    list?(values: object, context: PartnerContext<object>): Lists;
   };
   readonly program?: {
     readonly folds: Readonly<Record<string, Fold>>;
     readonly peers?: Readonly<Record<string, NumericFold>>;
     finish(values: object, context: ProgramContext<object>): Readonly<Record<string, Result | undefined>>;
+    list?(values: object, context: ProgramContext<object>): Lists;
   };
 }
 

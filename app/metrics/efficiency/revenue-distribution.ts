@@ -22,6 +22,7 @@ const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
   scope: 'program',
   range: [0, 1],
   whenEmpty: 'not-enough-data',
+  moneyCounts: ['denominator'],
   ...more,
 });
 

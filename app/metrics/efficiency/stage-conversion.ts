@@ -1,0 +1,147 @@
+/**
+ * How far do the deals that the partner registers get?
+ * A cohort: the deals registered in the last 12 months, and the share of them that has reached each step so far. A deal
+ * that skipped a step has still reached it. Deals too young to have moved are left out and counted.
+ */
+
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { FUNNEL } from '../../facts/tables.ts';
+import { median } from '../../kit/average.ts';
+import type { Day } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
+import { isSourced } from '../derived/deals.ts';
+import { daysByStage } from '../derived/stays.ts';
+import { lastDays, type Rows, rowsOf } from '../fold.ts';
+import { defineMetric, type Measure } from '../metric.ts';
+import { notEnoughData, notSetUp, type Result, share } from '../result.ts';
+
+/** First entries into steps of the deals registered in the window. */
+const cohort = rowsOf('steps', {
+  reach: lastDays(365),
+  on: (row: { readonly registeredDay: number }) => row.registeredDay,
+  where: isSourced,
+});
+/** Completed stays of all partner-sourced deals: what is a normal time in a stage. */
+const stays = rowsOf('stays', { reach: lastDays(365), where: isSourced });
+
+const MIN_PARTNER = 8;
+const MIN_PROGRAM = 5;
+const MIN_STAYS = 3;
+/** Younger than this many median stays, a deal is too young to tell. */
+const MATURE_AFTER_STAYS = 2;
+const STEPS = ['qualified', 'proposal', 'negotiation', 'won'] as const;
+
+const measure = (label: string): Measure => ({
+  label,
+  unit: 'ratio',
+  window: 'W365',
+  role: 'sourced',
+  scope: 'both',
+  range: [0, 1],
+  whenEmpty: 'not-enough-data',
+});
+
+export const stageConversion = defineMetric({
+  meta: {
+    id: 'stage-conversion',
+    catalogue: 41,
+    name: 'Stage conversion',
+    question: 'How far do the deals that the partner registers get?',
+    formula:
+      'Over the sourced deals registered in the last 365 days: the share whose first entry into the step, or a later one, ' +
+      'lies on or before the date. Deals registered less than twice the median stay ago are too young and left out; the ' +
+      'median stay is that of all stays in an open stage which sourced deals of the programme completed in 365 days.',
+    category: 'efficiency',
+    timing: 'lagging',
+    lagDays: 0,
+    needs: ['roles', 'registration', 'stages'],
+    minimumSample: MIN_PARTNER,
+    better: 'higher',
+    decision: 'Help at the step where this partner loses most.',
+    cadence: 'quarterly',
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    exclusions: [
+      'Deals too young to tell: counted beside the number',
+      'Deals without a registration date',
+      'Conflicts',
+    ],
+    version: 1,
+    changelog: ['1: a programme needs 5 deals, a partner 8'],
+    measures: {
+      qualified: measure('Registered deals that were qualified'),
+      proposal: measure('Registered deals that reached a proposal'),
+      negotiation: measure('Registered deals that reached negotiation'),
+      won: measure('Registered deals that were won'),
+    },
+  },
+  partner: {
+    folds: { cohort },
+    reference: { stays },
+    finish: ({ cohort }, { asOf, facts, reference }) =>
+      finished(cohort, typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
+    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), asOf),
+  },
+  program: {
+    folds: { cohort, stays },
+    finish: ({ cohort, stays }, { asOf, facts }) =>
+      finished(cohort, typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
+    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), asOf),
+  },
+});
+
+interface Stay {
+  readonly count: number;
+  readonly medianDays: number | undefined;
+}
+
+const typicalStay = memo((stays: Rows<'stays'>, facts: AccountFacts): Stay => {
+  const days = [...daysByStage(stays, facts).values()].flat();
+  return { count: days.length, medianDays: median(days) };
+});
+
+interface Reached {
+  /** Index into FUNNEL. */
+  readonly step: number;
+  readonly registeredDay: Day;
+}
+
+/** The furthest step of each deal of the cohort. */
+function furthest(cohort: Rows<'steps'>): Map<number, Reached> {
+  const deals = new Map<number, Reached>();
+  cohort.each(({ deal, step, registeredDay }) => {
+    if (step >= (deals.get(deal)?.step ?? 0)) deals.set(deal, { step, registeredDay });
+  });
+  return deals;
+}
+
+const isMature = (deal: Reached, medianDays: number, asOf: Day): boolean =>
+  asOf - deal.registeredDay >= MATURE_AFTER_STAYS * medianDays;
+
+function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
+  const all = [...furthest(cohort).values()];
+  const { medianDays } = stay;
+  const mature = medianDays === undefined ? [] : all.filter((deal) => isMature(deal, medianDays, asOf));
+  const young = all.length - mature.length;
+  const reached = (step: (typeof STEPS)[number]): Result => {
+    if (!facts.stages.some((stage) => stage.step === step)) return notSetUp(`Map a pipeline stage to ${step}`);
+    if (stay.count < MIN_STAYS) {
+      return notEnoughData(stay.count, MIN_STAYS, {
+        reason: 'Too few completed stays to know which deals are too young',
+      });
+    }
+    const count = mature.filter((deal) => deal.step >= FUNNEL.indexOf(step)).length;
+    return share(count, mature.length, minimum, { excluded: young > 0 ? { 'too young to tell': young } : {} });
+  };
+  return {
+    qualified: reached('qualified'),
+    proposal: reached('proposal'),
+    negotiation: reached('negotiation'),
+    won: reached('won'),
+  };
+}
+
+function listed(cohort: Rows<'steps'>, { medianDays }: Stay, asOf: Day) {
+  const deals = [...furthest(cohort)];
+  const young = deals.filter(([, deal]) => medianDays === undefined || !isMature(deal, medianDays, asOf));
+  return { 'too young to tell': young.map(([deal]) => deal) };
+}

@@ -1,0 +1,73 @@
+/**
+ * How long has the partner been with us?
+ * Nothing else can be judged without it: what is slow for an old partner is normal for a new one.
+ */
+
+import { monthsBetween } from '../../kit/days.ts';
+import { offRoster } from '../derived/tenure.ts';
+import { defineMetric } from '../metric.ts';
+import { notSetUp, type Result, value } from '../result.ts';
+
+/** A band holds the months from its first up to, and not including, the next. */
+const BANDS = [
+  { from: 0, name: '0-3 months' },
+  { from: 3, name: '3-12 months' },
+  { from: 12, name: '12-36 months' },
+  { from: 36, name: '36+ months' },
+] as const;
+
+export const tenure = defineMetric({
+  meta: {
+    id: 'tenure',
+    catalogue: 55,
+    name: 'Tenure',
+    question: 'How long has the partner been with us?',
+    formula: 'Whole calendar months since the start date; bands of 0-3, 3-12, 12-36 and 36 or more months.',
+    category: 'health',
+    timing: 'leading',
+    lagDays: 0,
+    needs: ['startDate'],
+    minimumSample: 0,
+    better: 'neither',
+    decision: 'Compare partners with those of the same age.',
+    cadence: 'quarterly',
+    sources: ['Partnership Tracking Metrics, section "Relationship Health Metrics"'],
+    exclusions: ['Partners without a start date', 'Partners that have not signed yet or have left'],
+    version: 1,
+    changelog: ['1: first definition'],
+    calendarBound: true,
+    measures: {
+      months: {
+        label: 'Tenure',
+        unit: 'months',
+        window: 'as-of',
+        scope: 'partner',
+        range: [0, null],
+        whenEmpty: 'number',
+      },
+      band: {
+        label: 'Tenure band',
+        unit: 'stage',
+        window: 'as-of',
+        scope: 'partner',
+        range: [null, null],
+        whenEmpty: 'text',
+      },
+    },
+  },
+  partner: {
+    folds: {},
+    finish(_, { partner, asOf }) {
+      const { start } = partner;
+      if (!start) return both(notSetUp("Fill in this partner's start date"));
+      const off = offRoster(partner, asOf);
+      if (off) return both(off);
+      const months = monthsBetween(start.day, asOf);
+      const band = BANDS.findLast(({ from }) => months >= from) ?? BANDS[0];
+      const qualifier = start.from === 'create-date' ? ('proxy-date' as const) : undefined;
+      return { months: value(months, { qualifier }), band: value(band.name, { qualifier }) };
+    },
+  },
+});
+
+const both = (result: Result) => ({ months: result, band: result });
