@@ -27,6 +27,7 @@ const measure = (label: string): Measure => ({
   scope: 'both',
   range: [0, null],
   whenEmpty: 'not-set-up',
+  moneyCounts: ['numerator', 'denominator'],
 });
 
 export const coverage = defineMetric({
