@@ -56,4 +56,4 @@ export const sweepCursor = z.object({
     .nullable(),
 });
 
-export type SweepCursor = z.infer<typeof sweepCursor>;
+type SweepCursor = z.infer<typeof sweepCursor>;
