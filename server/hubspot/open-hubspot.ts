@@ -31,7 +31,8 @@ export interface HubSpot {
   readonly clock: Clock;
 }
 
-export const OAUTH_CALLBACK_PATH = '/oauth/callback';
+/** Served by the web role; HubSpot knows it from the app's configuration. */
+const OAUTH_CALLBACK_PATH = '/oauth/callback';
 
 /** Everything that speaks to HubSpot, put together once per process. */
 export function openHubSpot({

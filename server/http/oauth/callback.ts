@@ -1,7 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-import type { Grant, OAuthClient } from '../../hubspot/oauth-client.ts';
-import { OAUTH_CALLBACK_PATH } from '../../hubspot/open-hubspot.ts';
 import { HubSpotReconnectNeeded, HubSpotRejected, PublicError } from '../../ops/errors.ts';
 import type { Secret } from '../../ops/secret.ts';
 import { type Database, withPortal } from '../../store/db.ts';
@@ -9,11 +7,12 @@ import { saveTokens } from '../../store/oauth-tokens.ts';
 import { connectPortal } from '../../store/portals.ts';
 import type { TokenCipher } from '../../store/token-cipher.ts';
 import type { PageRoute } from '../route.ts';
+import type { Installation, Installer } from './installer.ts';
 import { OAUTH_COOKIE, openAttempt, readCookie } from './oauth-cookie.ts';
 
 export interface OAuthCallbackOptions {
   readonly db: Database;
-  readonly oauth: OAuthClient;
+  readonly oauth: Installer;
   readonly cipher: TokenCipher;
   readonly clientSecret: Secret;
   readonly now: () => number;
@@ -26,7 +25,8 @@ export function oauthCallbackRoute(options: OAuthCallbackOptions): PageRoute {
   return {
     access: 'page',
     method: 'get',
-    path: OAUTH_CALLBACK_PATH,
+    // The same as in the app's configuration at HubSpot and in the install address.
+    path: '/oauth/callback',
     async handle(request, response) {
       const verifier = verifierOf(request, options);
       // The attempt is used up, whatever comes of it.
@@ -53,7 +53,7 @@ function verifierOf(request: Request, { clientSecret, now }: OAuthCallbackOption
   return attempt.verifier;
 }
 
-async function exchange(oauth: OAuthClient, code: string, verifier: string): Promise<Grant> {
+async function exchange(oauth: Installer, code: string, verifier: string): Promise<Installation> {
   if (code === '') throw new PublicError('oauth_denied');
   try {
     return await oauth.exchangeCode(code, verifier);
@@ -65,7 +65,7 @@ async function exchange(oauth: OAuthClient, code: string, verifier: string): Pro
 }
 
 /** Account and tokens together: a crash leaves either the old connection or the new one. */
-async function storeGrant({ db, cipher, now }: OAuthCallbackOptions, grant: Grant): Promise<void> {
+async function storeGrant({ db, cipher, now }: OAuthCallbackOptions, grant: Installation): Promise<void> {
   const obtainedMs = now();
   await withPortal(db, grant.portalId, async (tx) => {
     await connectPortal(tx, { userId: grant.userId, scopes: grant.scopes });
