@@ -47,6 +47,11 @@ export const ENVIRONMENT = z.object({
   REDIS_URL: serverUrl(/^rediss?$/, 'redis://host:6379')
     .optional()
     .meta({ about: 'Puts the queue on Redis 7 instead of PostgreSQL.', example: 'redis://localhost:6379' }),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, 'must be letters, digits, - and _')
+    .prefault('partner-pulse')
+    .meta({ about: 'Begins every key in Redis. Two installations on one Redis need two.' }),
   HUBSPOT_CLIENT_ID: z.string().meta({ about: 'Client id of the HubSpot app (its Auth tab).' }),
   HUBSPOT_CLIENT_SECRET: secret.meta({ about: 'Client secret of the same app: signs requests, exchanges tokens.' }),
   TOKEN_KEYS: keyRing.meta({
@@ -149,6 +154,7 @@ function toConfig(settings: z.output<typeof ENVIRONMENT>) {
     database: { url: settings.DATABASE_URL, poolMax: settings.DATABASE_POOL_MAX },
     queue: {
       redisUrl: settings.REDIS_URL,
+      redisPrefix: settings.REDIS_PREFIX,
       concurrency: settings.WORKER_CONCURRENCY,
       lockSeconds: settings.JOB_LOCK_SECONDS,
     },

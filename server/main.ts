@@ -1,12 +1,13 @@
 import { computeStep } from './compute/compute-step.ts';
-import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
+import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
-import { ListenError, serve } from './http/serve.ts';
+import { serve } from './http/serve.ts';
 import { type HubSpot, openHubSpot } from './hubspot/open-hubspot.ts';
 import { createQueueBackend } from './jobs/backend.ts';
 import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
@@ -19,7 +20,7 @@ import { createMetrics } from './ops/metrics.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
 import { loadAccount } from './store/account-records.ts';
 import { createDatabase, type Database } from './store/db.ts';
-import { MigrationError, migrate } from './store/migrate.ts';
+import { migrate } from './store/migrate.ts';
 import { syncStep } from './sync/sync-step.ts';
 import { writeStep } from './writeback/write-step.ts';
 
@@ -71,7 +72,9 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database.migrated');
 
-  const backend = createQueueBackend({ databaseUrl, redisUrl: config.queue.redisUrl?.reveal() });
+  const { redisUrl, redisPrefix } = config.queue;
+  const redis = redisUrl && { url: redisUrl.reveal(), prefix: redisPrefix };
+  const backend = createQueueBackend({ databaseUrl, redis });
   await backend.prepare();
   const queue = openQueue(backend, log);
   shutdown.onStop('queue', () => queue.close());
@@ -108,16 +111,6 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   }
 }
 
-/** Failures an operator can mend are told in plain words; everything else with its stack. */
-function explain(error: unknown): string {
-  const known = error instanceof ConfigError || error instanceof ListenError || error instanceof MigrationError;
-  if (known) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') {
-    return 'The database or the queue does not answer. Check DATABASE_URL and REDIS_URL, and that both servers run.';
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 try {
   const config = loadConfig();
   const log = createLogger({ level: config.logLevel });
@@ -125,6 +118,6 @@ try {
   stopOnSignals(shutdown, log, config.shutdownSeconds);
   await start(config, log, shutdown);
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${explainFailedStart(error)}\n`);
   process.exit(1);
 }

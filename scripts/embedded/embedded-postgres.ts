@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError, findBinaries } from './binaries.ts';
+import { freePort } from './free-port.ts';
 import { canUse, type Identity, serverIdentity, spawnOptions } from './identity.ts';
 import { looksLikePostgres, readPostmaster, serves, urlOf } from './running.ts';
 
@@ -30,7 +31,13 @@ export interface EmbeddedOptions {
 }
 
 const MAJOR_VERSION = '18';
-const PORT_ATTEMPTS = 3;
+const START_ATTEMPTS = 20;
+const PAUSE_MS = 250;
+/**
+ * Passing causes: another program took the port between our look and the server's bind; the workers of a killed server
+ * have not yet noticed that it is gone and hold its memory.
+ */
+const PASSING = /Address already in use|shared memory block|lock file "postmaster.pid" already exists/;
 
 /** @throws EmbeddedPostgresError that says what to do. */
 export async function startEmbeddedPostgres({ dataDir, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -140,13 +147,16 @@ async function launch(
     };
     const options = [`-p ${port}`, ...Object.entries(all).map(([name, value]) => `-c ${name}='${value}'`)].join(' ');
     const log = join(folder, 'server.log');
+    rmSync(log, { force: true });
     try {
       await run(native, 'pg_ctl', ['start', '-D', folder, '-l', log, '-o', options, '-w', '-t', '60'], identity);
       return port;
     } catch (cause) {
       const tail = existsSync(log) ? readFileSync(log, 'utf8').slice(-1500) : '';
-      // Another program may take the port between our look and the server's bind.
-      if (tail.includes('Address already in use') && attempt < PORT_ATTEMPTS) continue;
+      if (PASSING.test(tail) && attempt < START_ATTEMPTS) {
+        await sleep(PAUSE_MS);
+        continue;
+      }
       throw new EmbeddedPostgresError(`The embedded PostgreSQL did not start from ${folder}:\n${tail}`, { cause });
     }
   }
@@ -174,18 +184,6 @@ function run(native: string, program: string, args: readonly string[], identity:
       child.stderr.destroy();
       if (code === 0) resolve();
       else reject(new EmbeddedPostgresError(`${program} failed (${code}): ${output.slice(-1500)}`));
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' ? address?.port : undefined;
-      probe.close(() => (port === undefined ? reject(new Error('no free port')) : resolve(port)));
     });
   });
 }

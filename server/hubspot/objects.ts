@@ -75,7 +75,7 @@ export interface UpdateFailure {
   readonly ids: readonly string[];
 }
 
-export const LIST_SIZE = 100;
+const LIST_SIZE = 100;
 export const BATCH_SIZE = 100;
 export const HISTORY_BATCH_SIZE = 50;
 export const SEARCH_SIZE = 200;

@@ -30,23 +30,23 @@ const PRODUCER_RETRIES = 3;
 /** Connections of one producer or consumer to PostgreSQL; each consumer holds one more for its notifications. */
 const CONNECTIONS = 2;
 
-export function createQueueBackend({
-  databaseUrl,
-  redisUrl,
-}: {
-  databaseUrl: string;
-  redisUrl?: string | undefined;
-}): QueueBackend {
-  return redisUrl === undefined ? postgresBackend(databaseUrl) : redisBackend(redisUrl);
+export interface QueueBackendOptions {
+  readonly databaseUrl: string;
+  /** Used instead of PostgreSQL when given; `prefix` begins every key. */
+  readonly redis?: { readonly url: string; readonly prefix: string } | undefined;
 }
 
-function redisBackend(url: string): QueueBackend {
+export function createQueueBackend({ databaseUrl, redis }: QueueBackendOptions): QueueBackend {
+  return redis === undefined ? postgresBackend(databaseUrl) : redisBackend(redis.url, redis.prefix);
+}
+
+function redisBackend(url: string, prefix: string): QueueBackend {
   return {
     kind: 'redis',
     prepare: async () => {},
-    producer: (name) => new Queue(name, { connection: { url, maxRetriesPerRequest: PRODUCER_RETRIES } }),
+    producer: (name) => new Queue(name, { prefix, connection: { url, maxRetriesPerRequest: PRODUCER_RETRIES } }),
     consumer: (name, processor, options) =>
-      new Worker(name, processor, { ...options, connection: { url, maxRetriesPerRequest: null } }),
+      new Worker(name, processor, { ...options, prefix, connection: { url, maxRetriesPerRequest: null } }),
   };
 }
 

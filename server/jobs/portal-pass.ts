@@ -67,6 +67,7 @@ export function portalPassHandler(options: PortalPassOptions): JobHandler<Portal
 
   return async ({ portalId, slice }, context) => {
     const log = context.log.child({ portal: portalId });
+    log.info({ slice }, 'pass.begun');
     try {
       if ((await runPass(portalId, { ...context, log })) === 'more') {
         const next = { portalId, slice: Math.min(slice + 1, LAST_SLICE) };
@@ -80,5 +81,6 @@ export function portalPassHandler(options: PortalPassOptions): JobHandler<Portal
     }
     // Only now: until the pass is complete it stays due, so that a lost queue costs a minute and not an interval.
     await nextDue(portalId);
+    log.info({ slice }, 'pass.done');
   };
 }

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { testDatabase } from '../../test/support/postgres.ts';
+import { Recorder } from '../../test/support/recorder.ts';
 import { startTestRedis } from '../../test/support/redis.ts';
 import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotRejected, HubSpotUnavailable } from '../ops/errors.ts';
 import { createLogger } from '../ops/logger.ts';
@@ -22,7 +23,10 @@ const backends: { name: string; create: () => QueueBackend }[] = [
 if (redis === undefined) process.stdout.write('queue contract: Redis is absent (no REDIS_URL, no redis-server)\n');
 else {
   const { url } = redis;
-  backends.push({ name: 'Redis', create: () => createQueueBackend({ databaseUrl: database.url, redisUrl: url }) });
+  backends.push({
+    name: 'Redis',
+    create: () => createQueueBackend({ databaseUrl: database.url, redis: { url, prefix: 'test' } }),
+  });
 }
 afterAll(() => redis?.stop());
 
@@ -279,24 +283,3 @@ describe.each(backends)('the queue on $name', ({ create }) => {
     expect(await seen.first(1)).toEqual([1]);
   }, 20_000);
 });
-
-/** Collects what happened and lets a test wait for the n-th of it, instead of sleeping. */
-class Recorder<T> {
-  readonly #items: T[] = [];
-  #wake = Promise.withResolvers<void>();
-
-  get count(): number {
-    return this.#items.length;
-  }
-
-  push(item: T): void {
-    this.#items.push(item);
-    this.#wake.resolve();
-    this.#wake = Promise.withResolvers<void>();
-  }
-
-  async first(n: number): Promise<T[]> {
-    while (this.#items.length < n) await this.#wake.promise;
-    return this.#items.slice(0, n);
-  }
-}

@@ -34,7 +34,7 @@ export async function loadAccount(db: Database, portalId: number): Promise<Accou
 }
 
 /** Records of one kind in pages, by id, archived ones too. */
-export async function* eachRecord(db: Database, portalId: number, type: ObjectType): AsyncGenerator<CrmRecord[]> {
+async function* eachRecord(db: Database, portalId: number, type: ObjectType): AsyncGenerator<CrmRecord[]> {
   let afterId = '';
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {
@@ -54,7 +54,7 @@ export async function* eachRecord(db: Database, portalId: number, type: ObjectTy
 }
 
 /** Links of one kind in pages, removed ones too. */
-export async function* eachLink(db: Database, portalId: number, { from, to }: LinkKind): AsyncGenerator<CrmLink[]> {
+async function* eachLink(db: Database, portalId: number, { from, to }: LinkKind): AsyncGenerator<CrmLink[]> {
   let after: Pick<CrmLink, 'fromId' | 'toId' | 'typeId'> = { fromId: '', toId: '', typeId: 0 };
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {
@@ -75,11 +75,7 @@ export async function* eachLink(db: Database, portalId: number, { from, to }: Li
 }
 
 /** History of one kind of record in pages, by record, property and time. */
-export async function* eachHistory(
-  db: Database,
-  portalId: number,
-  type: 'companies' | 'deals',
-): AsyncGenerator<CrmHistory[]> {
+async function* eachHistory(db: Database, portalId: number, type: 'companies' | 'deals'): AsyncGenerator<CrmHistory[]> {
   let after = { id: '', property: '', atMs: 0, hash: '' };
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {

@@ -47,30 +47,44 @@ export async function upsertLinks(
 }
 
 /**
- * Marks as removed what the store holds of these records but HubSpot no longer shows. `side` says which end of the link
- * `ids` are; `shown` must hold every link of theirs. Answers how many were removed.
+ * Marks as removed what the store holds of these records but HubSpot no longer shows. Answers how many were removed.
  */
 export async function removeOtherLinks(
   tx: PortalTx,
   { from, to }: LinkKind,
-  {
-    side,
-    ids,
-    shown,
-    nowMs,
-  }: { side: 'from' | 'to'; ids: readonly string[]; shown: readonly LinkKey[]; nowMs: number },
+  { side, ids, shown, nowMs }: OtherLinks,
 ): Promise<number> {
   if (ids.length === 0) return 0;
-  const column = side === 'from' ? 'from_id' : 'to_id';
+  const { rows: stored } = await tx.query<LinkKey>(
+    `select from_id as "fromId", to_id as "toId", type_id as "typeId" from links
+     where portal_id = $1 and from_type = $2 and to_type = $3 and ${side}_id = any ($4) and removed_ms is null`,
+    [tx.portalId, from, to, ids],
+  );
+  // Compared here, not in SQL: a planner that knows no sizes pairs every stored link with every shown one.
+  const standing = new Set(shown.map(keyOf));
+  const gone = stored.filter((link) => !standing.has(keyOf(link)));
+  if (gone.length === 0) return 0;
   const { rowCount } = await tx.query(
-    `update links l set removed_ms = $6
-     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.${column} = any ($4) and l.removed_ms is null
-       and not exists (
-         select 1 from jsonb_to_recordset($5::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
-         where x."fromId" = l.from_id and x."toId" = l.to_id and x."typeId" = l.type_id)`,
-    [tx.portalId, from, to, ids, JSON.stringify(shown), nowMs],
+    `update links l set removed_ms = $5
+     from jsonb_to_recordset($4::jsonb) as x ("fromId" text, "toId" text, "typeId" int)
+     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.from_id = x."fromId" and l.to_id = x."toId"
+       and l.type_id = x."typeId" and l.removed_ms is null`,
+    [tx.portalId, from, to, JSON.stringify(gone), nowMs],
   );
   return rowCount;
+}
+
+interface OtherLinks {
+  /** Which end of the links `ids` are. */
+  readonly side: 'from' | 'to';
+  readonly ids: readonly string[];
+  /** Every link that HubSpot shows of them. */
+  readonly shown: readonly LinkKey[];
+  readonly nowMs: number;
+}
+
+function keyOf({ fromId, toId, typeId }: LinkKey): string {
+  return `${fromId}/${toId}/${typeId}`;
 }
 
 export type LinkKey = Pick<LinkRow, 'fromId' | 'toId' | 'typeId'>;
@@ -86,22 +100,20 @@ export const UNLABELLED_COMPANY = 341;
  */
 export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly string[]): Promise<void> {
   if (dealIds.length === 0) return;
-  await tx.query(
-    // Pairs first, in one pass over the links of these deals: freshly filled tables have no statistics yet, and the
-    // planner would then look through all links once per deal.
-    `with pairs as materialized (
-       select l.from_id, l.to_id, bool_or(l.category <> 'HUBSPOT_DEFINED') as is_labelled,
-              bool_or(l.type_id = ${PRIMARY_COMPANY}) as is_primary
-         from links l
-        where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
-          and l.removed_ms is null
-        group by l.from_id, l.to_id),
-     partners as materialized (
-       select id from records where portal_id = $1 and type = 'companies' and partner_scope)
-     update records d set partner_scope = true
-      where d.portal_id = $1 and d.type = 'deals' and d.id = any ($2) and not d.partner_scope
-        and d.id in (select from_id from pairs where (is_labelled or not is_primary)
-                      and to_id in (select id from partners))`,
+  // Two statements, each with a list of ids: joined into one, a planner without statistics pairs every row with every other.
+  const { rows } = await tx.query<{ id: string }>(
+    `select distinct pair.id from (
+       select l.from_id as id from links l
+       join records c on c.portal_id = $1 and c.type = 'companies' and c.id = l.to_id and c.partner_scope
+       where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
+         and l.removed_ms is null
+       group by l.from_id, l.to_id
+       having bool_or(l.category <> 'HUBSPOT_DEFINED') or not bool_or(l.type_id = ${PRIMARY_COMPANY})) pair`,
     [tx.portalId, dealIds],
+  );
+  await tx.query(
+    `update records set partner_scope = true
+     where portal_id = $1 and type = 'deals' and id = any ($2) and not partner_scope`,
+    [tx.portalId, rows.map(({ id }) => id)],
   );
 }

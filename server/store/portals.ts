@@ -20,8 +20,8 @@ export interface Portal {
   /** Epoch milliseconds; null before the first sync began, and before it was complete. */
   readonly firstSyncMs: number | null;
   readonly backfilledMs: number | null;
-  /** Before this, search may not yet show what we wrote ourselves. */
-  readonly quietUntilMs: number | null;
+  /** When we last finished writing to HubSpot. */
+  readonly writtenMs: number | null;
 }
 
 interface PortalRow {
@@ -38,11 +38,11 @@ interface PortalRow {
   facts_version: number;
   first_sync_ms: number | null;
   backfilled_ms: number | null;
-  quiet_until_ms: number | null;
+  written_ms: number | null;
 }
 
 const COLUMNS = `portal_id, status, status_reason, time_zone, currency, scopes, missing_capabilities, settings,
-  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms, quiet_until_ms`;
+  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms, written_ms`;
 
 /** Null when the app was never installed there. */
 export async function findPortal(db: Database, portalId: number): Promise<Portal | null> {
@@ -129,14 +129,14 @@ export async function noteSync(db: Database, portalId: number, what: 'first_sync
 }
 
 /**
- * Streams are not read again before `at`. After a write-back that is its end plus the search lag: the next pass then
+ * Our write-back ended at `nowMs`. Streams are not searched again before that plus the search lag: the next pass then
  * reads the echo once, and its window ends late enough that the pass after it does not.
  */
-export async function delayNextPass(db: Database, portalId: number, at: Date): Promise<void> {
+export async function noteWriteBack(db: Database, portalId: number, nowMs: number): Promise<void> {
   await withPortal(db, portalId, (tx) =>
-    tx.query('update portals set quiet_until_ms = greatest(quiet_until_ms, $2::bigint) where portal_id = $1', [
+    tx.query('update portals set written_ms = greatest(written_ms, $2::bigint) where portal_id = $1', [
       portalId,
-      at.getTime(),
+      nowMs,
     ]),
   );
 }
@@ -162,6 +162,6 @@ function portalOf(row: PortalRow): Portal {
     factsVersion: row.facts_version,
     firstSyncMs: row.first_sync_ms,
     backfilledMs: row.backfilled_ms,
-    quietUntilMs: row.quiet_until_ms,
+    writtenMs: row.written_ms,
   };
 }

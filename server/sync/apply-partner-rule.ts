@@ -1,7 +1,7 @@
 import { isPartner } from '../../app/mapping/partner-rule.ts';
-import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
 import { companiesByRule, noteAppliedRule, setPartnerScope } from '../store/partner-scope.ts';
 import { workCursor } from './cursor.ts';
+import { openStream } from './page-writer.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const STREAM = 'partner-rule';
@@ -16,7 +16,7 @@ export async function applyPartnerRule(context: SyncContext, applied: unknown): 
   const { property, in: values } = context.settings.partnerRule;
   const rule = { property, in: [...values] };
   if (JSON.stringify(sortedRule(applied)) === JSON.stringify(rule)) return;
-  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  const writer = await openStream(context, STREAM, workCursor);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
@@ -28,13 +28,7 @@ export async function applyPartnerRule(context: SyncContext, applied: unknown): 
     });
     const joined = judged.filter(({ was, is }) => is && !was).map(({ id }) => id);
     const left = judged.filter(({ was, is }) => was && !is).map(({ id }) => id);
-    const page = await applyPage(db, portalId, {
-      checkpoint,
-      cursor: { lastMs: context.nowMs },
-      write: (tx) => setPartnerScope(tx, { joined, left }),
-    });
-    if (page.changed > 0) context.news.pages += 1;
-    checkpoint = page.checkpoint;
+    await writer.save({ lastMs: context.nowMs }, (tx) => setPartnerScope(tx, { joined, left }));
     afterId = lastId;
   }
   await noteAppliedRule(db, portalId, rule);

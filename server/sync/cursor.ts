@@ -39,6 +39,21 @@ export type ListCursor = Extract<StreamCursor, { phase: 'list' }>;
 export type LiveCursor = Extract<StreamCursor, { phase: 'live' }>;
 
 /** Streams that work off a list keep no place in it, only when they last got a page. */
-export const workCursor = z.object({ lastMs: z.number(), properties: z.array(z.string()).optional() });
+export const workCursor = z.object({
+  lastMs: z.number(),
+  /** Properties that the stream was last read with. */
+  properties: z.array(z.string()).optional(),
+});
 
 export type WorkCursor = z.infer<typeof workCursor>;
+
+/** Where a sweep stands: `step` counts those that are done, `after` is the place inside the current one. */
+export const sweepCursor = z.object({
+  /** When everything was last listed again to its end; null before the first time. */
+  lastFullMs: z.number().nullable(),
+  running: z
+    .object({ startedMs: z.number(), step: z.number(), isFull: z.boolean(), after: z.string().nullable() })
+    .nullable(),
+});
+
+export type SweepCursor = z.infer<typeof sweepCursor>;

@@ -1,8 +1,8 @@
 import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
-import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
 import { type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
 import { markLinksRead, nextWork } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
+import { openStream } from './page-writer.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const STREAM = 'deal-links';
@@ -11,7 +11,7 @@ const KIND = { from: 'deals', to: 'companies' } as const;
 /** Reads the companies and labels of deals that were changed, or that had more companies than a list shows. */
 export async function readDealLinks(context: SyncContext): Promise<void> {
   const { db, portalId, nowMs } = context;
-  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  const writer = await openStream(context, STREAM, workCursor);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
@@ -19,20 +19,14 @@ export async function readDealLinks(context: SyncContext): Promise<void> {
     const lastId = ids.at(-1);
     if (lastId === undefined) return;
     const links = await linksOf(context, ids);
-    const applied = await applyPage(db, portalId, {
-      checkpoint,
-      cursor: { lastMs: nowMs },
-      write: async (tx) => {
-        const added = await upsertLinks(tx, KIND, links, { nowMs, reconstructed: context.isFirst });
-        const removed = await removeOtherLinks(tx, KIND, { side: 'from', ids, shown: links, nowMs });
-        await scopeDealsOfPartners(tx, ids);
-        await markLinksRead(tx, 'deals', ids, nowMs);
-        context.counts.links += added + removed;
-        return added + removed;
-      },
+    await writer.save({ lastMs: nowMs }, async (tx) => {
+      const added = await upsertLinks(tx, KIND, links, { nowMs, reconstructed: context.isFirst });
+      const removed = await removeOtherLinks(tx, KIND, { side: 'from', ids, shown: links, nowMs });
+      await scopeDealsOfPartners(tx, ids);
+      await markLinksRead(tx, 'deals', ids, nowMs);
+      context.counts.links += added + removed;
+      return added + removed;
     });
-    if (applied.changed > 0) context.news.pages += 1;
-    checkpoint = applied.checkpoint;
     afterId = lastId;
     context.report({ stream: STREAM, done: context.counts.links });
   }

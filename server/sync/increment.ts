@@ -1,7 +1,7 @@
 import type { WireRecord } from '../hubspot/wire/objects.ts';
-import { applyPage, type Checkpoint } from '../store/checkpoints.ts';
 import { propertiesOf } from './backfill.ts';
 import type { LiveCursor, StreamCursor } from './cursor.ts';
+import type { PageWriter } from './page-writer.ts';
 import { searchWide } from './read-wide.ts';
 import { advanceWindow, openWindow, windowQuery } from './search-window.ts';
 import type { Stream } from './streams.ts';
@@ -12,12 +12,11 @@ import { writeRecords } from './write-records.ts';
 export async function increment(
   context: SyncContext,
   stream: Stream,
-  checkpoint: Checkpoint<StreamCursor>,
+  writer: PageWriter<StreamCursor>,
   cursor: LiveCursor,
 ): Promise<void> {
-  const { db, portalId, door, nowMs, lagMs } = context;
+  const { door, nowMs, lagMs } = context;
   const properties = propertiesOf(context, stream);
-  let at = checkpoint;
   // A window that an earlier run left half read is finished first; what came after it waits for the next pass.
   let window = cursor.window ?? openWindow(cursor.sinceMs, Math.max(nowMs, cursor.sinceMs));
   const { untilMs } = window;
@@ -33,15 +32,11 @@ export async function increment(
     });
     // The next window overlaps this one by the lag: search shows a change only some time after it happened.
     const sinceMs = next === null ? untilMs - lagMs : cursor.sinceMs;
-    const applied = await applyPage<StreamCursor>(db, portalId, {
-      checkpoint: at,
-      cursor: { phase: 'live', sinceMs, properties: cursor.properties, window: next },
-      write: (tx) => writeRecords(tx, context, stream, page.records),
-    });
-    if (applied.changed > 0) context.news.pages += 1;
+    await writer.save({ phase: 'live', sinceMs, properties: cursor.properties, window: next }, (tx) =>
+      writeRecords(tx, context, stream, page.records),
+    );
     context.report({ stream: stream.type, done: context.counts[stream.type] });
     if (next === null) return;
-    at = applied.checkpoint;
     window = next;
   }
 }

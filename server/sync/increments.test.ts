@@ -3,7 +3,7 @@ import { bigWorld } from '../../test/stand-in/big-world.ts';
 import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { loadAccount } from '../store/account-records.ts';
-import { delayNextPass, saveSettings } from '../store/portals.ts';
+import { noteWriteBack, saveSettings } from '../store/portals.ts';
 
 const database = testDatabase();
 const SIZE = { companies: 120, deals: 210, partners: 12, contacts: 60, partnerDealShare: 0.3, seed: 3 };
@@ -123,7 +123,7 @@ describe('after the first sync', () => {
     const ids = (await load()).deals.map(({ id }) => id);
     await write(ids.slice(0, 100));
     await write(ids.slice(100, 200));
-    await delayNextPass(database.db, account.portalId, new Date(account.clock.now() + MINUTE));
+    await noteWriteBack(database.db, account.portalId, account.clock.now());
     account.clock.advance(30_000);
     expect(await account.sync()).toMatchObject({ changed: false, calls: { search: 0 } });
     account.clock.advance(31_000);

@@ -1,10 +1,10 @@
 import { BATCH_SIZE } from '../hubspot/objects.ts';
-import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
 import { removeOtherLinks } from '../store/links.ts';
 import { upsertRecords } from '../store/records.ts';
 import { nextWork } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { inChunks } from './in-chunks.ts';
+import { openStream } from './page-writer.ts';
 import type { Stream } from './streams.ts';
 import type { SyncContext } from './sync-context.ts';
 import { newestOfEach, rowOf } from './write-records.ts';
@@ -15,7 +15,7 @@ const PARALLEL = 4;
 /** Reads the people of partners that links name and the store lacks. */
 export async function readPartnerContacts(context: SyncContext, stream: Stream): Promise<void> {
   const { db, portalId, nowMs } = context;
-  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+  const writer = await openStream(context, STREAM, workCursor);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
@@ -29,20 +29,14 @@ export async function readPartnerContacts(context: SyncContext, stream: Stream):
     const records = newestOfEach(reads.flatMap((read) => read.records));
     const rows = records.map((record) => rowOf(record, stream, context));
     const missing = reads.flatMap((read) => read.missing);
-    const applied = await applyPage(db, portalId, {
-      checkpoint,
-      cursor: { lastMs: nowMs },
-      write: async (tx) => {
-        const { created, updated } = await upsertRecords(tx, 'contacts', rows, nowMs);
-        // A person who is gone is no link either; otherwise every pass would ask for them again.
-        const kind = { from: 'companies', to: 'contacts' } as const;
-        const removed = await removeOtherLinks(tx, kind, { side: 'to', ids: missing, shown: [], nowMs });
-        return created + updated + removed;
-      },
+    await writer.save({ lastMs: nowMs }, async (tx) => {
+      const { created, updated } = await upsertRecords(tx, 'contacts', rows, nowMs);
+      // A person who is gone is no link either; otherwise every pass would ask for them again.
+      const kind = { from: 'companies', to: 'contacts' } as const;
+      const removed = await removeOtherLinks(tx, kind, { side: 'to', ids: missing, shown: [], nowMs });
+      return created + updated + removed;
     });
-    if (applied.changed > 0) context.news.pages += 1;
     context.counts.contacts += rows.length;
-    checkpoint = applied.checkpoint;
     afterId = lastId;
     context.report({ stream: STREAM, done: context.counts.contacts });
   }

@@ -1,11 +1,11 @@
 import { ASSOCIATION_BATCH_SIZE, type Association, type AssociationInput } from '../hubspot/associations.ts';
-import { applyPage, type Checkpoint, readCheckpoint } from '../store/checkpoints.ts';
 import type { PortalTx } from '../store/db.ts';
 import { type LinkKey, type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
 import { markLinksRead, nextWork, type WorkList } from '../store/work-lists.ts';
-import { type WorkCursor, workCursor } from './cursor.ts';
+import { workCursor } from './cursor.ts';
 import { oppositeLabel } from './label-pairs.ts';
 import { optional } from './optional.ts';
+import { openStream } from './page-writer.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const STREAM = 'partner-links';
@@ -23,33 +23,39 @@ interface Side {
 const DEALS: Side = { to: 'deals', kind: { from: 'deals', to: 'companies' }, partnerEnd: 'to' };
 const CONTACTS: Side = { to: 'contacts', kind: { from: 'companies', to: 'contacts' }, partnerEnd: 'from' };
 
+/** Writes one page together with the last partner that is done. */
+type Save = (afterId: string, write: (tx: PortalTx) => Promise<number>) => Promise<unknown>;
+
+/** Reads the labelled links of the partner companies that wait for it. */
+export async function readPartnerLinks(context: SyncContext): Promise<void> {
+  const writer = await openStream(context, STREAM, workCursor);
+  await walkPartners(context, 'partnerLinks', '', (_afterId, write) => writer.save({ lastMs: context.nowMs }, write));
+}
+
 /**
- * Reads the labelled links of partner companies: of those that wait for it, or (`partners`) of all, because adding or
- * removing a label changes no record's modification date. From the partners' side it takes a call per thousand
- * partners instead of one per thousand deals.
+ * Reads the links of all partners of a list, behind `start`. Adding or removing a label changes no record's modification
+ * date, so nothing tells which of them to read. From the partners' side it takes a call per thousand partners instead of
+ * one per thousand deals.
  */
-export async function readPartnerLinks(
+export async function walkPartners(
   context: SyncContext,
   list: WorkList & ('partnerLinks' | 'partners'),
+  start: string,
+  save: Save,
 ): Promise<void> {
   const { db, portalId } = context;
-  let checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
-  let afterId = '';
+  let afterId = start;
   for (;;) {
     const ids = await nextWork(db, portalId, list, { afterId, limit: ASSOCIATION_BATCH_SIZE });
     const lastId = ids.at(-1);
     if (lastId === undefined) return;
-    checkpoint = await readSide(context, checkpoint, DEALS, ids);
-    checkpoint = await optional(context, 'contacts', () => readSide(context, checkpoint, CONTACTS, ids), checkpoint);
-    const done = await applyPage(db, portalId, {
-      checkpoint,
-      cursor: { lastMs: context.nowMs },
-      write: async (tx) => {
-        await markLinksRead(tx, 'companies', ids, context.nowMs);
-        return 0;
-      },
+    const savePart = (write: (tx: PortalTx) => Promise<number>) => save(afterId, write);
+    await readSide(context, DEALS, ids, savePart);
+    await optional(context, 'contacts', () => readSide(context, CONTACTS, ids, savePart), undefined);
+    await save(lastId, async (tx) => {
+      await markLinksRead(tx, 'companies', ids, context.nowMs);
+      return 0;
     });
-    checkpoint = done.checkpoint;
     afterId = lastId;
     context.report({ stream: STREAM, done: context.counts.links });
   }
@@ -58,11 +64,10 @@ export async function readPartnerLinks(
 /** Reads one kind of links of these partners; those with more than fit an answer are asked again from where it ended. */
 async function readSide(
   context: SyncContext,
-  start: Checkpoint<WorkCursor>,
   side: Side,
   partnerIds: readonly string[],
-): Promise<Checkpoint<WorkCursor>> {
-  let checkpoint = start;
+  save: (write: (tx: PortalTx) => Promise<number>) => Promise<unknown>,
+): Promise<void> {
   let inputs: AssociationInput[] = partnerIds.map((id) => ({ id }));
   // Of partners not read to their end: what they were seen to have, so that the rest can be told to be gone.
   const pending = new Map<string, LinkKey[]>();
@@ -72,16 +77,9 @@ async function readSide(
     const { associations, next } = await context.door.readAssociations('companies', side.to, asked);
     const links = associations.flatMap((association) => linkRows(context, side, association));
     const complete = settle(side, { asked, next, links, pending });
-    const applied = await applyPage(context.db, context.portalId, {
-      checkpoint,
-      cursor: { lastMs: context.nowMs },
-      write: (tx) => writeLinks(tx, context, side, { links, complete }),
-    });
-    if (applied.changed > 0) context.news.pages += 1;
-    checkpoint = applied.checkpoint;
+    await save((tx) => writeLinks(tx, context, side, { links, complete }));
     inputs = [...inputs.slice(ASSOCIATION_BATCH_SIZE), ...next];
   }
-  return checkpoint;
 }
 
 interface Complete {

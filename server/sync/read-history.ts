@@ -1,12 +1,12 @@
 import { companyHistoryProperties, dealHistoryProperties } from '../../app/mapping/wanted-properties.ts';
 import { type BatchRead, HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
 import type { WireRecord } from '../hubspot/wire/objects.ts';
-import { applyPage, type Checkpoint, readCheckpoint } from '../store/checkpoints.ts';
 import { addHistory, type HistoryRow } from '../store/history.ts';
 import { markDeleted } from '../store/records.ts';
 import { askHistoryAgain, markHistoryRead, nextWork } from '../store/work-lists.ts';
 import { type WorkCursor, workCursor } from './cursor.ts';
 import { inChunks } from './in-chunks.ts';
+import { openStream, type PageWriter } from './page-writer.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** Batches under way at a time: one after another would leave most of the rate budget unused. */
@@ -26,7 +26,7 @@ async function readHistory(context: SyncContext, type: 'deals' | 'companies', pr
   if (properties.length === 0) return;
   const { db, portalId } = context;
   const list = type === 'deals' ? 'dealHistory' : 'companyHistory';
-  let checkpoint = await openStream(context, type, properties);
+  const writer = await openHistory(context, type, properties);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
@@ -38,54 +38,45 @@ async function readHistory(context: SyncContext, type: 'deals' | 'companies', pr
         context.door.batchRead(type, chunk, { properties: ['hs_object_id'], history: properties }),
       ),
     );
-    checkpoint = await applyReads(context, type, { checkpoint, ids, reads, properties });
+    await writeReads(context, type, writer, { ids, reads, properties });
     afterId = lastId;
     context.report({ stream: `${type}-history`, done: context.counts.history });
   }
 }
 
 /** When other properties count than in the pass before, everything is asked again: their past was never read. */
-async function openStream(
-  { db, portalId, nowMs }: SyncContext,
-  type: 'deals' | 'companies',
-  properties: string[],
-): Promise<Checkpoint<WorkCursor>> {
-  const checkpoint = await readCheckpoint(db, portalId, `${type}-history`, workCursor);
-  const known = checkpoint.cursor?.properties;
-  if (known !== undefined && properties.every((name) => known.includes(name))) return checkpoint;
-  const reopened = await applyPage(db, portalId, {
-    checkpoint,
-    cursor: { lastMs: nowMs, properties },
-    write: async (tx) => {
-      await askHistoryAgain(tx, type);
-      return 0;
-    },
-  });
-  return reopened.checkpoint;
-}
-
-async function applyReads(
+async function openHistory(
   context: SyncContext,
   type: 'deals' | 'companies',
-  page: { checkpoint: Checkpoint<WorkCursor>; ids: string[]; reads: BatchRead[]; properties: string[] },
-): Promise<Checkpoint<WorkCursor>> {
-  const { nowMs } = context;
-  const rows = page.reads.flatMap(({ records }) => records.flatMap(historyRows));
-  const missing = page.reads.flatMap((read) => read.missing);
-  const { checkpoint, changed } = await applyPage(context.db, context.portalId, {
-    checkpoint: page.checkpoint,
-    cursor: { lastMs: nowMs, properties: page.properties },
-    write: async (tx) => {
-      const added = await addHistory(tx, type, rows, nowMs);
-      const deleted = await markDeleted(tx, type, missing, nowMs);
-      await markHistoryRead(tx, type, page.ids, nowMs);
-      context.counts.history += added;
-      context.counts.deleted += deleted;
-      return added + deleted;
-    },
+  properties: string[],
+): Promise<PageWriter<WorkCursor>> {
+  const writer = await openStream(context, `${type}-history`, workCursor);
+  const known = writer.cursor?.properties;
+  if (known !== undefined && properties.every((name) => known.includes(name))) return writer;
+  await writer.save({ lastMs: context.nowMs, properties }, async (tx) => {
+    await askHistoryAgain(tx, type);
+    return 0;
   });
-  if (changed > 0) context.news.pages += 1;
-  return checkpoint;
+  return writer;
+}
+
+async function writeReads(
+  context: SyncContext,
+  type: 'deals' | 'companies',
+  writer: PageWriter<WorkCursor>,
+  { ids, reads, properties }: { ids: string[]; reads: BatchRead[]; properties: string[] },
+): Promise<void> {
+  const { nowMs, counts } = context;
+  const rows = reads.flatMap(({ records }) => records.flatMap(historyRows));
+  const missing = reads.flatMap((read) => read.missing);
+  await writer.save({ lastMs: nowMs, properties }, async (tx) => {
+    const added = await addHistory(tx, type, rows, nowMs);
+    const deleted = await markDeleted(tx, type, missing, nowMs);
+    await markHistoryRead(tx, type, ids, nowMs);
+    counts.history += added;
+    counts.deleted += deleted;
+    return added + deleted;
+  });
 }
 
 function historyRows({ id, propertiesWithHistory }: WireRecord): HistoryRow[] {

@@ -95,7 +95,7 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
   const before = await readPortal(db, portalId);
   if (mode === 'sweep' || !(await isSetUp(db, portalId))) {
     const missing = new Set(before.missingCapabilities);
-    if (await setUp({ db, door, portalId, nowMs, missing })) news.pages += 1;
+    await setUp({ db, door, portalId, nowMs, missing, news });
   }
   // Set-up may have found out the time zone and the currency, and what the account lacks.
   const portal = await readPortal(db, portalId);
@@ -116,7 +116,7 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     signal: options.signal,
   };
   await applyPartnerRule(context, portal.appliedRule);
-  const isEchoPending = portal.quietUntilMs !== null && nowMs <= portal.quietUntilMs;
+  const isEchoPending = portal.writtenMs !== null && nowMs <= portal.writtenMs + context.lagMs;
   if (mode === 'sweep') await sweep(context);
   else if (mode === 'backfill' || options.mode === mode || !isEchoPending) await readStreams(context);
   await readWhatIsLeft(context);
@@ -140,7 +140,7 @@ async function readStreams(context: SyncContext): Promise<void> {
 /** Works off what the records just read (or an earlier pass that was cut short) left to be read. */
 async function readWhatIsLeft(context: SyncContext): Promise<void> {
   await readDealLinks(context);
-  await readPartnerLinks(context, 'partnerLinks');
+  await readPartnerLinks(context);
   await readDealHistory(context);
   await readCompanyHistory(context);
   const contacts = STREAMS.find(({ type }) => type === 'contacts');

@@ -1,17 +1,18 @@
 import type { CrmOwner } from '../../app/mapping/records.ts';
 import type { AccountDoor } from '../hubspot/door.ts';
 import { type AccountObject, readAccountObjects, replaceAccountObjects } from '../store/account-objects.ts';
-import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
+import { readCheckpoint } from '../store/checkpoints.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { saveAccountInfo } from '../store/portals.ts';
 import { workCursor } from './cursor.ts';
 import type { AssociationLabel } from './label-pairs.ts';
 import { optional } from './optional.ts';
+import { openStream } from './page-writer.ts';
 import { stageEnteredProperties } from './stage-properties.ts';
 import type { AccountShape, SyncContext } from './sync-context.ts';
 
 /** What reading an account's set-up needs; the rest of a pass's context is made from its result. */
-export type SetUpContext = Pick<SyncContext, 'db' | 'door' | 'portalId' | 'nowMs' | 'missing'>;
+export type SetUpContext = Pick<SyncContext, 'db' | 'door' | 'portalId' | 'nowMs' | 'missing' | 'news'>;
 
 const STREAM = 'set-up';
 
@@ -23,11 +24,10 @@ export async function isSetUp(db: Database, portalId: number): Promise<boolean> 
 /**
  * Reads what is small and rarely changes: time zone and currency, properties (whose stage dates cannot be guessed),
  * pipelines, owners, association labels. Nine calls, more only for accounts with over 100 owners.
- * Answers whether any of it changed.
  */
-export async function setUp(context: SetUpContext): Promise<boolean> {
-  const { db, door, portalId, nowMs } = context;
-  const checkpoint = await readCheckpoint(db, portalId, STREAM, workCursor);
+export async function setUp(context: SetUpContext): Promise<void> {
+  const { door, nowMs } = context;
+  const writer = await openStream(context, STREAM, workCursor);
   const info = await door.accountInfo();
   const companyProperties = await door.listProperties('companies');
   const dealProperties = await door.listProperties('deals');
@@ -53,8 +53,7 @@ export async function setUp(context: SetUpContext): Promise<boolean> {
     (await replaceAccountObjects(tx, 'labels:deals>companies', dealToCompany.map(labelEntry))) +
     (await replaceAccountObjects(tx, 'labels:companies>deals', companyToDeal.map(labelEntry))) +
     (await replaceAccountObjects(tx, 'labels:companies>contacts', companyToContact.map(labelEntry)));
-  const { changed } = await applyPage(db, portalId, { checkpoint, cursor: { lastMs: nowMs }, write });
-  return changed > 0;
+  await writer.save({ lastMs: nowMs }, write);
 }
 
 /** What set-up stored, as the other steps need it. */

@@ -1,129 +1,74 @@
-import { z } from 'zod';
-import { BATCH_SIZE } from '../hubspot/objects.ts';
-import { applyPage, readCheckpoint } from '../store/checkpoints.ts';
-import type { PortalTx } from '../store/db.ts';
-import { markArchived, markDeleted } from '../store/records.ts';
-import { addSwept, clearSwept, deleteUnswept } from '../store/swept-ids.ts';
-import { nextWork } from '../store/work-lists.ts';
-import { walkList } from './backfill.ts';
-import { type ListCursor, type StreamCursor, streamCursor, workCursor } from './cursor.ts';
+import { sweepCursor } from './cursor.ts';
 import { optional } from './optional.ts';
-import { readPartnerLinks } from './partner-links.ts';
-import { STREAMS, type Stream } from './streams.ts';
+import { openStream } from './page-writer.ts';
+import { walkPartners } from './partner-links.ts';
+import { STREAMS } from './streams.ts';
+import {
+  deleteUnlisted,
+  forgetListed,
+  type SavePage,
+  sweepContacts,
+  sweepList,
+  sweepRecycleBin,
+} from './sweep-steps.ts';
 import type { SyncContext } from './sync-context.ts';
-import { writeRecords } from './write-records.ts';
 
-const sweepCursor = z.object({ lastFullMs: z.number() });
 /** A little under a week, so that a weekly schedule does not slip past it. */
 const FULL_EVERY_MS = 6.5 * 24 * 3_600_000;
 
+/** Reads on from `after` (null at the start), saving each page, until it has saved one with null. */
+type SweepStep = (context: SyncContext, after: string | null, save: SavePage, startedMs: number) => Promise<unknown>;
+
+const listed = STREAMS.filter(({ backfilled }) => backfilled);
+
+/** What search never shows and is cheap to ask: the recycle bin, links of partners, people of partners. */
+const LIGHT: readonly SweepStep[] = [
+  ...listed.map(
+    (stream): SweepStep =>
+      (context, after, save) =>
+        sweepRecycleBin(context, stream, after, save),
+  ),
+  async (context, after, save) => {
+    await walkPartners(context, 'partners', after ?? '', save);
+    await save(null);
+  },
+  async (context, after, save) => {
+    await optional(context, 'contacts', () => sweepContacts(context, after, save), undefined);
+    await save(null);
+  },
+];
+
+/** Every record listed again: finds deletions for good, changes of calculated properties and anything missed. */
+const FULL: readonly SweepStep[] = listed.flatMap((stream): SweepStep[] => [
+  (context, after, save) => sweepList(context, stream, after, save),
+  (context, _after, save, startedMs) => save(null, (tx) => deleteUnlisted(tx, context, stream, startedMs)),
+]);
+
 /**
- * Finds what no search ever shows: deletions (the recycle bin, partner links, people of partners), and once a week, by
- * listing every record again, deletions for good, changes of calculated properties and anything that was missed.
+ * Finds what no search ever shows; once a week everything is listed again. Can be interrupted at any page and goes on
+ * from there. Counted apart from passes: it costs calls by the size of the account, not by what changed.
  */
 export async function sweep(context: SyncContext): Promise<void> {
-  const { db, portalId, nowMs } = context;
-  const listed = STREAMS.filter(({ backfilled }) => backfilled);
-  for (const stream of listed) await sweepRecycleBin(context, stream);
-  await readPartnerLinks(context, 'partners');
-  const contacts = STREAMS.find(({ type }) => type === 'contacts');
-  if (contacts !== undefined) await optional(context, 'contacts', () => refreshContacts(context, contacts), undefined);
-  const last = await readCheckpoint(db, portalId, 'sweep', sweepCursor);
-  if (last.cursor !== null && nowMs - last.cursor.lastFullMs < FULL_EVERY_MS) return;
-  for (const stream of listed) await listAgain(context, stream);
-  const write = async () => 0;
-  await applyPage(db, portalId, { checkpoint: last, cursor: { lastFullMs: nowMs }, write });
-}
-
-/** Records in HubSpot's recycle bin, with the time they went there. Those we never had stay out. */
-async function sweepRecycleBin(context: SyncContext, stream: Stream): Promise<void> {
-  const { db, portalId, door, nowMs } = context;
-  let checkpoint = await readCheckpoint(db, portalId, `recycle-bin-${stream.type}`, workCursor);
-  let after: string | null = null;
-  do {
-    context.signal?.throwIfAborted();
-    const page: Awaited<ReturnType<typeof door.listPage>> = await door.listPage(stream.type, {
-      after,
-      properties: ['hs_object_id'],
-      archived: true,
-    });
-    const gone = page.records.map(({ id, archivedAt }) => ({ id, deletedMs: archivedAt ?? nowMs }));
-    const applied = await applyPage(db, portalId, {
-      checkpoint,
-      cursor: { lastMs: nowMs },
-      write: (tx) => markArchived(tx, stream.type, gone),
-    });
-    context.counts.deleted += applied.changed;
-    if (applied.changed > 0) context.news.pages += 1;
-    checkpoint = applied.checkpoint;
-    after = page.after;
-  } while (after !== null);
-}
-
-/** Lists everything once more. What is equal is skipped; what is stored but no longer listed is gone. */
-async function listAgain(context: SyncContext, stream: Stream): Promise<void> {
-  const { db, portalId, nowMs } = context;
-  let checkpoint = await readCheckpoint(db, portalId, `sweep-${stream.type}`, streamCursor);
-  let cursor = checkpoint.cursor?.phase === 'list' ? checkpoint.cursor : null;
-  if (cursor === null) {
-    const begin: ListCursor = { phase: 'list', after: null, startedMs: nowMs, properties: [] };
-    const write = async (tx: PortalTx) => {
-      await clearSwept(tx, stream.type);
-      return 0;
+  const { nowMs } = context;
+  const writer = await openStream(context, 'sweep', sweepCursor);
+  const lastFullMs = writer.cursor?.lastFullMs ?? null;
+  let running = writer.cursor?.running ?? null;
+  if (running === null) {
+    const isFull = lastFullMs === null || nowMs - lastFullMs >= FULL_EVERY_MS;
+    running = { startedMs: nowMs, step: 0, isFull, after: null };
+    await writer.save({ lastFullMs, running }, forgetListed);
+  }
+  const { startedMs, isFull } = running;
+  const steps = isFull ? [...LIGHT, ...FULL] : LIGHT;
+  let { after } = running;
+  for (let step = running.step; step < steps.length; step++) {
+    const save: SavePage = (place, write) => {
+      const at = { startedMs, isFull, step: place === null ? step + 1 : step, after: place };
+      return writer.save({ lastFullMs, running: at }, write);
     };
-    ({ checkpoint } = await applyPage<StreamCursor>(db, portalId, { checkpoint, cursor: begin, write }));
-    cursor = begin;
+    await steps[step]?.(context, after, save, startedMs);
+    after = null;
+    context.report({ stream: 'sweep', done: step + 1 });
   }
-  const { startedMs } = cursor;
-  await walkList(context, stream, {
-    checkpoint,
-    cursor,
-    walk: {
-      async onPage(tx, records) {
-        await addSwept(
-          tx,
-          stream.type,
-          records.map(({ id }) => id),
-        );
-        return 0;
-      },
-      finished: ({ properties }) => ({ phase: 'live', sinceMs: startedMs, properties, window: null }),
-    },
-  });
-  const end = await readCheckpoint(db, portalId, `sweep-${stream.type}`, streamCursor);
-  if (end.cursor === null) return;
-  const deletion = await applyPage(db, portalId, {
-    checkpoint: end,
-    cursor: end.cursor,
-    write: (tx) => deleteUnswept(tx, stream.type, { startedMs, nowMs }),
-  });
-  context.counts.deleted += deletion.changed;
-  if (deletion.changed > 0) context.news.pages += 1;
-}
-
-/** People of partners are read by id: one who is missing from the answer is gone. */
-async function refreshContacts(context: SyncContext, stream: Stream): Promise<void> {
-  const { db, portalId, door, nowMs } = context;
-  const properties = stream.properties(context.settings);
-  let checkpoint = await readCheckpoint(db, portalId, 'sweep-contacts', workCursor);
-  let afterId = '';
-  for (;;) {
-    context.signal?.throwIfAborted();
-    const ids = await nextWork(db, portalId, 'contacts', { afterId, limit: BATCH_SIZE });
-    const lastId = ids.at(-1);
-    if (lastId === undefined) return;
-    const { records, missing } = await door.batchRead('contacts', ids, { properties });
-    const applied = await applyPage(db, portalId, {
-      checkpoint,
-      cursor: { lastMs: nowMs },
-      write: async (tx) => {
-        const deleted = await markDeleted(tx, 'contacts', missing, nowMs);
-        context.counts.deleted += deleted;
-        return deleted + (await writeRecords(tx, context, stream, records));
-      },
-    });
-    if (applied.changed > 0) context.news.pages += 1;
-    checkpoint = applied.checkpoint;
-    afterId = lastId;
-  }
+  await writer.save({ lastFullMs: isFull ? startedMs : lastFullMs, running: null });
 }

@@ -4,17 +4,13 @@ import { z } from 'zod';
 
 const ExportLine = z.object({
   catalogue: z.number(),
-  metric: z.string(),
   measure: z.string(),
-  role: z.string().nullable(),
   scope: z.enum(['partner', 'program']),
   partnerName: z.string().nullable(),
   segment: z.string().nullable(),
   window: z.string(),
-  unit: z.string(),
   state: z.string(),
   value: z.union([z.number(), z.string()]).nullable(),
-  denominator: z.number().nullable().optional(),
 });
 export type ExportLine = z.infer<typeof ExportLine>;
 
@@ -30,12 +26,12 @@ export function readExport(file: string): ExportLine[] {
     });
 }
 
-/** Which number of the export is meant. `measure` decides where an item has several numbers of one window. */
+/** Which number of the export is meant. */
 export interface Wanted {
   readonly catalogue: number;
+  readonly measure: string;
   readonly scope: 'partner' | 'program';
-  readonly window: string | null;
-  readonly measure: RegExp;
+  readonly window: string;
 }
 
 export type Found =
@@ -43,22 +39,20 @@ export type Found =
   /** The product says that there is no number, and which state it is in. */
   | { readonly kind: 'state'; readonly state: string }
   /** No line, or more than one, answers to the description. */
-  | { readonly kind: 'unclear'; readonly lines: readonly string[] };
+  | { readonly kind: 'unclear'; readonly count: number };
 
-/** `among` holds the lines of one partner, or of the programme. */
-export function find(among: readonly ExportLine[], wanted: Wanted): Found {
+/** @param among the lines of one partner, or all for a number of the programme */
+export function find(among: readonly ExportLine[], { catalogue, measure, scope, window }: Wanted): Found {
   const lines = among.filter(
     (line) =>
-      line.catalogue === wanted.catalogue &&
-      line.scope === wanted.scope &&
-      line.segment === null &&
-      (wanted.window === null || line.window === wanted.window) &&
-      wanted.measure.test(line.measure),
+      line.catalogue === catalogue &&
+      line.measure === measure &&
+      line.scope === scope &&
+      line.window === window &&
+      line.segment === null,
   );
   const [line] = lines;
-  if (line === undefined || lines.length > 1) {
-    return { kind: 'unclear', lines: lines.map(({ metric, measure }) => `${metric}/${measure}`) };
-  }
+  if (line === undefined || lines.length > 1) return { kind: 'unclear', count: lines.length };
   return line.state === 'value' && typeof line.value === 'number'
     ? { kind: 'value', value: line.value }
     : { kind: 'state', state: line.state };

@@ -7,8 +7,8 @@ import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/emb
 export type OracleRow = Readonly<Record<string, unknown>>;
 
 export interface Oracle {
-  /** Rows of one of the oracle's views. */
-  rows(view: string): Promise<OracleRow[]>;
+  /** Rows of what the oracle leaves behind: a view or temporary table. */
+  rows(name: string): Promise<OracleRow[]>;
 }
 
 const THROW_AWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
@@ -41,7 +41,7 @@ export async function withOracle<T>(
       }
       await client.query(readFileSync(join(import.meta.dirname, `${name}.sql`), 'utf8'));
       return await ask({
-        rows: async (view) => (await client.query<OracleRow>(`select * from ${client.escapeIdentifier(view)}`)).rows,
+        rows: async (from) => (await client.query<OracleRow>(`select * from ${client.escapeIdentifier(from)}`)).rows,
       });
     } finally {
       await client.end();

@@ -1,8 +1,8 @@
 -- What the sales records say, worked out from the CSV text alone. Shares no code with the product.
--- In: temporary tables source(file, content) and asked(as_of). Out: the views per_agent and whole_programme.
+-- In: temporary tables source(file, content) and asked(as_of). Out: per_agent and whole_programme.
 -- A window of n days is the n calendar days that end with as_of.
 
-create temporary view pipeline as
+create temporary table pipeline as
 select
   cell[1] as opportunity,
   cell[2] as agent,
@@ -15,17 +15,17 @@ from source, regexp_split_to_table(content, '\r?\n') with ordinality as line(lin
   lateral (select string_to_array(line, ',') as cell) as cells
 where file = 'sales_pipeline.csv' and number > 1 and line <> '';
 
-create temporary view price as
+create temporary table price as
 select split_part(line, ',', 1) as product, split_part(line, ',', 3)::numeric as list_price
 from source, regexp_split_to_table(content, '\r?\n') with ordinality as line(line, number)
 where file = 'products.csv' and number > 1 and line <> '';
 
-create temporary view agent as
+create temporary table agent as
 select split_part(line, ',', 1) as agent
 from source, regexp_split_to_table(content, '\r?\n') with ordinality as line(line, number)
 where file = 'sales_teams.csv' and number > 1 and line <> '';
 
-create temporary view opportunity as
+create temporary table opportunity as
 select
   pipeline.*,
   list_price,
@@ -40,7 +40,7 @@ select
   coalesce(engaged, date '2016-10-20') <= as_of and (closed is null or closed > as_of) as is_open
 from pipeline join price using (product), asked;
 
-create temporary view per_agent as
+create temporary table per_agent as
 select
   agent.agent,
   coalesce(sum(close_value) filter (where is_won and closed_w365), 0) as sourced_revenue_w365,

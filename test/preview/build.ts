@@ -6,6 +6,12 @@ import { build } from 'esbuild';
 import { bundleCard, CARD_NAMES, type CardBundle, type CardName } from './bundle-card.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const STYLES = [
+  ['styles.css', 'styles.css'],
+  ['status.css', 'status.css'],
+  ['containers.css', 'containers.css'],
+  ['browse.css', 'browse/browse.css'],
+] as const;
 const FONT = '@fontsource-variable/lexend-deca/files/lexend-deca-latin-wght-normal.woff2';
 
 export interface Preview {
@@ -39,8 +45,7 @@ export async function buildPreview(dir: string): Promise<Preview> {
   for (const name of CARD_NAMES) cards[name] = await bundleCard(name, path.join(dir, 'cards', name));
   await pages;
   await copyFile(createRequire(import.meta.url).resolve(FONT), path.join(dir, 'lexend-deca.woff2'));
-  await copyFile(here('styles.css'), path.join(dir, 'styles.css'));
-  await copyFile(here('browse/browse.css'), path.join(dir, 'browse.css'));
+  for (const [name, from] of STYLES) await copyFile(here(from), path.join(dir, name));
   await writeFile(path.join(dir, 'shots.html'), page('Card', 'shots.js'));
   await writeFile(
     path.join(dir, 'index.html'),
@@ -56,4 +61,4 @@ function complete(cards: Partial<Record<CardName, CardBundle>>): Readonly<Record
 }
 
 const page = (title: string, script: string, head = ''): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/styles.css">${head}<body><div id="root"></div><script src="/${script}"></script></body></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/styles.css"><link rel="stylesheet" href="/status.css"><link rel="stylesheet" href="/containers.css">${head}<body><div id="root"></div><script src="/${script}"></script></body></html>`;

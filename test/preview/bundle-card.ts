@@ -17,15 +17,24 @@ export interface CardBundle {
 /**
  * Builds a card with the function that HubSpot's build service uses, offline.
  * @param outDir emptied first; one folder per card
+ * @param cardsDir where the entry files are; by default this repository's
  */
-export async function bundleCard(name: CardName, outDir: string): Promise<CardBundle> {
+export async function bundleCard(name: CardName, outDir: string, cardsDir = CARDS_DIR): Promise<CardBundle> {
   await mkdir(outDir, { recursive: true });
-  await remoteBuild({
-    root: CARDS_DIR,
-    entryPoint: path.join(CARDS_DIR, `${name}.tsx`),
-    outputDir: outDir,
-    logLevel: 'error',
-    appConfig: { variables: {} },
-  });
+  // Under Jest this is `test`, with which the bundler would take React's development build of the JSX runtime.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await remoteBuild({
+      root: cardsDir,
+      entryPoint: path.join(cardsDir, `${name}.tsx`),
+      outputDir: outDir,
+      logLevel: 'error',
+      appConfig: { variables: {} },
+    });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
   return { file: path.join(outDir, `${name}.js`), manifestFile: path.join(outDir, `${name}-manifest.json`) };
 }

@@ -1,7 +1,9 @@
 /**
- * `npm run preview`: the page with both cards, against a server and a HubSpot that are already running.
- * Settings come from the environment, since this is a tool for development only.
+ * `npm run preview`: the page with both cards, against a server and a HubSpot that are already running. The demo starts
+ * it as a program of its own. Settings come from the environment; when ready it prints `Cards: <address>`.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPreviewServer } from './server.ts';
 
@@ -14,13 +16,14 @@ const NEEDED = [
 ] as const;
 const missing = NEEDED.filter((name) => !process.env[name]);
 if (missing.length > 0) {
-  console.error(
-    `Set ${missing.join(', ')} to preview the cards against a running server. "npm run demo" needs none of them.`,
+  process.stderr.write(
+    `Set ${missing.join(', ')} to preview the cards against a running server. "npm run demo" needs none of them.\n`,
   );
   process.exit(1);
 }
 const setting = (name: (typeof NEEDED)[number]): string => process.env[name] ?? '';
 
+const dir = await mkdtemp(path.join(tmpdir(), 'partner-pulse-preview-'));
 const server = await createPreviewServer({
   backendUrl: setting('PUBLIC_BASE_URL'),
   clientSecret: setting('HUBSPOT_CLIENT_SECRET'),
@@ -28,6 +31,21 @@ const server = await createPreviewServer({
   portalId: Number(setting('PREVIEW_PORTAL_ID')),
   token: async () => setting('PREVIEW_TOKEN'),
   port: Number(process.env.PREVIEW_PORT ?? 0),
-  dir: path.resolve('.tmp/preview'),
+  dir,
+}).catch(async (error: NodeJS.ErrnoException) => {
+  await rm(dir, { recursive: true, force: true });
+  const taken = error.code === 'EADDRINUSE';
+  process.stderr.write(
+    `${taken ? 'The port is taken; set PREVIEW_PORT to another, or to 0 for a free one.' : error.stack}\n`,
+  );
+  process.exit(1);
 });
-console.log(`Cards: ${server.url}`);
+
+async function stop(): Promise<void> {
+  await server.close();
+  await rm(dir, { recursive: true, force: true });
+  process.exit(0);
+}
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());
+process.stdout.write(`Cards: ${server.url}\n`);

@@ -1,5 +1,7 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -10,6 +12,7 @@ import { createStandIn, type StandIn } from '../stand-in/index.ts';
 import { resolveWorld } from '../worlds/resolve-world.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 import { createPreviewServer, type PreviewServer } from './server.ts';
+import { shootRecords } from './shoot-records.ts';
 
 const CLIENT_SECRET = 'a-secret-of-the-test';
 const PUBLIC_BASE_URL = 'https://pulse.example.com';
@@ -90,6 +93,7 @@ async function writeProperties(standIn: StandIn): Promise<void> {
 
 describe('the page of the demo', () => {
   const seen: string[] = [];
+  let dir: string;
   let standIn: StandIn;
   let backend: Server;
   let preview: PreviewServer;
@@ -98,6 +102,7 @@ describe('the page of the demo', () => {
   const errors: string[] = [];
 
   beforeAll(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'partner-pulse-page-'));
     const { world } = resolveWorld('programme');
     standIn = await createStandIn({ world, searchLagMilliseconds: 0, limits: false });
     await writeProperties(standIn);
@@ -110,7 +115,7 @@ describe('the page of the demo', () => {
       hubspotApiUrl: standIn.url,
       token: async () => standIn.token(),
       port: 0,
-      dir: path.resolve('.tmp/preview-page'),
+      dir: path.join(dir, 'preview'),
     });
     const { executablePath, env } = await findChromium();
     browser = await chromium.launch({ executablePath, env, args: CHROMIUM_ARGS });
@@ -123,6 +128,7 @@ describe('the page of the demo', () => {
     await browser?.close();
     await preview?.close();
     await standIn?.close();
+    await rm(dir, { recursive: true, force: true });
     await new Promise((resolve) => backend?.close(resolve));
     expect(errors).toEqual([]);
   });
@@ -158,6 +164,15 @@ describe('the page of the demo', () => {
     await page.goto(`${preview.url}/deal/${id}`);
     await page.locator('.card').getByText('Contoso Consulting').waitFor();
     expect(seen.at(-1)).toContain(`/api/cards/deal?dealId=${id}`);
+  }, 60_000);
+
+  it('takes pictures of the cards of named records and says which did not render', async () => {
+    const { world } = resolveWorld('programme');
+    const company = String(world.companies[0]?.hs_object_id);
+    const pictures = path.join(dir, 'pictures');
+    const shots = await shootRecords(preview.url, [{ place: 'company', id: company }], pictures);
+    expect(shots).toEqual({ rendered: 1, problems: [] });
+    expect((await readdir(pictures)).toSorted()).toEqual([`company-${company}-1180.png`, `company-${company}-380.png`]);
   }, 60_000);
 
   it('answers nobody who calls it by another name', async () => {

@@ -22,6 +22,8 @@ export interface Shot {
   readonly name: string;
   readonly card: CardName;
   readonly fixtures: Fixtures;
+  /** Another script than the card's own, below the preview's root. */
+  readonly bundleUrl?: string;
   /** What to press before the picture is taken: visible texts, in order. */
   readonly press?: readonly string[];
   /** Visible text to wait for; the card's own loading text may be one. */
@@ -40,7 +42,8 @@ export interface ShotResult {
 }
 
 export interface Studio {
-  take(shot: Shot, widthPx: number, dir: string | null): Promise<ShotResult>;
+  /** Shows the card once and measures it at every width; `dir` null keeps no picture. */
+  take(shot: Shot, widthsPx: readonly number[], dir: string | null): Promise<ShotResult[]>;
   close(): Promise<void>;
 }
 
@@ -56,7 +59,7 @@ export async function openStudio(preview: Preview): Promise<Studio> {
   const { executablePath, env } = await findChromium();
   const browser = await chromium.launch({ executablePath, env, args: CHROMIUM_ARGS });
   return {
-    take: (shot, widthPx, dir) => take(browser, `http://127.0.0.1:${port}/shots.html`, shot, widthPx, dir),
+    take: (shot, widthsPx, dir) => take(browser, `http://127.0.0.1:${port}/shots.html`, shot, widthsPx, dir),
     close: async () => {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));
@@ -73,9 +76,7 @@ export async function takeShots(
 ): Promise<ShotResult[]> {
   await mkdir(dir, { recursive: true });
   const results: ShotResult[] = [];
-  for (const shot of shots) {
-    for (const widthPx of widthsPx) results.push(await studio.take(shot, widthPx, dir));
-  }
+  for (const shot of shots) results.push(...(await studio.take(shot, widthsPx, dir)));
   return results;
 }
 
@@ -83,10 +84,10 @@ async function take(
   browser: Browser,
   url: string,
   shot: Shot,
-  widthPx: number,
+  widthsPx: readonly number[],
   dir: string | null,
-): Promise<ShotResult> {
-  const page = await browser.newPage({ viewport: { width: widthPx, height: 200 }, deviceScaleFactor: 2 });
+): Promise<ShotResult[]> {
+  const page = await browser.newPage({ deviceScaleFactor: 2 });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -100,21 +101,36 @@ async function take(
     await page.getByText(shot.waitFor).first().waitFor({ timeout: 10_000 });
     for (const label of shot.press ?? []) await page.getByText(label, { exact: true }).first().click();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    await page.setViewportSize({
-      width: widthPx,
-      height: Math.max(200, await page.evaluate(() => document.body.scrollHeight)),
-    });
-    if (dir !== null) await page.screenshot({ path: path.join(dir, `${shot.name}-${widthPx}.png`), fullPage: true });
-    return {
-      name: shot.name,
-      widthPx,
-      errors,
-      overflowPx: await overflowOf(page),
-      text: await page.locator('.card').innerText(),
-    };
+    const results: ShotResult[] = [];
+    for (const widthPx of widthsPx) results.push(await measure(page, shot, widthPx, dir, errors));
+    return results;
   } finally {
     await page.close();
   }
+}
+
+/** Height of the window before the card's own is known. */
+const START_HEIGHT_PX = 200;
+
+async function measure(
+  page: Page,
+  shot: Shot,
+  widthPx: number,
+  dir: string | null,
+  errors: readonly string[],
+): Promise<ShotResult> {
+  await page.setViewportSize({ width: widthPx, height: START_HEIGHT_PX });
+  // An overlay covers the window, so the window is made as high as what lies below and above it.
+  const height = await page.evaluate(() =>
+    Math.max(
+      document.body.scrollHeight,
+      ...[...document.querySelectorAll('.sheet')].map((sheet) => sheet.scrollHeight),
+    ),
+  );
+  await page.setViewportSize({ width: widthPx, height: Math.max(START_HEIGHT_PX, height) });
+  if (dir !== null) await page.screenshot({ path: path.join(dir, `${shot.name}-${widthPx}.png`), fullPage: true });
+  const text = await page.locator('.card').innerText();
+  return { name: shot.name, widthPx, errors, overflowPx: await overflowOf(page), text };
 }
 
 /** The page's own overflow, and that of every box that would have to scroll sideways. */
@@ -131,5 +147,10 @@ function scenarioOf(shot: Shot): ShotScenario {
     portal: { id: 4711, timezone: 'Europe/Madrid' },
     crm: { objectId: 987, objectTypeId: OBJECT_TYPE_IDS[shot.card] },
   };
-  return { bundleUrl: cardUrl(shot.card), title: TITLES[shot.card], context, fixtures: shot.fixtures };
+  return {
+    bundleUrl: shot.bundleUrl ?? cardUrl(shot.card),
+    title: TITLES[shot.card],
+    context,
+    fixtures: shot.fixtures,
+  };
 }

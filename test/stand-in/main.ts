@@ -1,6 +1,6 @@
 /**
- * `npm run stand-in -- --world NAME|DIR [--port N] …`: a stand-in HubSpot as a process of its own. When it is ready it prints
- * one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …}]}`. SIGTERM or SIGINT ends it.
+ * `npm run stand-in -- --world NAME|DIR [--port N] …`: a stand-in HubSpot as a process of its own. When it is ready it
+ * prints one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …, "settings": …}]}`. SIGTERM or SIGINT ends it.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -108,7 +108,11 @@ async function main(): Promise<void> {
     ...(searchLagMilliseconds === undefined ? {} : { searchLagMilliseconds }),
     ...(propertyLagMilliseconds === undefined ? {} : { propertyLagMilliseconds }),
   });
-  const named = standIn.hubIds.map((hubId, at) => ({ hubId, name: accounts[at]?.world.name }));
+  const named = standIn.hubIds.map((hubId, at) => ({
+    hubId,
+    name: accounts[at]?.world.name,
+    settings: accounts[at]?.world.settings,
+  }));
   process.stdout.write(`${JSON.stringify({ url: standIn.url, accounts: named })}\n`);
   const stop = () => {
     standIn.close().then(

@@ -5,7 +5,8 @@ import { openQueue } from '../../server/jobs/queue.ts';
 import { createLogger } from '../../server/ops/logger.ts';
 
 const { KIND = '', DATABASE_URL = '', REDIS_URL } = process.env;
-const backend = createQueueBackend({ databaseUrl: DATABASE_URL, redisUrl: REDIS_URL || undefined });
+const redis = REDIS_URL ? { url: REDIS_URL, prefix: 'test' } : undefined;
+const backend = createQueueBackend({ databaseUrl: DATABASE_URL, redis });
 const queue = openQueue(backend, createLogger({ level: 'silent' }));
 await queue.work(
   { name: KIND, schema: z.object({ portalId: z.number() }), attempts: 1, backoffMs: 10 },

@@ -9,7 +9,11 @@ import { resolveWorld, shippedWorlds } from './resolve-world.ts';
 import { worldRecords } from './world-records.ts';
 
 const TINY = shippedWorlds().filter((name) => name.startsWith('tiny-'));
-const ITEMS = new Set(CATALOGUE.map((metric) => metric.meta.catalogue));
+
+/** The catalogue items that the product began with. */
+const FIRST_SLICE = [
+  6, 7, 8, 13, 27, 28, 29, 31, 32, 35, 36, 37, 38, 41, 42, 43, 44, 45, 46, 55, 56, 59, 62, 64, 112, 113,
+];
 
 function linesOf(world: string, asOf: string): ExportLine[] {
   const facts = mapAccount(worldRecords(resolveWorld(world).world, Date.parse(`${asOf}T12:00:00Z`)));
@@ -39,7 +43,7 @@ function compared({ state, value, role, window, numerator, denominator }: Told, 
 }
 
 describe.each(TINY)('the world %s', (world) => {
-  const answers = expectedAnswers(world).filter((answer) => ITEMS.has(answer.catalogue));
+  const answers = expectedAnswers(world);
 
   it('has the answers that were worked out by hand', () => {
     const lines = new Map([...new Set(answers.map(({ asOf }) => asOf))].map((asOf) => [asOf, linesOf(world, asOf)]));
@@ -60,6 +64,15 @@ describe.each(TINY)('the world %s', (world) => {
       [asOf, catalogue, measure, window, scope, partnerId].join(),
     );
     expect(questions).toEqual([...new Set(questions)]);
+  });
+});
+
+describe('the tiny worlds together', () => {
+  it('ask about every item of the first slice, each of which is a metric', () => {
+    const asked = new Set(TINY.flatMap(expectedAnswers).map(({ catalogue }) => catalogue));
+    const items = new Set(CATALOGUE.map((metric) => metric.meta.catalogue));
+    expect([...asked].sort((a, b) => a - b)).toEqual(FIRST_SLICE);
+    expect(FIRST_SLICE.filter((item) => !items.has(item))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@
  * prove that the long way through the stand-in and sync gives the same results.
  */
 import { isPartner } from '../../app/mapping/partner-rule.ts';
-import type { AccountRecords, CrmLink, CrmRecord } from '../../app/mapping/records.ts';
+import { type AccountRecords, type CrmLink, type CrmRecord, stageKey } from '../../app/mapping/records.ts';
 import { parsePortalSettings } from '../../server/store/portal-settings.ts';
 import type { Properties, World, WorldAssociation } from './world.ts';
 
@@ -46,11 +46,12 @@ export function worldRecords(world: World, firstSyncMs: number): AccountRecords 
   const partnerDeals = new Set(dealCompanyLinks.filter((one) => partners.has(one.toId)).map((one) => one.fromId));
   const property = settings.roles.property?.name;
   for (const deal of world.deals) if (property && deal[property]) partnerDeals.add(deal.hs_object_id ?? '');
+  const entered = stagesEntered(world);
   return {
     portalId: 1,
     settings,
     companies: world.companies.map(record),
-    deals: world.deals.map(record),
+    deals: world.deals.map((deal) => record({ ...deal, ...entered.get(deal.hs_object_id ?? '') })),
     dealCompanyLinks,
     companyContactLinks: linksBetween('company', 'contact'),
     contacts: world.contacts.map(record),
@@ -77,9 +78,28 @@ export function worldRecords(world: World, firstSyncMs: number): AccountRecords 
         order: stage.displayOrder,
       })),
     owners: world.owners.map((owner) => ({ ...owner, archived: false })),
-    stageEnteredProperties: {},
+    stageEnteredProperties: Object.fromEntries(
+      world.pipelines
+        .filter((stage) => stage.object === 'deals')
+        .map((stage) => [stageKey(stage.pipeline, stage.stage), enteredProperty(stage.stage)]),
+    ),
     firstSyncMs,
   };
+}
+
+const enteredProperty = (stage: string): string => `hs_v2_date_entered_${stage}`;
+
+/** By deal, the properties in which HubSpot says when each stage was entered last; sync reads them of direct deals too. */
+function stagesEntered(world: World): Map<string, Record<string, string>> {
+  const byDeal = new Map<string, Record<string, string>>();
+  for (const { deal, property, value, at } of world.dealHistory) {
+    if (property !== 'dealstage' || value === null) continue;
+    const entered = byDeal.get(deal) ?? {};
+    const name = enteredProperty(value);
+    if (at > (entered[name] ?? '')) entered[name] = at;
+    byDeal.set(deal, entered);
+  }
+  return byDeal;
 }
 
 /** The pair in the wanted direction, whichever way the file wrote it. */

@@ -21,8 +21,8 @@ create table portals (
   facts_version bigint not null default 0,
   first_sync_ms bigint,
   backfilled_ms bigint,
-  -- Until then search may not show all that we wrote ourselves, so it is not asked.
-  quiet_until_ms bigint,
+  -- When our last write-back ended: search is not asked before it can show all of its echo.
+  written_ms bigint,
   next_due_at timestamptz not null default now(),
   installed_at timestamptz not null default now(),
   installed_by text

@@ -2,17 +2,21 @@ import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LISTS, type ListDefinition } from './lists.ts';
 import { RecordList } from './record-list.tsx';
-import { RecordPage } from './record-page.tsx';
+import { RecordCard, RecordPage } from './record-page.tsx';
 import { readContext } from './server-backend.ts';
 
 interface Place {
   readonly place: 'company' | 'deal';
   readonly id: number;
+  /** The card alone, as wide as the window: for pictures. */
+  readonly bare: boolean;
 }
 
+/** `/company/1`, `/deal/2`, and `/card/company/1` for the card alone. */
 function placeOf(pathname: string): Place | null {
-  const match = /^\/(company|deal)\/(\d+)$/.exec(pathname);
-  return match ? { place: match[1] === 'deal' ? 'deal' : 'company', id: Number(match[2]) } : null;
+  const match = /^(\/card)?\/(company|deal)\/(\d+)$/.exec(pathname);
+  if (!match) return null;
+  return { place: match[2] === 'deal' ? 'deal' : 'company', id: Number(match[3]), bare: match[1] !== undefined };
 }
 
 /** Records on the left, the chosen one with its card on the right. The address names the record. */
@@ -26,10 +30,17 @@ function Browse({ portalId }: { readonly portalId: number }) {
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
+  if (place?.bare) {
+    return (
+      <div className="shot">
+        <RecordCard portalId={portalId} place={place.place} id={place.id} />
+      </div>
+    );
+  }
   if (!list) return null;
   const select = (chosen: ListDefinition, id: number): void => {
     history.pushState(null, '', `/${chosen.place}/${id}`);
-    setPlace({ place: chosen.place, id });
+    setPlace({ place: chosen.place, id, bare: false });
   };
   return (
     <>

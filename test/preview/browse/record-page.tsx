@@ -53,20 +53,31 @@ export function RecordPage({ portalId, place, id }: RecordPageProps) {
         </div>
       </header>
       <div className={`stage ${width}`}>
-        <CardFrame
-          bundleUrl={card.bundleUrl}
-          title={card.title}
-          backend={serverBackend}
-          context={{
-            location: 'crm.record.tab',
-            user: { id: 1, email: 'viewer@example.com', locale: navigator.language.toLowerCase(), language: 'en' },
-            portal: { id: portalId, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
-            crm: { objectId: id, objectTypeId: card.objectTypeId },
-          }}
-        />
+        <RecordCard portalId={portalId} place={place} id={id} />
       </div>
       {record.found && <Properties properties={record.properties} record={record.found} />}
     </main>
+  );
+}
+
+/** The record's card, asked of the running server. `data-state` on the page's body says how it went. */
+export function RecordCard({ portalId, place, id }: RecordPageProps) {
+  const card = CARDS[place];
+  return (
+    <CardFrame
+      bundleUrl={card.bundleUrl}
+      title={card.title}
+      backend={serverBackend}
+      onMounted={(error) => {
+        document.body.dataset.state = error === null ? 'mounted' : 'failed';
+      }}
+      context={{
+        location: 'crm.record.tab',
+        user: { id: 1, email: 'viewer@example.com', locale: navigator.language.toLowerCase(), language: 'en' },
+        portal: { id: portalId, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+        crm: { objectId: id, objectTypeId: card.objectTypeId },
+      }}
+    />
   );
 }
 

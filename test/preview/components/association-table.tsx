@@ -41,7 +41,7 @@ export function CrmAssociationTable({ objectTypeId, propertyColumns, pageSize = 
   const pageCount = Math.max(1, Math.ceil(rows.length / pageSize));
   return (
     <div className="table-frame flush">
-      <table className="table d-condensed">
+      <table className="table d-condensed wraps">
         <thead>
           <tr>
             {propertyColumns.map((name) => (

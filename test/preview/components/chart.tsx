@@ -54,7 +54,7 @@ export function LineChart({ data, axes, options }: LineChartProps) {
         <div className="legend">
           {groups.map((group, index) => (
             <span key={group}>
-              <i style={{ background: color(group, index) }} />
+              <i className="legend-dot" style={{ background: color(group, index) }} />
               {group}
             </span>
           ))}

@@ -15,7 +15,7 @@ import type { ReactNode } from 'react';
 
 export const StatusTag = ({ variant, hollow, children }: StatusTagProps) => (
   <span className={`status v-${variant ?? 'default'}${hollow ? ' hollow' : ''}`}>
-    <i />
+    <i className="status-dot" />
     <span>{children}</span>
   </span>
 );

@@ -33,6 +33,12 @@ function list<K extends string>(columns: readonly K[], rows: readonly Readonly<R
   );
 }
 
+/** Lists of words stay on one line, as the project's formatter has them: the file can then be compared byte by byte. */
+function json(settings: World['settings']): string {
+  const text = JSON.stringify(settings, null, 2);
+  return text.replace(/\[\s+("[^\]]*")\s+\]/g, (_, words: string) => `[${words.replace(/,\s+/g, ', ')}]`).concat('\n');
+}
+
 function stages(world: World): string | null {
   const columns = ['object', 'pipeline', 'pipeline_label', 'stage', 'stage_label', 'display_order', 'probability'];
   if (world.pipelines.length === 0) return null;
@@ -57,7 +63,7 @@ export function worldFiles(world: World): ReadonlyMap<string, string> {
     ['tickets.csv', records(world.tickets)],
     ['pipelines.csv', stages(world)],
     ['owners.csv', list(['id', 'email', 'firstName', 'lastName'], world.owners)],
-    ['settings.json', `${JSON.stringify(world.settings, null, 2)}\n`],
+    ['settings.json', json(world.settings)],
   ];
   return new Map(files.flatMap(([name, content]) => (content === null ? [] : [[name, content]])));
 }

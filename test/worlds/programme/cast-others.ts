@@ -3,7 +3,7 @@
  * name | type | region | tier | vertical | since (- for nobody knows) | registered deals per 30 days | close rate |
  * median days from registration to won | median amount in EUR | deal flow | how deals name it [| until [| why it left]]
  */
-import type { Member, PartnerType, Shape } from './cast.ts';
+import type { Member, PartnerType, Shape } from './member.ts';
 
 /** By falling deal flow. */
 const ESTABLISHED = `

@@ -2,7 +2,8 @@
 import { dayOf, instantOf } from '../kit/calendar.ts';
 import type { Random } from '../kit/random.ts';
 import type { Properties, WorldAssociation, WorldOwner } from '../world.ts';
-import { CAST, CHARACTERS, type Member } from './cast.ts';
+import { CAST, CHARACTERS } from './cast.ts';
+import type { Member } from './member.ts';
 import { COUNTRIES, CUSTOMER_JOBS, FIRST_NAMES, INDUSTRIES, LAST_NAMES, PARTNER_JOBS } from './names.ts';
 
 export const OWNERS: readonly WorldOwner[] = [
@@ -22,7 +23,7 @@ export const OWNERS: readonly WorldOwner[] = [
 }));
 
 /** The first three look after partners, the others sell. */
-export const PARTNER_MANAGERS = ['7001', '7002', '7003'] as const;
+const PARTNER_MANAGERS = ['7001', '7002', '7003'] as const;
 export const SELLERS = ['7004', '7005', '7006', '7007', '7008'] as const;
 
 export interface Partner {

@@ -1,9 +1,10 @@
 /** The ordinary deals of every partner, and the direct ones, month after month. */
 import { dayOf } from '../kit/calendar.ts';
 import { type Random, seededRandom } from '../kit/random.ts';
-import { CHARACTERS, type Member, type Shape } from './cast.ts';
+import { CHARACTERS } from './cast.ts';
 import { type Customer, PARTNERS, type Partner, SELLERS } from './companies.ts';
 import { type DealDraft, FIRST_DAY, LAST_DAY, liveDeal, registered } from './deal-draft.ts';
+import type { Member, Shape } from './member.ts';
 import { PRODUCTS } from './names.ts';
 
 const MONTH_DAYS = 30;
@@ -94,7 +95,7 @@ function planFor(member: Member, createdDay: number): { closeRate: number; cycle
   const { closeRate, cycleDays, amount } = member;
   const slipping = member === CHARACTERS.declining && createdDay > LAST_DAY - 330;
   return slipping
-    ? { closeRate: closeRate * 0.4, cycleDays: cycleDays * 1.3, amount: amount * 0.7 }
+    ? { closeRate: closeRate * 0.55, cycleDays: cycleDays * 1.3, amount: amount * 0.85 }
     : { closeRate, cycleDays, amount };
 }
 

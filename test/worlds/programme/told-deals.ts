@@ -7,7 +7,7 @@ import { type DealDraft, LAST_DAY, registered, type StageId } from './deal-draft
 import { PRODUCTS } from './names.ts';
 
 /** The Monday on which the suspect registered a page from somebody's customer list. */
-export const BLANKET_DAY = dayOf('2026-09-07');
+const BLANKET_DAY = dayOf('2026-09-07');
 export const BLANKET_COUNT = 26;
 export const LATE_CLAIM_COUNT = 6;
 

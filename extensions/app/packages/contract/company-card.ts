@@ -105,6 +105,8 @@ export const changes = z.object({
   items: z.array(z.object({ kind: z.enum(['behaviour', 'definition', 'data']), kindWord: text, text })),
 });
 
+export type Changes = z.output<typeof changes>;
+
 /** The one visible table of how the score is made. */
 export const method = z.object({
   title: text,

@@ -16,7 +16,7 @@ export function CardFrame({ context, children }: CardProps & { readonly children
   return <ViewerProvider value={viewerOf(context)}>{children}</ViewerProvider>;
 }
 
-export const viewerOf = (context: RecordContext): Viewer => ({
+const viewerOf = (context: RecordContext): Viewer => ({
   portalId: context.portal.id,
   locale: context.user.locale ?? context.user.language,
   objectId: context.crm.objectId,

@@ -1,11 +1,10 @@
-import type { changes } from '@partner-pulse/contract';
-import type * as z from 'zod/mini';
+import type { Changes } from '@partner-pulse/contract';
 import { Box, Flex, Tag, Text } from './sdk.ts';
 
 const KIND_VARIANT = { behaviour: 'default', definition: 'info', data: 'warning' } as const;
 
 /** What moved since the last review, told apart by whether the partner, our definition or late data moved it. */
-export function ChangeList({ changes: since }: { readonly changes: z.output<typeof changes> }) {
+export function ChangeList({ changes: since }: { readonly changes: Changes }) {
   return (
     <Flex direction="column" gap="sm">
       <Text variant="microcopy">{since.sinceText}</Text>

@@ -5,7 +5,7 @@ import { CardFrame, type CardProps } from './card-frame.tsx';
 import { DealPartnerView } from './deal-partner-view.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { CompanyLink } from './record-link.tsx';
-import { Alert, AutoGrid, CrmActionButton, EmptyState, Flex, Inline, Text } from './sdk.ts';
+import { Alert, AutoGrid, CrmActionButton, EmptyState, Flex, Inline, Text, Tile } from './sdk.ts';
 import { Section } from './section.tsx';
 import { FailurePanel, LoadingPanel, NotSyncedPanel, ProblemPanel } from './state-panel.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -81,13 +81,15 @@ function NoPartner({ answer }: { readonly answer: Extract<DealCardAnswer, { stat
       </Flex>
       <AutoGrid columnWidth={290} flexible gap="md">
         {answer.suggestions.slice(0, 3).map((suggestion) => (
-          <Section key={suggestion.partner.recordId} title={words.couldHelp}>
-            <Inline gap="sm" align="center">
-              <CompanyLink partner={suggestion.partner} />
-              {suggestion.band !== null && <BandTag band={suggestion.band} />}
-            </Inline>
-            <Text>{suggestion.reason}</Text>
-          </Section>
+          <Tile key={suggestion.partner.recordId} compact>
+            <Flex direction="column" gap="xs">
+              <Inline gap="sm" align="center">
+                <CompanyLink partner={suggestion.partner} />
+                {suggestion.band !== null && <BandTag band={suggestion.band} />}
+              </Inline>
+              <Text>{suggestion.reason}</Text>
+            </Flex>
+          </Tile>
         ))}
       </AutoGrid>
       <Inline gap="sm" align="center">

@@ -86,7 +86,11 @@ function WhySection({ answer }: { readonly answer: PartnerAnswer }) {
   }
   return (
     <Section title={sections.why}>
-      {answer.reasons.length === 0 ? <Text>{sections.noReasons}</Text> : <ReasonList reasons={answer.reasons} />}
+      {answer.reasons.length > 0 ? (
+        <ReasonList reasons={answer.reasons} />
+      ) : (
+        <Text>{answer.direction.key === 'unknown' ? sections.noEarlier : sections.noReasons}</Text>
+      )}
     </Section>
   );
 }

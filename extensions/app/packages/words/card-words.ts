@@ -31,6 +31,7 @@ export const CARD_WORDS = {
     trend: 'Trend',
     deals: 'Deals',
     gaps: 'Gaps in the data',
+    noEarlier: 'There is no earlier score to compare with.',
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },
   drivers: {
@@ -68,7 +69,6 @@ export const CARD_WORDS = {
     nobody: 'None set',
     conflict: 'Two sources disagree',
     noPartner: 'No partner on this deal',
-    couldHelp: 'Could help',
     people: 'Whom to ask',
     addPartner: 'Add a partner',
   },

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { translate } from '@hubspot/project-parsing-lib/translate';
+import { describe, expect, it, jest } from '@jest/globals';
+import { BACKEND_URL } from '@partner-pulse/ui/config';
+
+const require = createRequire(import.meta.url);
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const project: { srcDir: string; platformVersion: string; name: string } = JSON.parse(
+  readFileSync(path.join(ROOT, 'hsproject.json'), 'utf8'),
+);
+const SRC_DIR = path.join(ROOT, project.srcDir);
+const json = (file: string) => JSON.parse(readFileSync(path.join(SRC_DIR, file), 'utf8'));
+const app = json('app/app-hsmeta.json').config;
+
+/** Written from HubSpot's public documentation; its own schemas need an account. */
+const SCHEMAS = {
+  APPLICATION: {
+    type: 'object',
+    required: ['name', 'description', 'distribution', 'auth'],
+    properties: {
+      name: { type: 'string', maxLength: 200 },
+      description: { type: 'string', maxLength: 8192 },
+      distribution: { const: 'marketplace' },
+      auth: {
+        type: 'object',
+        required: ['type', 'redirectUrls', 'requiredScopes'],
+        properties: {
+          type: { const: 'oauth' },
+          redirectUrls: { type: 'array', items: { type: 'string', pattern: '^https://' } },
+          requiredScopes: { type: 'array', contains: { const: 'oauth' } },
+        },
+      },
+      permittedUrls: {
+        type: 'object',
+        properties: { fetch: { type: 'array', items: { type: 'string', pattern: '^https://' } } },
+      },
+    },
+  },
+  CARD: {
+    type: 'object',
+    required: ['name', 'entrypoint', 'location', 'objectTypes'],
+    additionalProperties: false,
+    properties: {
+      name: { type: 'string' },
+      description: { type: 'string' },
+      entrypoint: { type: 'string', pattern: '^/app/cards/.+\\.tsx$' },
+      location: { enum: ['crm.record.tab', 'crm.record.sidebar', 'crm.preview', 'helpdesk.sidebar'] },
+      objectTypes: { type: 'array', minItems: 1, items: { type: 'string' } },
+    },
+  },
+};
+
+describe('the app\u2019s metadata', () => {
+  it('is accepted by HubSpot\u2019s own project parser', async () => {
+    // The parser fetches HubSpot's schemas with an account, through the client it brings along; offline it gets ours.
+    const { http } = createRequire(require.resolve('@hubspot/project-parsing-lib/translate'))(
+      '@hubspot/local-dev-lib/http',
+    );
+    const get = jest.spyOn(http, 'get').mockImplementation(async () => ({ data: SCHEMAS }) as never);
+    const { intermediateRepresentation, skippedHsMetaFiles } = await translate({
+      projectSourceDir: SRC_DIR,
+      platformVersion: project.platformVersion,
+      accountId: 1,
+    });
+    get.mockRestore();
+    expect(Object.keys(intermediateRepresentation.intermediateNodesIndexedByUid).toSorted()).toEqual([
+      'partner_pulse',
+      'partner_pulse_company_card',
+      'partner_pulse_deal_card',
+    ]);
+    expect(skippedHsMetaFiles).toEqual([]);
+  });
+
+  it('names an entry file that exists, beside its metadata', () => {
+    const files = readdirSync(path.join(SRC_DIR, 'app/cards'));
+    const metas = files.filter((file) => file.endsWith('-hsmeta.json'));
+    expect(metas).toHaveLength(2);
+    for (const meta of metas) expect(files).toContain(path.basename(json(`app/cards/${meta}`).config.entrypoint));
+  });
+
+  it('permits the one address that the cards ask', () => {
+    expect(app.permittedUrls.fetch).toEqual([BACKEND_URL]);
+    expect(app.auth.redirectUrls).toEqual([`${BACKEND_URL}/oauth/callback`]);
+  });
+
+  it('asks for no scope that would switch hubspot.fetch off, and for none it does not use', () => {
+    expect(app.auth.requiredScopes.filter((scope: string) => scope.includes('sensitive'))).toEqual([]);
+    expect(app.auth.requiredScopes.toSorted()).toEqual([
+      'crm.objects.companies.read',
+      'crm.objects.companies.write',
+      'crm.objects.contacts.read',
+      'crm.objects.deals.read',
+      'crm.objects.deals.write',
+      'crm.objects.owners.read',
+      'crm.schemas.companies.read',
+      'crm.schemas.companies.write',
+      'crm.schemas.deals.read',
+      'crm.schemas.deals.write',
+      'oauth',
+    ]);
+  });
+
+  it('keeps card entries thin', () => {
+    for (const entry of ['CompanyCard.tsx', 'DealCard.tsx']) {
+      expect(readFileSync(path.join(SRC_DIR, 'app/cards', entry), 'utf8').split('\n').length).toBeLessThanOrEqual(30);
+    }
+  });
+
+  it('pins React 18.3.1, the version of HubSpot\u2019s host', () => {
+    expect(json('app/cards/package.json').dependencies.react).toBe('18.3.1');
+    expect(json('app/package-lock.json').packages['node_modules/react'].version).toBe('18.3.1');
+  });
+});

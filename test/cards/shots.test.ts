@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildPreview } from '../preview/build.ts';
+import { openStudio, SHOT_WIDTHS_PX, type Shot, type ShotResult, type Studio } from '../preview/shoot.ts';
+import { companyAnswers } from './fixtures/company.ts';
+import { dealAnswers } from './fixtures/deal.ts';
+import { SHOTS } from './shots.ts';
+
+/** `SHOTS_DIR` keeps the pictures; without it they are only measured. */
+const DIR = process.env.SHOTS_DIR ?? null;
+
+describe('the officially built cards in Chromium', () => {
+  let dir: string;
+  let studio: Studio;
+
+  beforeAll(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'partner-pulse-shots-'));
+    studio = await openStudio(await buildPreview(dir));
+  }, 120_000);
+
+  afterAll(async () => {
+    await studio?.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it.each(SHOTS)(
+    '$name: no error, nothing cut off at 380 or at 1180 px',
+    async (shot) => {
+      const results = await studio.take(shot, SHOT_WIDTHS_PX, DIR);
+      expect(results.map(({ widthPx, errors, overflowPx }) => ({ widthPx, errors, overflowPx }))).toEqual(
+        SHOT_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0 })),
+      );
+      for (const { text } of results) expect(text).toContain('Powered by');
+    },
+    60_000,
+  );
+
+  it('has a picture of every answer that a card can get', () => {
+    const named = new Set(SHOTS.map(({ name }) => name));
+    for (const state of Object.keys(companyAnswers)) expect(named).toContain(`company-${state}`);
+    for (const state of Object.keys(dealAnswers)) expect(named).toContain(`deal-${state}`);
+  });
+
+  it.each([
+    ['HTML in a card', "React.createElement('div', null, 'no')", /div/],
+    ['a React of another version', "({ $$typeof: Symbol.for('react.transitional.element') })", /React 18 element/],
+    ['an error while rendering', "React.createElement(() => { throw new Error('planted') })", /planted/],
+  ])(
+    'notices %s',
+    async (_what, element, error) => {
+      const result = await probe(`self.extend_V2(() => ${element})`);
+      expect(result.errors.join(' ')).toMatch(error);
+    },
+    60_000,
+  );
+
+  it('notices content that is wider than its card', async () => {
+    const tag = "RemoteUI.createRemoteReactComponent('Tag')";
+    const wide = await probe(`self.extend_V2(() => React.createElement(${tag}, null, 'x'.repeat(200)))`);
+    expect(wide.errors).toEqual([]);
+    expect(wide.overflowPx).toBeGreaterThan(100);
+  }, 60_000);
+
+  /** Shows a script in place of a card. */
+  async function probe(script: string): Promise<ShotResult> {
+    await writeFile(path.join(dir, 'probe.js'), script);
+    const shot: Shot = {
+      name: 'probe',
+      card: 'DealCard',
+      bundleUrl: '/probe.js',
+      fixtures: { answers: {}, records: {} },
+      waitFor: 'Partner on this deal',
+    };
+    const [result] = await studio.take(shot, [380], null);
+    if (!result) throw new Error('The studio took nothing.');
+    return result;
+  }
+});
