@@ -47,8 +47,7 @@ describe('deal size', () => {
       state: 'not-enough-data',
       have: 9,
       need: 10,
-      numerator: 10,
-      denominator: 9,
+      reason: '10 partner deals and 9 direct deals: too few to compare',
     });
   });
 });
