@@ -33,10 +33,11 @@ export const activePartners = defineMetric({
     version: 1,
     changelog: ['1: registrations of sourced deals and won deals in any role are the qualifying events'],
     measures: {
-      share: {
+      'active-share': {
         label: 'Active partners, share',
         unit: 'ratio',
         window: 'W90',
+        role: 'any',
         scope: 'program',
         range: [0, 1],
         whenEmpty: 'not-enough-data',
@@ -64,7 +65,7 @@ export const activePartners = defineMetric({
         ...(fresh > 0 && { 'signed less than 90 days ago': fresh }),
       };
       return {
-        share: share(active, counted.length, MIN_PARTNERS, { excluded, qualifier: 'deals-only' }),
+        'active-share': share(active, counted.length, MIN_PARTNERS, { excluded, qualifier: 'deals-only' }),
         active: value(active, { numerator: active, denominator: counted.length, excluded, qualifier: 'deals-only' }),
       };
     },

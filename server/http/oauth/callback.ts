@@ -1,5 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
+
+<<<<<<< HEAD
+=======
+
+import type { Grant, OAuthClient } from '../../hubspot/oauth-client.ts';
+
+>>>>>>> main
+
 import { HubSpotReconnectNeeded, HubSpotRejected, PublicError } from '../../ops/errors.ts';
 import type { Secret } from '../../ops/secret.ts';
 import { type Database, withPortal } from '../../store/db.ts';
@@ -11,6 +19,8 @@ import type { Installation, Installer } from './installer.ts';
 import { OAUTH_COOKIE, openAttempt, readCookie } from './oauth-cookie.ts';
 
 export interface OAuthCallbackOptions {
+  /** Where HubSpot was told to send browsers back to. */
+  readonly path: string;
   readonly db: Database;
   readonly oauth: Installer;
   readonly cipher: TokenCipher;
@@ -25,8 +35,12 @@ export function oauthCallbackRoute(options: OAuthCallbackOptions): PageRoute {
   return {
     access: 'page',
     method: 'get',
+<<<<<<< HEAD
     // The same as in the app's configuration at HubSpot and in the install address.
     path: '/oauth/callback',
+=======
+    path: options.path,
+>>>>>>> main
     async handle(request, response) {
       const verifier = verifierOf(request, options);
       // The attempt is used up, whatever comes of it.

@@ -1,16 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
 import { bigWorld } from '../../../test/stand-in/big-world.ts';
 import { createStandIn, type ManualClock, manualClock, type StandIn } from '../../../test/stand-in/index.ts';
 import { hubSpotOf, patientClock, TEST_APP } from '../../../test/support/connected-account.ts';
 import { type Listening, listen } from '../../../test/support/listen.ts';
 import { testDatabase } from '../../../test/support/postgres.ts';
+import { OAUTH_CALLBACK_PATH } from '../../hubspot/open-hubspot.ts';
 import { PublicError } from '../../ops/errors.ts';
 import { Secret } from '../../ops/secret.ts';
 import { readTokens } from '../../store/oauth-tokens.ts';
 import { findPortal } from '../../store/portals.ts';
 import { oauthCallbackRoute } from './callback.ts';
 import { oauthStartRoute } from './start.ts';
+
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
 
 const database = testDatabase();
 const PUBLIC = 'http://pulse.test';
@@ -42,7 +46,11 @@ describe('installing the app', () => {
     };
     const routes = [
       oauthStartRoute({ ...shared, publicBaseUrl: PUBLIC }),
-      oauthCallbackRoute({ ...shared, onConnected: async (portalId) => void connected.push(portalId) }),
+      oauthCallbackRoute({
+        ...shared,
+        path: OAUTH_CALLBACK_PATH,
+        onConnected: async (portalId) => void connected.push(portalId),
+      }),
     ];
     const app = express();
     for (const { path, handle } of routes) {
