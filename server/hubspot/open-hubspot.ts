@@ -31,8 +31,7 @@ export interface HubSpot {
   readonly clock: Clock;
 }
 
-/** Served by the web role; HubSpot knows it from the app's configuration. */
-const OAUTH_CALLBACK_PATH = '/oauth/callback';
+export const OAUTH_CALLBACK_PATH = '/oauth/callback';
 
 /** Everything that speaks to HubSpot, put together once per process. */
 export function openHubSpot({

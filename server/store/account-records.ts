@@ -1,15 +1,5 @@
 import type { AccountRecords, CrmHistory, CrmLink, CrmRecord } from '../../app/mapping/records.ts';
-
-<<<<<<< HEAD
-
-import { stageEnteredProperties } from '../../app/mapping/stage-entered-properties.ts';
-
-=======
-
 import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
-
->>>>>>> main
-
 import type { ObjectType } from '../hubspot/api-paths.ts';
 import { readAccountObjects } from './account-objects.ts';
 import { type Database, withPortal } from './db.ts';

@@ -55,7 +55,4 @@ export const sweepCursor = z.object({
     .object({ startedMs: z.number(), step: z.number(), isFull: z.boolean(), after: z.string().nullable() })
     .nullable(),
 });
-<<<<<<< HEAD
-=======
 
->>>>>>> main

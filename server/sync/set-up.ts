@@ -1,15 +1,5 @@
 import type { CrmOwner } from '../../app/mapping/records.ts';
-
-<<<<<<< HEAD
-
-import { stageEnteredProperties } from '../../app/mapping/stage-entered-properties.ts';
-
-=======
-
 import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
-
->>>>>>> main
-
 import type { AccountDoor } from '../hubspot/door.ts';
 import { type AccountObject, readAccountObjects, replaceAccountObjects } from '../store/account-objects.ts';
 import { readCheckpoint } from '../store/checkpoints.ts';

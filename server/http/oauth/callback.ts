@@ -1,13 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-
-<<<<<<< HEAD
-=======
-
 import type { Grant, OAuthClient } from '../../hubspot/oauth-client.ts';
-
->>>>>>> main
-
 import { HubSpotReconnectNeeded, HubSpotRejected, PublicError } from '../../ops/errors.ts';
 import type { Secret } from '../../ops/secret.ts';
 import { type Database, withPortal } from '../../store/db.ts';
@@ -15,14 +8,13 @@ import { saveTokens } from '../../store/oauth-tokens.ts';
 import { connectPortal } from '../../store/portals.ts';
 import type { TokenCipher } from '../../store/token-cipher.ts';
 import type { PageRoute } from '../route.ts';
-import type { Installation, Installer } from './installer.ts';
 import { OAUTH_COOKIE, openAttempt, readCookie } from './oauth-cookie.ts';
 
 export interface OAuthCallbackOptions {
   /** Where HubSpot was told to send browsers back to. */
   readonly path: string;
   readonly db: Database;
-  readonly oauth: Installer;
+  readonly oauth: OAuthClient;
   readonly cipher: TokenCipher;
   readonly clientSecret: Secret;
   readonly now: () => number;
@@ -35,12 +27,7 @@ export function oauthCallbackRoute(options: OAuthCallbackOptions): PageRoute {
   return {
     access: 'page',
     method: 'get',
-<<<<<<< HEAD
-    // The same as in the app's configuration at HubSpot and in the install address.
-    path: '/oauth/callback',
-=======
     path: options.path,
->>>>>>> main
     async handle(request, response) {
       const verifier = verifierOf(request, options);
       // The attempt is used up, whatever comes of it.
@@ -67,7 +54,7 @@ function verifierOf(request: Request, { clientSecret, now }: OAuthCallbackOption
   return attempt.verifier;
 }
 
-async function exchange(oauth: Installer, code: string, verifier: string): Promise<Installation> {
+async function exchange(oauth: OAuthClient, code: string, verifier: string): Promise<Grant> {
   if (code === '') throw new PublicError('oauth_denied');
   try {
     return await oauth.exchangeCode(code, verifier);
@@ -79,7 +66,7 @@ async function exchange(oauth: Installer, code: string, verifier: string): Promi
 }
 
 /** Account and tokens together: a crash leaves either the old connection or the new one. */
-async function storeGrant({ db, cipher, now }: OAuthCallbackOptions, grant: Installation): Promise<void> {
+async function storeGrant({ db, cipher, now }: OAuthCallbackOptions, grant: Grant): Promise<void> {
   const obtainedMs = now();
   await withPortal(db, grant.portalId, async (tx) => {
     await connectPortal(tx, { userId: grant.userId, scopes: grant.scopes });

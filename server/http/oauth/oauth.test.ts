@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { bigWorld } from '../../../test/stand-in/big-world.ts';
 import { createStandIn, type ManualClock, manualClock, type StandIn } from '../../../test/stand-in/index.ts';
@@ -12,9 +12,6 @@ import { readTokens } from '../../store/oauth-tokens.ts';
 import { findPortal } from '../../store/portals.ts';
 import { oauthCallbackRoute } from './callback.ts';
 import { oauthStartRoute } from './start.ts';
-
-// A database, a stand-in and HTTP between them: slow machines get time.
-jest.setTimeout(60_000);
 
 const database = testDatabase();
 const PUBLIC = 'http://pulse.test';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { OAuthClient } from '../../hubspot/oauth-client.ts';
 import type { Secret } from '../../ops/secret.ts';
 import type { PageRoute } from '../route.ts';
-import type { Installer } from './installer.ts';
 import { ATTEMPT_SECONDS, newAttempt, OAUTH_COOKIE, sealAttempt } from './oauth-cookie.ts';
 
 export interface OAuthStartOptions {
-  readonly oauth: Installer;
+  readonly oauth: OAuthClient;
   readonly clientSecret: Secret;
   readonly publicBaseUrl: string;
   readonly now: () => number;
