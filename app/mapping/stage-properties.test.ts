@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stageEnteredProperties } from './stage-entered-properties.ts';
+import { stageEnteredProperties } from './stage-properties.ts';
 
 const stage = (id: string, pipeline = 'default') => ({
   pipeline,

@@ -18,7 +18,7 @@ export const TEST_APP = {
   optionalScopes: OPTIONAL_SCOPES,
 };
 
-const TEST_KEYS = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 1).toString('base64')) }];
+export const TEST_KEYS = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 1).toString('base64')) }];
 
 /** One account of a stand-in, connected through OAuth, with a clock that both sides share. */
 export interface ConnectedAccount {
