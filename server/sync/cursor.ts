@@ -56,4 +56,3 @@ export const sweepCursor = z.object({
     .nullable(),
 });
 
-export type SweepCursor = z.infer<typeof sweepCursor>;
