@@ -4,7 +4,7 @@ export const mean = (values: readonly number[]): number | undefined =>
 
 /** The middle value, or the mean of the two middle ones; undefined for no values. */
 export function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const low = sorted[Math.floor((sorted.length - 1) / 2)];
   const high = sorted[Math.ceil((sorted.length - 1) / 2)];
   return low === undefined || high === undefined ? undefined : (low + high) / 2;

@@ -16,7 +16,7 @@ export const NEVER: Day = -0x80000000;
 const MS_PER_DAY = 86_400_000;
 
 /** Year, month (1..12) and day of month of a `Day`. */
-export function toCivil(day: Day): { year: number; month: number; date: number } {
+function toCivil(day: Day): { year: number; month: number; date: number } {
   const at = new Date(day * MS_PER_DAY);
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
 }

@@ -3,7 +3,7 @@
  * @returns undefined for no values
  */
 export function quantile(values: readonly number[], p: number): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const at = (sorted.length - 1) * p;
   const low = sorted[Math.floor(at)];
   const high = sorted[Math.ceil(at)];

@@ -39,9 +39,9 @@ export class TableBuilder<S extends Spec> {
 
   add(subject: number, row: Row<S>): void {
     if (this.#length === this.#capacity) this.#grow();
-    for (const [c, name] of this.#names.entries()) {
+    for (let c = 0; c < this.#names.length; c++) {
       const column = this.#columns[c];
-      if (column) column[this.#length] = row[name] as number;
+      if (column) column[this.#length] = row[this.#names[c] as string] as number; // names and columns go together
     }
     this.#subjects[this.#length] = subject;
     this.#length++;

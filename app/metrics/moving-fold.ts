@@ -23,8 +23,16 @@ export interface MovingFold {
 
 const NOTHING: Excluded = {};
 
-export function movingFold(fold: Fold, tables: Tables, subject: number, fiscalYearStartMonth: number): MovingFold {
-  const entries = entriesOf(fold, tables, subject, fiscalYearStartMonth);
+/** @param dates those that it will be moved to, ascending: rows in reach at none of them are not kept */
+export function movingFold(
+  fold: Fold,
+  tables: Tables,
+  subject: number,
+  fiscalYearStartMonth: number,
+  dates: readonly Day[],
+): MovingFold {
+  const [first = 0, last = first] = [dates[0], dates.at(-1)];
+  const entries = entriesOf(fold, tables, subject, fiscalYearStartMonth, first, last);
   const leaving = entries.toSorted((a, b) => a.leave - b.leave);
   const tally = tallyOf();
   let entered = 0;
@@ -96,8 +104,15 @@ function edge(take: 'first' | 'last', inReach: Visit): Day | null {
   return day;
 }
 
-/** The rows that are ever in reach, by the date they come into it. */
-function entriesOf(fold: Fold, tables: Tables, subject: number, fiscalYearStartMonth: number): Entry[] {
+/** The rows that are in reach at some time from `first` to `last`, by the date they come into it. */
+function entriesOf(
+  fold: Fold,
+  tables: Tables,
+  subject: number,
+  fiscalYearStartMonth: number,
+  first: Day,
+  last: Day,
+): Entry[] {
   const bound = fold as BoundFold; // `fold.from` names the table whose rows its readers accept
   const table = tables[fold.from];
   const entries: Entry[] = [];
@@ -105,7 +120,7 @@ function entriesOf(fold: Fold, tables: Tables, subject: number, fiscalYearStartM
     const row = table.at(i) as TableRow<TableName>; // the same pairing of fold and table
     if (bound.where && !bound.where(row)) continue;
     const { enter, leave } = spanInReach(bound, row, fiscalYearStartMonth);
-    if (enter >= leave) continue;
+    if (enter >= leave || enter > last || leave <= first) continue;
     const reason = exclusionOf(bound, row);
     const amount = reason === undefined && bound.of ? bound.of(row) : 0;
     entries.push({ row: i, enter, leave, anchor: anchorOf(bound, row), amount, reason });

@@ -73,7 +73,7 @@ function sweepPartners(
   for (const index of partners) {
     const partner = facts.partners[index];
     if (!partner) continue;
-    const folds = moving(form.folds, packed.partners, index, facts);
+    const folds = moving(form.folds, packed.partners, index, facts, dates);
     for (const [d, asOf] of dates.entries()) {
       const context = { asOf, facts, partner, index, reference: references[d] ?? {} };
       sink(metric, index, asOf, form.finish(moveAll(folds, asOf), context));
@@ -93,30 +93,32 @@ function sweepProgram(
   const peers: PeerValues<object>[][] = dates.map(() => []);
   const everyone: PeerValues<object>[][] = dates.map(() => []);
   for (const [index, partner] of facts.partners.entries()) {
-    const folds = moving(form.peers ?? {}, packed.partners, index, facts);
+    const folds = moving(form.peers ?? {}, packed.partners, index, facts, dates);
     for (const [d, asOf] of dates.entries()) {
       const peer = { partner, index, values: moveAll(folds, asOf) };
       everyone[d]?.push(peer);
       if (isOnRoster(partner, asOf)) peers[d]?.push(peer);
     }
   }
-  const folds = moving(form.folds, packed.program, 0, facts);
+  const folds = moving(form.folds, packed.program, 0, facts, dates);
   for (const [d, asOf] of dates.entries()) {
     const context = { asOf, facts, peers: peers[d] ?? [], everyone: everyone[d] ?? [] };
     sink(metric, null, asOf, form.finish(moveAll(folds, asOf), context));
   }
 }
 
-const moving = (folds: Folds, tables: Tables, subject: number, facts: AccountFacts) =>
-  Object.entries(folds).map(
-    ([name, fold]) => [name, movingFold(fold, tables, subject, facts.settings.fiscalYearStartMonth)] as const,
+function moving(folds: Folds, tables: Tables, subject: number, facts: AccountFacts, dates: readonly Day[]) {
+  const { fiscalYearStartMonth } = facts.settings;
+  return Object.entries(folds).map(
+    ([name, fold]) => [name, movingFold(fold, tables, subject, fiscalYearStartMonth, dates)] as const,
   );
+}
 
 const moveAll = (folds: ReturnType<typeof moving>, asOf: Day): object =>
   Object.fromEntries(folds.map(([name, fold]) => [name, fold.moveTo(asOf)]));
 
 /** References are read by every partner, so their rows are kept per date instead of moving. */
 function valuesByDate(folds: Folds, tables: Tables, subject: number, facts: AccountFacts, dates: readonly Day[]) {
-  const all = moving(folds, tables, subject, facts);
+  const all = moving(folds, tables, subject, facts, dates);
   return dates.map((asOf) => moveAll(all, asOf));
 }

@@ -10,7 +10,7 @@ export interface MetricFile {
 }
 
 /** Folders of `app/metrics` that hold metrics; the others hold what metrics share. */
-export const FAMILIES = ['activity', 'outcome', 'efficiency', 'health', 'program', 'quality'] as const;
+const FAMILIES = ['activity', 'outcome', 'efficiency', 'health', 'program', 'quality'] as const;
 
 export const METRICS_FOLDER = new URL('../../app/metrics/', import.meta.url);
 

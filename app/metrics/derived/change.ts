@@ -2,7 +2,7 @@ import { exactBinomial } from '../../kit/exact-binomial.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
 /** Fewer than this in both periods together, and no change can be told from chance. */
-export const MIN_BOTH_PERIODS = 8;
+const MIN_BOTH_PERIODS = 8;
 const SIGNIFICANT_BELOW = 0.05;
 
 /** Whether two counts over equal lengths differ by more than chance, by the exact binomial test. */

@@ -5,7 +5,7 @@ import type { Rows } from '../fold.ts';
 type Stays = Rows<'stays'>;
 
 /** Whether a stage is on the way: what happens to a deal after it was won or lost is no stay. */
-export function isOnTheWay(facts: AccountFacts, stage: number): boolean {
+function isOnTheWay(facts: AccountFacts, stage: number): boolean {
   const step = facts.stages[stage]?.step;
   return step !== 'won' && step !== 'lost';
 }

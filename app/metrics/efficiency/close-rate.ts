@@ -50,7 +50,10 @@ export const closeRate = defineMetric({
     better: 'higher',
     decision: 'Coach on qualification where many registrations are lost; learn from those who win most.',
     cadence: 'monthly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"', 'Wilson 1927, for the bounds'],
+    sources: [
+      'Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"',
+      'Wilson 1927, for the bounds',
+    ],
     exclusions: [
       'Deals without the mapped registration date',
       'Deals not decided yet: counted as undecided',

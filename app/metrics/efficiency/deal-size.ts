@@ -58,7 +58,7 @@ export const dealSize = defineMetric({
     better: 'neither',
     decision: 'Larger: give the partner senior help. Smaller: ask whether it reaches customers that we do not.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: [...REVENUE_EXCLUSIONS, `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`],
     version: 1,
     changelog: ['1: not matched by segment'],

@@ -45,7 +45,7 @@ export const revenueDistribution = defineMetric({
     better: 'neither',
     decision: 'Decide between caring for the few that carry the programme and broadening it.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"', 'Gini 1912'],
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"', 'Gini 1912'],
     exclusions: REVENUE_EXCLUSIONS,
     version: 1,
     changelog: ['1: partners that have left count while their revenue is in the window'],

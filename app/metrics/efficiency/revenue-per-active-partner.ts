@@ -43,7 +43,7 @@ export const revenuePerActivePartner = defineMetric({
     better: 'higher',
     decision: 'Choose between more partners and more from each.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: REVENUE_EXCLUSIONS,
     version: 1,
     changelog: ['1: first definition'],

@@ -63,7 +63,7 @@ export const salesCycle = defineMetric({
     decision:
       'Longer: look for friction in the handoff, missing enablement or misfit. Shorter: ask for more introductions.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: [
       'Won deals without the mapped registration date',
       'Deals won before they were registered or created',

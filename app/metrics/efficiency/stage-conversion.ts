@@ -59,7 +59,7 @@ export const stageConversion = defineMetric({
     better: 'higher',
     decision: 'Help at the step where this partner loses most.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: [
       'Deals too young to tell: counted beside the number',
       'Deals without a registration date',

@@ -47,7 +47,7 @@ export const stallPoint = defineMetric({
     better: 'lower',
     decision: 'Put help where deals wait: a demo, legal, pricing. Go through the stalled deals one by one.',
     cadence: 'monthly',
-    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: ['Stays in won and lost stages', 'Open deals in stages with fewer than 3 completed stays', 'Conflicts'],
     version: 1,
     changelog: ['1: first definition'],

@@ -40,7 +40,7 @@ export const timeToFirstDeal = defineMetric({
     decision: 'Change onboarding where first deals take too long; visit the partner that waits longest.',
     cadence: 'quarterly',
     sources: [
-      'Partnership Tracking Metrics, section "Efficiency Metrics": signing to first closed deal',
+      'Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization": signing to first closed deal',
       'Kaplan and Meier 1958',
     ],
     exclusions: ['Partners without a start date', 'Partners whose first won deal closed before their start date'],

@@ -47,7 +47,7 @@ export const lifecycleStage = defineMetric({
     better: 'neither',
     decision: 'Choose what to expect and what to offer: onboarding, a first deal, growth, or a talk about leaving.',
     cadence: 'monthly',
-    sources: ['Partnership Tracking Metrics, section "Relationship Health Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Health Metrics for Predictive Insight"'],
     exclusions: ['Partners that have not signed yet'],
     version: 1,
     changelog: ['1: without a start date, the day HubSpot knew the company stands for signing'],

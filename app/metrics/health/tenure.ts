@@ -31,7 +31,7 @@ export const tenure = defineMetric({
     better: 'neither',
     decision: 'Compare partners with those of the same age.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Relationship Health Metrics"'],
+    sources: ['Partnership Tracking Metrics, section "Health Metrics for Predictive Insight"'],
     exclusions: ['Partners without a start date', 'Partners that have not signed yet or have left'],
     version: 1,
     changelog: ['1: first definition'],

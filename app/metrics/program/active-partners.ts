@@ -28,7 +28,7 @@ export const activePartners = defineMetric({
     better: 'higher',
     decision: 'Wake partners before recruiting more.',
     cadence: 'monthly',
-    sources: ['Partnership Tracking Metrics, section "Program-Level Indicators"'],
+    sources: ['Partnership Tracking Metrics, section "Partner Program Health Indicators"'],
     exclusions: ['Partners signed less than 90 days ago', 'Partners without a start date: counted beside the number'],
     version: 1,
     changelog: ['1: registrations of sourced deals and won deals in any role are the qualifying events'],

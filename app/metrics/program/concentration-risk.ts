@@ -54,7 +54,7 @@ export const concentrationRisk = defineMetric({
     decision: 'Broaden the programme, or protect the partner it depends on.',
     cadence: 'quarterly',
     sources: [
-      'Partnership Tracking Metrics, section "Program-Level Indicators"',
+      'Partnership Tracking Metrics, section "Partner Program Health Indicators"',
       'Rhoades 1993, for the index; the danger lines are our defaults',
     ],
     exclusions: REVENUE_EXCLUSIONS,

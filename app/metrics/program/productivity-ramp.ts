@@ -81,7 +81,7 @@ export const productivityRamp = defineMetric({
     better: 'higher',
     decision: 'Keep or change what was done to onboard the cohort.',
     cadence: 'quarterly',
-    sources: ['Partnership Tracking Metrics, section "Program-Level Indicators"'],
+    sources: ['Partnership Tracking Metrics, section "Partner Program Health Indicators"'],
     exclusions: [
       'Partners without a start date',
       'Partners whose day has not come: counted beside the number',

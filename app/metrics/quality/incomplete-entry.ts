@@ -68,7 +68,7 @@ export const incompleteEntry = defineMetric({
     better: 'lower',
     decision: 'Have the missing fields filled in, or made required, before acting on numbers that need them.',
     cadence: 'monthly',
-    sources: ['Partnership Tracking Metrics, section "Common Pitfalls": data quality'],
+    sources: ['Partnership Tracking Metrics, section "Common Measurement Pitfalls": data quality'],
     exclusions: ['Conflicts, which inconsistent tagging counts'],
     version: 1,
     changelog: ['1: owner and type of partners are those of today, since their history is not kept'],

@@ -49,7 +49,7 @@ export const inconsistentTagging = defineMetric({
     better: 'lower',
     decision: 'Settle each record, then the rule that let it happen.',
     cadence: 'weekly',
-    sources: ['Partnership Tracking Metrics, section "Common Pitfalls": data quality'],
+    sources: ['Partnership Tracking Metrics, section "Common Measurement Pitfalls": data quality'],
     exclusions: [],
     version: 1,
     changelog: ['1: first definition'],
