@@ -89,7 +89,6 @@ export function ownFigure(own: Summary, take: 'mean' | 'median', shared: Shared 
 export function tooFewToCompare(own: Summary, direct: Summary): Result | undefined {
   const have = Math.min(own.count, direct.count);
   if (have >= MIN_EACH_SIDE) return undefined;
-  const reason =
-    direct.count < MIN_EACH_SIDE ? 'Too few direct deals to compare with' : 'Too few partner deals to compare';
-  return notEnoughData(have, MIN_EACH_SIDE, { reason, numerator: own.count, denominator: direct.count });
+  const reason = `${own.count} partner deals and ${direct.count} direct deals: too few to compare`;
+  return notEnoughData(have, MIN_EACH_SIDE, { reason });
 }

@@ -37,7 +37,7 @@ describe('deal size', () => {
       'direct-mean': { value: 7200, sample: 10 },
       'direct-median': { value: 6200 },
       difference: { value: -700, reason: expect.stringContaining('Smaller than direct deals') },
-      'median-difference': { value: -700 },
+      'mean-difference': { value: -700 },
     });
     expect(ask(deals).program.difference).toMatchObject({ value: -700 });
   });
@@ -47,8 +47,7 @@ describe('deal size', () => {
       state: 'not-enough-data',
       have: 9,
       need: 10,
-      numerator: 10,
-      denominator: 9,
+      reason: '10 partner deals and 9 direct deals: too few to compare',
     });
   });
 });

@@ -49,7 +49,7 @@ export const dealSize = defineMetric({
     question: 'Are the deals of this partner larger or smaller than our own?',
     formula:
       'Mean and median amount of the sourced deals won in the last 365 days, against those of direct deals won in the ' +
-      'same pipelines and window. Difference: mean - direct mean, and median - direct median.',
+      'same pipelines and window. Difference: median - direct median, and mean - direct mean.',
     category: 'efficiency',
     timing: 'lagging',
     lagDays: 0,
@@ -67,8 +67,8 @@ export const dealSize = defineMetric({
       median: measure('Deal size, median', 'sourced'),
       'direct-mean': measure('Size of direct deals, mean', 'direct'),
       'direct-median': measure('Size of direct deals, median', 'direct'),
-      difference: measure('Deal size, difference of means to direct', 'sourced', null),
-      'median-difference': measure('Deal size, difference of medians to direct', 'sourced', null),
+      difference: measure('Deal size, difference of medians to direct', 'sourced', null),
+      'mean-difference': measure('Deal size, difference of means to direct', 'sourced', null),
     },
   },
   partner: {
@@ -94,8 +94,8 @@ function finished(own: Won, direct: Won, facts: AccountFacts) {
     median: ownFigure(mine, 'median', { excluded }),
     'direct-mean': tooFew ?? ownFigure(theirs, 'mean', { excluded: direct.excluded }),
     'direct-median': tooFew ?? ownFigure(theirs, 'median', { excluded: direct.excluded }),
-    difference: tooFew ?? differenceOf(mine, theirs, 'mean'),
-    'median-difference': tooFew ?? differenceOf(mine, theirs, 'median'),
+    difference: tooFew ?? differenceOf(mine, theirs, 'median'),
+    'mean-difference': tooFew ?? differenceOf(mine, theirs, 'mean'),
   };
 }
 

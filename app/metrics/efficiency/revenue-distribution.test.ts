@@ -17,9 +17,9 @@ describe('distribution of revenue', () => {
     // Ranks 1..6 over 4, 6, 10, 10, 20, 50: 4 + 12 + 30 + 40 + 100 + 300 = 486; 2 x 486 / (6 x 100) - 7/6 = 0.453333.
     // With two zeros the ranks rise by 2: 486 + 2 x 100 = 686; 2 x 686 / 800 - 9/8 = 0.59.
     expect(answers(revenueDistribution, programme([50, 20, 10, 10, 6, 4, 0, 0]), '2025-06-30').program).toMatchObject({
-      'top-1-share': { value: 0.5 },
-      'top-5-share': { value: 0.96 },
-      'top-20-percent-share': { value: 0.7, reason: '2 of 6 partners' },
+      'top-1': { value: 0.5 },
+      'top-5': { value: 0.96 },
+      'top-20-percent': { value: 0.7, reason: '2 of 6 partners' },
       gini: { value: expect.closeTo(0.453333, 6), sample: 6 },
       'gini-all': { value: expect.closeTo(0.59, 10), sample: 8 },
       'partners-for-80-percent': { value: 3 },

@@ -50,9 +50,9 @@ export const revenueDistribution = defineMetric({
     version: 1,
     changelog: ['1: partners that have left count while their revenue is in the window'],
     measures: {
-      'top-1-share': measure('Share of the largest partner'),
-      'top-5-share': measure('Share of the five largest partners'),
-      'top-20-percent-share': measure('Share of the largest 20 % of partners with revenue'),
+      'top-1': measure('Share of the largest partner'),
+      'top-5': measure('Share of the five largest partners'),
+      'top-20-percent': measure('Share of the largest 20 % of partners with revenue'),
       gini: measure('Gini coefficient, partners with revenue'),
       'gini-all': measure('Gini coefficient, all partners'),
       'partners-for-80-percent': measure('Partners that make 80 %', { unit: 'partners', range: [1, null] }),
@@ -75,9 +75,9 @@ export const revenueDistribution = defineMetric({
         return say(top / total, { numerator: top, denominator: total, reason });
       };
       return {
-        'top-1-share': shareOf(1),
-        'top-5-share': shareOf(5),
-        'top-20-percent-share': shareOf(fifth, `${fifth} of ${earned.length} partners`),
+        'top-1': shareOf(1),
+        'top-5': shareOf(5),
+        'top-20-percent': shareOf(fifth, `${fifth} of ${earned.length} partners`),
         gini: say(gini(earned), {}),
         'gini-all': say(gini([...earned, ...idle]), { sample: earned.length + idle.length }),
         'partners-for-80-percent': say(countHolding(earned, 0.8), {}),

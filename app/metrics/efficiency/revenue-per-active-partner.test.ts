@@ -29,8 +29,8 @@ const facts = account({
 describe('revenue per active partner', () => {
   it('divides the revenue of all by the active: (900 + 100 + 60 + 40) / 4, median of 0, 0, 100, 900', () => {
     expect(answers(revenuePerActivePartner, facts, '2025-06-30').program).toMatchObject({
-      'mean-revenue': { value: 27_500, numerator: 110_000, denominator: 4 },
-      'median-revenue': { value: 5_000, sample: 4 },
+      mean: { value: 27_500, numerator: 110_000, denominator: 4 },
+      median: { value: 5_000, sample: 4 },
       active: { value: 4, denominator: 5 },
     });
   });
@@ -39,8 +39,8 @@ describe('revenue per active partner', () => {
     expect(
       answers(revenuePerActivePartner, account({ partners: [{ name: 'Acme' }] }), '2025-06-30').program,
     ).toMatchObject({
-      'mean-revenue': { state: 'not-enough-data', have: 0, need: 1 },
-      'median-revenue': { state: 'not-enough-data', have: 0, need: 3 },
+      mean: { state: 'not-enough-data', have: 0, need: 1 },
+      median: { state: 'not-enough-data', have: 0, need: 3 },
     });
   });
 });

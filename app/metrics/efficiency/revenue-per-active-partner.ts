@@ -48,8 +48,8 @@ export const revenuePerActivePartner = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'mean-revenue': measure('Revenue per active partner, mean'),
-      'median-revenue': measure('Revenue per active partner, median'),
+      mean: measure('Revenue per active partner, mean'),
+      median: measure('Revenue per active partner, median'),
       active: {
         label: 'Active partners',
         unit: 'partners',
@@ -69,8 +69,8 @@ export const revenuePerActivePartner = defineMetric({
       const counts = { numerator: revenue.sum, denominator: active.length, sample: active.length, excluded };
       const middle = active.length < MIN_FOR_MEDIAN ? undefined : median(active);
       return {
-        'mean-revenue': active.length === 0 ? notEnoughData(0, 1, counts) : value(revenue.sum / active.length, counts),
-        'median-revenue':
+        mean: active.length === 0 ? notEnoughData(0, 1, counts) : value(revenue.sum / active.length, counts),
+        median:
           middle === undefined
             ? notEnoughData(active.length, MIN_FOR_MEDIAN, { excluded })
             : value(middle, { sample: active.length, excluded }),

@@ -16,10 +16,10 @@ const cohort = [...times(4, lost), ...times(3, proposed), ...times(1, skipped)];
 describe('stage conversion', () => {
   it('shares 8 deals: 3 with a proposal and 1 that went straight to won', () => {
     expect(ask(cohort).partner('Acme')).toMatchObject({
-      'reached-qualified': { value: 0.5, numerator: 4, denominator: 8 },
-      'reached-proposal': { value: 0.5 },
-      'reached-negotiation': { value: 0.125 },
-      'reached-won': { value: 0.125 },
+      qualified: { value: 0.5, numerator: 4, denominator: 8 },
+      proposal: { value: 0.5 },
+      negotiation: { value: 0.125 },
+      won: { value: 0.125 },
     });
   });
 
@@ -30,7 +30,7 @@ describe('stage conversion', () => {
       ...times(2, { registered: '2025-05-22' }),
       ...times(2, { registered: '2025-05-21' }),
     ]);
-    expect(results.partner('Acme')['reached-won']).toMatchObject({
+    expect(results.partner('Acme').won).toMatchObject({
       value: 0.1,
       denominator: 10,
       excluded: { 'too young to tell': 2 },
@@ -39,13 +39,13 @@ describe('stage conversion', () => {
 
   it('does not know yet what happens after the date', () => {
     const results = ask([...cohort, ...times(2, { registered: '2025-01-01', won: '2025-07-01' })]);
-    expect(results.partner('Acme')['reached-won']).toMatchObject({ value: 0.1, denominator: 10 });
+    expect(results.partner('Acme').won).toMatchObject({ value: 0.1, denominator: 10 });
   });
 
   it('needs 8 mature deals of a partner, 5 of the programme', () => {
     const few = ask(cohort.slice(1));
-    expect(few.partner('Acme')['reached-won']).toMatchObject({ state: 'not-enough-data', have: 7, need: 8 });
-    expect(few.program['reached-won']).toMatchObject({ state: 'value', value: 1 / 7 });
+    expect(few.partner('Acme').won).toMatchObject({ state: 'not-enough-data', have: 7, need: 8 });
+    expect(few.program.won).toMatchObject({ state: 'value', value: 1 / 7 });
   });
 
   it('asks for the mapping of a step that no stage stands for', () => {
@@ -54,7 +54,7 @@ describe('stage conversion', () => {
       ...facts,
       stages: facts.stages.map((stage) => (stage.step === 'negotiation' ? { ...stage, step: null } : stage)),
     };
-    expect(answers(stageConversion, unmapped, '2025-06-30').partner('Acme')['reached-negotiation']).toMatchObject({
+    expect(answers(stageConversion, unmapped, '2025-06-30').partner('Acme').negotiation).toMatchObject({
       state: 'not-set-up',
       missing: 'Map a pipeline stage to negotiation',
     });

@@ -68,10 +68,10 @@ export const stageConversion = defineMetric({
     version: 1,
     changelog: ['1: a programme needs 5 deals, a partner 8'],
     measures: {
-      'reached-qualified': measure('Registered deals that were qualified'),
-      'reached-proposal': measure('Registered deals that reached a proposal'),
-      'reached-negotiation': measure('Registered deals that reached negotiation'),
-      'reached-won': measure('Registered deals that were won'),
+      qualified: measure('Registered deals that were qualified'),
+      proposal: measure('Registered deals that reached a proposal'),
+      negotiation: measure('Registered deals that reached negotiation'),
+      won: measure('Registered deals that were won'),
     },
   },
   partner: {
@@ -133,10 +133,10 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
     return share(count, mature.length, minimum, { excluded: young > 0 ? { 'too young to tell': young } : {} });
   };
   return {
-    'reached-qualified': reached('qualified'),
-    'reached-proposal': reached('proposal'),
-    'reached-negotiation': reached('negotiation'),
-    'reached-won': reached('won'),
+    qualified: reached('qualified'),
+    proposal: reached('proposal'),
+    negotiation: reached('negotiation'),
+    won: reached('won'),
   };
 }
 

@@ -52,7 +52,7 @@ export const stallPoint = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'stall-stage': {
+      stage: {
         label: 'Stage where deals stall',
         unit: 'stage',
         window: 'W365',
@@ -61,7 +61,7 @@ export const stallPoint = defineMetric({
         range: [null, null],
         whenEmpty: 'not-enough-data',
       },
-      'stall-excess': {
+      excess: {
         label: 'Days longer than direct deals in that stage',
         unit: 'days',
         window: 'W365',
@@ -128,11 +128,7 @@ function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, {
 }
 
 /** The stage with the largest excess over direct deals; of equals the first in the pipeline. */
-function slowest(
-  stays: Rows<'stays'>,
-  { direct }: Yardstick,
-  facts: AccountFacts,
-): { 'stall-stage': Result; 'stall-excess': Result } {
+function slowest(stays: Rows<'stays'>, { direct }: Yardstick, facts: AccountFacts): { stage: Result; excess: Result } {
   const compared = [...daysByStage(stays, facts)].map(([stage, days]) => {
     const theirs = direct.get(stage);
     const each = Math.min(days.length, theirs?.count ?? 0);
@@ -143,15 +139,17 @@ function slowest(
     .sort((a, b) => b.excess - a.excess || a.stage - b.stage);
   if (!worst) {
     const have = Math.max(0, ...compared.map(({ each }) => each));
-    const none = notEnoughData(have, MIN_EACH_SIDE, { reason: 'Completed stays in one stage, on each side' });
-    return { 'stall-stage': none, 'stall-excess': none };
+    const none = notEnoughData(have, MIN_EACH_SIDE, {
+      reason: 'No stage has enough completed stays of partner deals and of direct deals',
+    });
+    return { stage: none, excess: none };
   }
   const label = facts.stages[worst.stage]?.label ?? '';
   const shared = { sample: worst.sample };
   return {
-    'stall-stage':
+    stage:
       worst.excess > 0 ? value(label, shared) : notApplicable('No stage takes longer than for direct deals', shared),
-    'stall-excess': value(worst.excess, { ...shared, reason: label }),
+    excess: value(worst.excess, { ...shared, reason: label }),
   };
 }
 

@@ -28,19 +28,19 @@ const asked = answers(timeToFirstDeal, facts, '2025-06-30');
 
 describe('time to first deal', () => {
   it('is the days from signing to the first won deal in any role', () => {
-    expect(asked.partner('Quick')['days-to-first-deal']).toMatchObject({ state: 'value', value: 30 });
-    expect(asked.partner('Slow')['days-to-first-deal']).toMatchObject({ value: 90 });
-    expect(asked.partner('Proxy')['days-to-first-deal']).toMatchObject({ value: 60, qualifier: 'proxy-date' });
+    expect(asked.partner('Quick').days).toMatchObject({ state: 'value', value: 30 });
+    expect(asked.partner('Slow').days).toMatchObject({ value: 90 });
+    expect(asked.partner('Proxy').days).toMatchObject({ value: 60, qualifier: 'proxy-date' });
   });
 
   it('says how long a partner without a win has waited, and what is missing of others', () => {
-    expect(asked.partner('Waiting')['days-to-first-deal']).toMatchObject({
+    expect(asked.partner('Waiting').days).toMatchObject({
       state: 'not-enough-data',
       reason: 'No won deal yet, 211 days after signing',
     });
-    expect(asked.partner('Undated')['days-to-first-deal']).toMatchObject({ state: 'not-set-up' });
-    expect(asked.partner('Early')['days-to-first-deal']).toMatchObject({ state: 'not-applicable' });
-    expect(asked.partner('Future')['days-to-first-deal']).toMatchObject({
+    expect(asked.partner('Undated').days).toMatchObject({ state: 'not-set-up' });
+    expect(asked.partner('Early').days).toMatchObject({ state: 'not-applicable' });
+    expect(asked.partner('Future').days).toMatchObject({
       state: 'not-applicable',
       why: 'Had not signed yet',
     });
@@ -49,8 +49,8 @@ describe('time to first deal', () => {
   it('takes the programme median by Kaplan and Meier, with those still waiting', () => {
     // At risk: 5. Day 30: 4/5 wait. Day 40: one left. Day 60 of 3: 4/5 x 2/3 = 0.533. Day 90 of 2: 0.267 <= 1/2.
     expect(asked.program).toMatchObject({
-      'median-days-to-first-deal': { value: 90, numerator: 3, denominator: 5 },
-      'still-waiting': { value: 1, excluded: { 'no start date': 1, 'first win before the start date': 1 } },
+      median: { value: 90, numerator: 3, denominator: 5 },
+      waiting: { value: 1, excluded: { 'no start date': 1, 'first win before the start date': 1 } },
       'longest-wait': { value: 211 },
     });
   });
@@ -60,7 +60,7 @@ describe('time to first deal', () => {
       partners: ['A', 'B', 'C'].map((name) => ({ name, signed })),
       deals: [{ sourced: 'A', created: '2024-01-01', won: '2025-02-01' }],
     });
-    expect(answers(timeToFirstDeal, waiting, '2025-06-30').program['median-days-to-first-deal']).toMatchObject({
+    expect(answers(timeToFirstDeal, waiting, '2025-06-30').program.median).toMatchObject({
       state: 'not-enough-data',
       have: 1,
       need: 2,

@@ -47,7 +47,7 @@ export const timeToFirstDeal = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'days-to-first-deal': {
+      days: {
         label: 'Time to first deal',
         unit: 'days',
         window: 'lifetime',
@@ -56,7 +56,7 @@ export const timeToFirstDeal = defineMetric({
         range: [0, null],
         whenEmpty: 'not-enough-data',
       },
-      'median-days-to-first-deal': {
+      median: {
         label: 'Time to first deal, median',
         unit: 'days',
         window: 'lifetime',
@@ -65,7 +65,7 @@ export const timeToFirstDeal = defineMetric({
         range: [0, null],
         whenEmpty: 'not-enough-data',
       },
-      'still-waiting': {
+      waiting: {
         label: 'Partners still waiting for a first deal',
         unit: 'partners',
         window: 'as-of',
@@ -87,7 +87,7 @@ export const timeToFirstDeal = defineMetric({
   },
   partner: {
     folds,
-    finish: (values, { partner, asOf }) => ({ 'days-to-first-deal': daysOf(partner, values, asOf) }),
+    finish: (values, { partner, asOf }) => ({ days: daysOf(partner, values, asOf) }),
   },
   program: {
     folds: {},
@@ -97,8 +97,8 @@ export const timeToFirstDeal = defineMetric({
       const waiting = observed.filter(({ event, isHere }) => !event && isHere).map(({ days }) => days);
       const excluded = exclusionsOf(everyone, asOf);
       return {
-        'median-days-to-first-deal': medianOf(observed, excluded),
-        'still-waiting': value(waiting.length, { numerator: waiting.length, denominator: observed.length, excluded }),
+        median: medianOf(observed, excluded),
+        waiting: value(waiting.length, { numerator: waiting.length, denominator: observed.length, excluded }),
         'longest-wait':
           waiting.length > 0
             ? value(Math.max(...waiting), { sample: waiting.length })

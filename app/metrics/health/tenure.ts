@@ -37,7 +37,7 @@ export const tenure = defineMetric({
     changelog: ['1: first definition'],
     calendarBound: true,
     measures: {
-      tenure: {
+      days: {
         label: 'Tenure in days',
         unit: 'days',
         window: 'as-of',
@@ -74,7 +74,7 @@ export const tenure = defineMetric({
       const band = BANDS.findLast(({ from }) => months >= from) ?? BANDS[0];
       const qualifier = start.from === 'create-date' ? ('proxy-date' as const) : undefined;
       return {
-        tenure: value(asOf - start.day, { qualifier }),
+        days: value(asOf - start.day, { qualifier }),
         months: value(months, { qualifier }),
         band: value(band.name, { qualifier }),
       };
@@ -82,4 +82,4 @@ export const tenure = defineMetric({
   },
 });
 
-const each = (result: Result) => ({ tenure: result, months: result, band: result });
+const each = (result: Result) => ({ days: result, months: result, band: result });

@@ -26,7 +26,7 @@ const deals = [
 describe('active partners', () => {
   it('shares those with an event in 90 days among those signed 90 days ago and still here: 2 / 5', () => {
     expect(answers(activePartners, account({ partners, deals }), '2025-06-30').program).toMatchObject({
-      'active-share': {
+      share: {
         value: 0.4,
         numerator: 2,
         denominator: 5,
@@ -39,7 +39,7 @@ describe('active partners', () => {
 
   it('needs 5 partners', () => {
     const few = account({ partners: partners.slice(0, 4), deals: deals.slice(0, 2) });
-    expect(answers(activePartners, few, '2025-06-30').program['active-share']).toMatchObject({
+    expect(answers(activePartners, few, '2025-06-30').program.share).toMatchObject({
       state: 'not-enough-data',
       have: 4,
       need: 5,
@@ -49,7 +49,7 @@ describe('active partners', () => {
 
   it('is not set up without a source of start dates', () => {
     const unmapped = account({ partners, deals, mapped: { startDate: false } });
-    expect(answers(activePartners, unmapped, '2025-06-30').program['active-share']).toMatchObject({
+    expect(answers(activePartners, unmapped, '2025-06-30').program.share).toMatchObject({
       state: 'not-set-up',
     });
   });

@@ -33,11 +33,10 @@ export const activePartners = defineMetric({
     version: 1,
     changelog: ['1: registrations of sourced deals and won deals in any role are the qualifying events'],
     measures: {
-      'active-share': {
+      share: {
         label: 'Active partners, share',
         unit: 'ratio',
         window: 'W90',
-        role: 'any',
         scope: 'program',
         range: [0, 1],
         whenEmpty: 'not-enough-data',
@@ -65,7 +64,7 @@ export const activePartners = defineMetric({
         ...(fresh > 0 && { 'signed less than 90 days ago': fresh }),
       };
       return {
-        'active-share': share(active, counted.length, MIN_PARTNERS, { excluded, qualifier: 'deals-only' }),
+        share: share(active, counted.length, MIN_PARTNERS, { excluded, qualifier: 'deals-only' }),
         active: value(active, { numerator: active, denominator: counted.length, excluded, qualifier: 'deals-only' }),
       };
     },

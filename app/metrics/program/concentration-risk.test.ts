@@ -29,8 +29,8 @@ describe('concentration risk', () => {
       won('D', '2025-05-01', 10),
     ]);
     expect(program).toMatchObject({
-      'top-1-share': { value: 0.4, reason: 'A', numerator: 4000, denominator: 10_000 },
-      'top-5-share': { value: 1 },
+      'top-1': { value: 0.4, reason: 'A', numerator: 4000, denominator: 10_000 },
+      'top-5': { value: 1 },
       hhi: { value: expect.closeTo(3000, 9), sample: 4 },
       danger: { value: 1 },
       'revenue-at-risk': { value: 2000 },
@@ -39,8 +39,8 @@ describe('concentration risk', () => {
 
   it('sees no danger in ten partners of equal size, and loses all of a partner that sold in one quarter only', () => {
     expect(ask(names.map((name) => won(name, '2025-05-01', 10)))).toMatchObject({
-      'top-1-share': { value: 0.1 },
-      'top-5-share': { value: 0.5 },
+      'top-1': { value: 0.1 },
+      'top-5': { value: 0.5 },
       hhi: { value: expect.closeTo(1000, 9) },
       danger: { value: 0 },
       'revenue-at-risk': { value: 1000 },

@@ -61,8 +61,8 @@ export const concentrationRisk = defineMetric({
     version: 1,
     changelog: ['1: partners that have left count while their revenue is in the window'],
     measures: {
-      'top-1-share': measure('Share of the largest partner'),
-      'top-5-share': measure('Share of the five largest partners'),
+      'top-1': measure('Share of the largest partner'),
+      'top-5': measure('Share of the five largest partners'),
       hhi: measure('Concentration index (HHI)', { unit: 'hhi', range: [0, 10_000] }),
       danger: measure('Dangerous concentration', { unit: 'flag' }),
       'revenue-at-risk': measure('Revenue lost if the largest partner has its worst quarter four times', {
@@ -86,8 +86,8 @@ export const concentrationRisk = defineMetric({
       const shared = { sample: earned.length, denominator: total };
       const { name } = largest.peer.partner;
       return {
-        'top-1-share': value(top1 / total, { ...shared, numerator: top1, reason: name }),
-        'top-5-share': value(top5 / total, { ...shared, numerator: top5 }),
+        'top-1': value(top1 / total, { ...shared, numerator: top1, reason: name }),
+        'top-5': value(top5 / total, { ...shared, numerator: top5 }),
         hhi: value(index, shared),
         danger: value(isDanger ? 1 : 0, shared),
         'revenue-at-risk': value(atRisk(largest.peer.values), { sample: 1, numerator: largest.sum, reason: name }),
@@ -105,5 +105,5 @@ const compareIds = (a: PeerValues<Quarters>, b: PeerValues<Quarters>): number =>
 
 function nothing() {
   const none: Result = notEnoughData(0, 1, { reason: 'No partner has sourced revenue in the window' });
-  return { 'top-1-share': none, 'top-5-share': none, hhi: none, danger: none, 'revenue-at-risk': none };
+  return { 'top-1': none, 'top-5': none, hhi: none, danger: none, 'revenue-at-risk': none };
 }

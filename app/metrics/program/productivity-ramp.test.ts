@@ -28,31 +28,31 @@ describe('productivity ramp', () => {
   it('shares the partners of a signing quarter that registered by day 30, 60 and 90', () => {
     // Day 30 of 2025-01-01 is 2025-01-31: A and Young by day 30 of 6; B by day 60; C one day after day 90.
     expect(program).toMatchObject({
-      'registered-by-day-30-q1': { value: 2 / 6, numerator: 2, denominator: 6 },
-      'registered-by-day-60-q1': { value: 3 / 6 },
-      'registered-by-day-90-q1': { value: 3 / 6, denominator: 6 },
+      'registered-30d-q1': { value: 2 / 6, numerator: 2, denominator: 6 },
+      'registered-60d-q1': { value: 3 / 6 },
+      'registered-90d-q1': { value: 3 / 6, denominator: 6 },
     });
   });
 
   it('shares those that won by day 90 and 180, once that day has come', () => {
     // 2025-04-01 is day 90, 2025-04-02 day 91. Day 180 of 2025-01-01 is 2025-06-30; Young has not reached it.
     expect(program).toMatchObject({
-      'won-by-day-90-q1': { value: 1 / 6 },
-      'won-by-day-180-q1': { value: 2 / 5, denominator: 5, excluded: { 'day not reached yet': 1 } },
-      'won-by-day-180-q2': { value: 1 / 5 },
+      'won-90d-q1': { value: 1 / 6 },
+      'won-180d-q1': { value: 2 / 5, denominator: 5, excluded: { 'day not reached yet': 1 } },
+      'won-180d-q2': { value: 1 / 5 },
     });
   });
 
   it('divides the revenue won by the same date 3 and 6 months later by the partners', () => {
     // Three months after 2025-01-01 is 2025-04-01; Young, signed on 2025-03-31, reaches it on 2025-06-30.
     expect(program).toMatchObject({
-      'revenue-per-partner-month-3-q1': { value: 60_000 / 6, numerator: 60_000, denominator: 6 },
-      'revenue-per-partner-month-6-q1': { state: 'not-enough-data', have: 0, need: 5 },
-      'revenue-per-partner-month-6-q2': { value: 0, reason: 'Signed in 2024-Q4' },
+      'revenue-3m-q1': { value: 60_000 / 6, numerator: 60_000, denominator: 6 },
+      'revenue-6m-q1': { state: 'not-enough-data', have: 0, need: 5 },
+      'revenue-6m-q2': { value: 0, reason: 'Signed in 2024-Q4' },
     });
   });
 
   it('needs 5 partners in a cohort', () => {
-    expect(program['won-by-day-90-q3']).toMatchObject({ state: 'not-enough-data', have: 0, need: 5 });
+    expect(program['won-90d-q3']).toMatchObject({ state: 'not-enough-data', have: 0, need: 5 });
   });
 });

@@ -31,9 +31,9 @@ const MIN_PARTNERS = 5;
 /** How many quarters before the one of the date the cohort signed. */
 type Back = 1 | 2 | 3 | 4;
 type Key<B extends Back> =
-  | `registered-by-day-${30 | 60 | 90}-q${B}`
-  | `won-by-day-${90 | 180}-q${B}`
-  | `revenue-per-partner-month-${3 | 6 | 12}-q${B}`;
+  | `registered-${30 | 60 | 90}d-q${B}`
+  | `won-${90 | 180}d-q${B}`
+  | `revenue-${3 | 6 | 12}m-q${B}`;
 
 function cohortMeasures<B extends Back>(back: B): Record<Key<B>, Measure> {
   const cohort = `Partners signed ${back === 1 ? 'last quarter' : `${back} quarters ago`}`;
@@ -50,14 +50,14 @@ function cohortMeasures<B extends Back>(back: B): Record<Key<B>, Measure> {
   const won = (days: number) => measure(`won a deal by day ${days}`, 'any', 'ratio');
   const revenue = (months: number) => measure(`sourced revenue each by month ${months}`, 'sourced', 'money');
   const measures = {
-    [`registered-by-day-30-q${back}`]: registered(30),
-    [`registered-by-day-60-q${back}`]: registered(60),
-    [`registered-by-day-90-q${back}`]: registered(90),
-    [`won-by-day-90-q${back}`]: won(90),
-    [`won-by-day-180-q${back}`]: won(180),
-    [`revenue-per-partner-month-3-q${back}`]: revenue(3),
-    [`revenue-per-partner-month-6-q${back}`]: revenue(6),
-    [`revenue-per-partner-month-12-q${back}`]: revenue(12),
+    [`registered-30d-q${back}`]: registered(30),
+    [`registered-60d-q${back}`]: registered(60),
+    [`registered-90d-q${back}`]: registered(90),
+    [`won-90d-q${back}`]: won(90),
+    [`won-180d-q${back}`]: won(180),
+    [`revenue-3m-q${back}`]: revenue(3),
+    [`revenue-6m-q${back}`]: revenue(6),
+    [`revenue-12m-q${back}`]: revenue(12),
   };
   return measures as Record<Key<B>, Measure>; // computed keys widen to string; they are exactly those of Key
 }
@@ -161,13 +161,13 @@ function rampOf(cohort: readonly Member[], wins: ReadonlyMap<number, Win[]>, bac
     );
   };
   return {
-    [`registered-by-day-30-q${back}`]: reached('registration', 30),
-    [`registered-by-day-60-q${back}`]: reached('registration', 60),
-    [`registered-by-day-90-q${back}`]: reached('registration', 90),
-    [`won-by-day-90-q${back}`]: reached('win', 90),
-    [`won-by-day-180-q${back}`]: reached('win', 180),
-    [`revenue-per-partner-month-3-q${back}`]: revenue(3),
-    [`revenue-per-partner-month-6-q${back}`]: revenue(6),
-    [`revenue-per-partner-month-12-q${back}`]: revenue(12),
+    [`registered-30d-q${back}`]: reached('registration', 30),
+    [`registered-60d-q${back}`]: reached('registration', 60),
+    [`registered-90d-q${back}`]: reached('registration', 90),
+    [`won-90d-q${back}`]: reached('win', 90),
+    [`won-180d-q${back}`]: reached('win', 180),
+    [`revenue-3m-q${back}`]: revenue(3),
+    [`revenue-6m-q${back}`]: revenue(6),
+    [`revenue-12m-q${back}`]: revenue(12),
   };
 }

@@ -52,7 +52,7 @@ describe('incomplete entry', () => {
   it('shares the partners on the roster without start, type or owner', () => {
     expect(asked.program).toMatchObject({
       'deals-without-amount': { value: 2 / 7 },
-      'partners-without-start-date': { value: 0.2, denominator: 5 },
+      'partners-without-start': { value: 0.2, denominator: 5 },
       'partners-without-type': { value: 0.2 },
       'partners-without-owner': { value: 0.2 },
     });

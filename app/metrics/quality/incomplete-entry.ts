@@ -77,7 +77,7 @@ export const incompleteEntry = defineMetric({
       'deals-without-close-date': ofDeals('Partner deals without a close date'),
       'deals-without-owner': ofDeals('Partner deals without an owner'),
       'deals-with-inconsistent-close': ofDeals('Partner deals whose close date does not fit their stage'),
-      'partners-without-start-date': measure('Partners without a start date', 'program'),
+      'partners-without-start': measure('Partners without a start date', 'program'),
       'partners-without-type': measure('Partners without a type', 'program'),
       'partners-without-owner': measure('Partners without an owner', 'program'),
     },
@@ -104,7 +104,7 @@ function partnerShares({ peers, facts }: ProgramContext<object>) {
   const lacking = (isLacking: (partner: PartnerFact) => boolean): Result =>
     share(peers.filter(({ partner }) => isLacking(partner)).length, peers.length, MIN_RECORDS);
   return {
-    'partners-without-start-date': facts.mapped.startDate
+    'partners-without-start': facts.mapped.startDate
       ? lacking((partner) => partner.start === null)
       : notSetUp(MAPPING_NAMES.startDate),
     'partners-without-type':

@@ -22,20 +22,20 @@ describe('inconsistent tagging', () => {
   it('counts what is known of a partner at the date', () => {
     expect(asked.partner('Acme')).toMatchObject({
       'two-sourced-partners': { value: 1 },
-      'label-and-property-disagree': { value: 1 },
-      'duplicate-partner-domain': { value: 1 },
-      'partner-is-its-own-customer': { value: 0 },
-      'partner-name-matches-several': { value: 0 },
+      'label-property-conflicts': { value: 1 },
+      'duplicate-partners': { value: 1 },
+      'partner-as-customer': { value: 0 },
+      'ambiguous-names': { value: 0 },
     });
   });
 
   it('counts each record once for the programme, those that name no partner as well', () => {
     expect(asked.program).toMatchObject({
       'two-sourced-partners': { value: 1 },
-      'duplicate-partner-domain': { value: 2 },
-      'partner-name-matches-several': { value: 1 },
-      'partner-name-unknown': { value: 1 },
-      'partner-is-its-own-customer': { value: 0 },
+      'duplicate-partners': { value: 2 },
+      'ambiguous-names': { value: 1 },
+      'unknown-names': { value: 1 },
+      'partner-as-customer': { value: 0 },
     });
   });
 });

@@ -54,12 +54,12 @@ export const inconsistentTagging = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'partner-name-matches-several': measure('Deals whose partner name fits several companies'),
-      'partner-name-unknown': measure('Deals whose partner name fits no company'),
-      'label-and-property-disagree': measure('Deals whose label and property disagree'),
+      'ambiguous-names': measure('Deals whose partner name fits several companies'),
+      'unknown-names': measure('Deals whose partner name fits no company'),
+      'label-property-conflicts': measure('Deals whose label and property disagree'),
       'two-sourced-partners': measure('Deals with two sourced partners'),
-      'duplicate-partner-domain': measure('Partner companies that share a domain'),
-      'partner-is-its-own-customer': measure('Deals whose partner is their customer'),
+      'duplicate-partners': measure('Partner companies that share a domain'),
+      'partner-as-customer': measure('Deals whose partner is their customer'),
     },
   },
   partner: { folds, finish: counts },
@@ -69,11 +69,11 @@ export const inconsistentTagging = defineMetric({
 function counts(values: FoldValues<typeof folds>) {
   const count = ({ count }: Counted): Result => value(count, { sample: count });
   return {
-    'partner-name-matches-several': count(values.ambiguous),
-    'partner-name-unknown': count(values.unknown),
-    'label-and-property-disagree': count(values.disagree),
+    'ambiguous-names': count(values.ambiguous),
+    'unknown-names': count(values.unknown),
+    'label-property-conflicts': count(values.disagree),
     'two-sourced-partners': count(values.twoSourced),
-    'duplicate-partner-domain': count(values.duplicates),
-    'partner-is-its-own-customer': count(values.ownCustomer),
+    'duplicate-partners': count(values.duplicates),
+    'partner-as-customer': count(values.ownCustomer),
   };
 }
