@@ -9,7 +9,12 @@ export const STATIC_CHECKS: readonly Check[] = [
   },
   {
     name: 'HubSpot’s rules for cards (ESLint)',
-    args: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'extensions'],
+    args: [
+      'node_modules/eslint/bin/eslint.js',
+      '--config=extensions/app/eslint.config.js',
+      '--max-warnings=0',
+      'extensions/app',
+    ],
   },
   {
     name: 'walls between the rooms (dependency-cruiser)',
