@@ -69,8 +69,9 @@ function companyValues(health: PartnerHealth, input: PlanInput, grade: string): 
     return [name, display === 'currency' ? moneyValue(result, settings.currency) : numberValue(result)];
   });
   const since = results.get('engagement-state/days-since');
-  const lastActivity =
-    since?.state === 'value' && typeof since.value === 'number' ? formatDay(health.asOf - since.value) : '';
+  // Without any event the days count from signing, which is no activity.
+  const isDated = since?.state === 'value' && typeof since.value === 'number' && (since.sample ?? 0) > 0;
+  const lastActivity = isDated ? formatDay(health.asOf - Number(since.value)) : '';
   return {
     partner_pulse_score: health.point.score === null ? '' : String(health.point.score),
     partner_pulse_band: bandValue(health),

@@ -109,7 +109,10 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentKey, ComponentWords>> = {
     metricId: 'engagement-state',
     subject: 'Days since the last activity',
     value: ({ f }, value) => f.days(value),
-    why: ({ f }, value) => (value === 0 ? 'Active today' : `Last registration or won deal ${f.days(value)} ago`),
+    why: ({ f }, value, results) => {
+      if (sampleOf(results, 'engagement-state/days-since') === 0) return `Nothing since signing, ${f.days(value)} ago`;
+      return value === 0 ? 'Active today' : `Last registration or won deal ${f.days(value)} ago`;
+    },
     action: (partner) => ({
       text: `Call ${partner}: nothing has come from them for a while.`,
       task: `Call ${partner}`,
