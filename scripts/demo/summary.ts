@@ -66,18 +66,20 @@ export interface RecordToShow {
   readonly id: string;
 }
 
-const PER_KIND = 2;
+const PER_STATE = 1;
 
-/** Records whose cards differ: partners from the best to the worst score, customers of partners, deals. */
+/** One record of every state that a card of this account can be in: each band, new, conflict, open, won and lost deals. */
 export function recordsToShow(db: Database, portalId: number): Promise<RecordToShow[]> {
   return withPortal(db, portalId, async (tx) => {
     const { rows } = await tx.query<{ object_type: string; object_id: string }>(
       `select object_type, object_id from (
          select object_type, object_id, row_number() over (
-           partition by object_type, model->>'kind' order by length(model::text) desc, object_id) as place
+           partition by model->>'kind', model->'health'->'point'->>'state', model->'health'->'point'->>'band',
+             model->>'conflict', model->>'state'
+           order by length(model::text) desc, object_id) as place
            from card_models where portal_id = $1) as ranked
         where place <= $2 order by object_type, object_id`,
-      [portalId, PER_KIND],
+      [portalId, PER_STATE],
     );
     return rows.map((row) => ({ place: row.object_type === 'deals' ? 'deal' : 'company', id: row.object_id }));
   });

@@ -20,10 +20,13 @@ export function headlineFor(health: PartnerHealth, { f }: Voice): string {
   return key === 'steady' ? `Steady over 13 weeks, ${rest}.` : `First score, ${rest}.`;
 }
 
+/** Below what makes a score healthy. */
+const isWeak = (points: number | null): boolean => points !== null && points < HEALTH_MODEL.bands.healthy;
+
 /** The component that costs the most points, by weight; null when all are good. */
 function weakestOf(health: PartnerHealth) {
   const [weakest] = health.score.components
-    .filter((component) => component.points !== null && component.points < HEALTH_MODEL.bands.healthy)
+    .filter((component) => isWeak(component.points))
     .toSorted((a, b) => b.weight * (100 - (b.points ?? 0)) - a.weight * (100 - (a.points ?? 0)));
   return weakest?.key ?? null;
 }
@@ -41,7 +44,8 @@ export function suggestedAction(model: PartnerModel, _: Voice): Action | null {
     const text = `Agree on the first three target accounts with ${name}.`;
     return { text, ownerName, taskSubject: `Plan the first deals with ${name}` };
   }
-  const fell = health.drivers.find((driver) => (driver.change ?? 0) <= -WORTH_A_CALL_POINTS)?.key ?? weakestOf(health);
+  const fallen = health.drivers.find(({ change, now }) => (change ?? 0) <= -WORTH_A_CALL_POINTS && isWeak(now.points));
+  const fell = fallen?.key ?? weakestOf(health);
   if (!fell)
     return { text: `Thank ${name} and ask for a reference.`, ownerName, taskSubject: `Ask ${name} for a reference` };
   const { text, task } = COMPONENT_WORDS[fell].action(name);
