@@ -75,7 +75,7 @@ module.exports = {
         'Routes read stored results and enqueue jobs. Let a job call HubSpot, or inject the one function a route needs in main.ts.',
       severity: 'error',
       from: { path: '^server/http/', pathNot: TEST_FILES },
-      to: { path: '^server/(hubspot|sync|writeback)/' },
+      to: { path: '^server/(hubspot|sync|writeback)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'jobs-are-thin',

@@ -2,10 +2,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateEnvExample } from './generate/env-example.ts';
+import { generateExtensionsLock } from './generate/extensions-lock.ts';
 import type { GeneratedFile } from './generate/generated-file.ts';
+import { generateMetrics } from './generate/metrics.ts';
 
 /** One line per generator. */
-const generators: readonly (() => readonly GeneratedFile[])[] = [generateEnvExample];
+const generators: readonly (() => readonly GeneratedFile[])[] = [
+  generateEnvExample,
+  generateMetrics,
+  generateExtensionsLock,
+];
 
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');

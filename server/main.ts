@@ -8,7 +8,7 @@ import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
 import { serve } from './http/serve.ts';
-import { type HubSpot, openHubSpot } from './hubspot/open-hubspot.ts';
+import { type HubSpot, OAUTH_CALLBACK_PATH, openHubSpot } from './hubspot/open-hubspot.ts';
 import { createQueueBackend } from './jobs/backend.ts';
 import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
 import { requestPass } from './jobs/portal-pass.ts';
@@ -44,7 +44,7 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
   const onConnected = (portalId: number) => requestPass(queue, portalId, { urgent: true });
   return [
     oauthStartRoute({ oauth, clientSecret, publicBaseUrl: config.http.publicBaseUrl, now }),
-    oauthCallbackRoute({ db, oauth, cipher, clientSecret, now, onConnected }),
+    oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
   ];

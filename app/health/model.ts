@@ -20,6 +20,8 @@ export interface Component {
   readonly measure: string;
   /** Measure it is divided by, for comparisons. */
   readonly dividedBy?: string;
+  /** The metric's fold whose records stand behind the number. */
+  readonly records: string;
   /** The value that gives 0 points, and the one that gives 100. Low above high means lower is better. */
   readonly low: Bar;
   readonly high: Bar;
@@ -48,6 +50,7 @@ export const HEALTH_MODEL = {
       timing: 'leading',
       metric: 'registration-velocity',
       measure: 'per-30d',
+      records: 'recent',
       low: 0,
       high: { upperQuartileOfSegment: { minimum: 0.5 } },
       critical: false,
@@ -60,6 +63,7 @@ export const HEALTH_MODEL = {
       timing: 'lagging',
       metric: 'sourced-revenue',
       measure: 'revenue-365d',
+      records: 'w365',
       low: 0,
       high: { upperQuartileOfSegment: { minimum: 1 } },
       critical: false,
@@ -72,6 +76,7 @@ export const HEALTH_MODEL = {
       timing: 'leading',
       metric: 'pipeline',
       measure: 'sourced',
+      records: 'sourced',
       low: 0,
       high: { upperQuartileOfSegment: { minimum: 1 } },
       critical: false,
@@ -84,6 +89,7 @@ export const HEALTH_MODEL = {
       timing: 'lagging',
       metric: 'close-rate',
       measure: 'close-rate',
+      records: 'decided',
       low: 0.15,
       high: 0.4,
       critical: false,
@@ -96,6 +102,7 @@ export const HEALTH_MODEL = {
       timing: 'lagging',
       metric: 'sales-cycle',
       measure: 'median',
+      records: 'own',
       dividedBy: 'direct-median',
       low: 1.5,
       high: 0.75,
@@ -109,6 +116,7 @@ export const HEALTH_MODEL = {
       timing: 'leading',
       metric: 'engagement-state',
       measure: 'days-since',
+      records: 'latest',
       low: 120,
       high: 14,
       critical: true,

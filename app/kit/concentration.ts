@@ -19,13 +19,12 @@ export function gini(values: readonly number[]): number | undefined {
   return Math.max(0, (2 * ranked) / (n * total) - (n + 1) / n);
 }
 
-/** What the largest `count` values hold of all, 0..1. */
-export function topShare(values: readonly number[], count: number): number | undefined {
-  const total = values.reduce((sum, value) => sum + value, 0);
-  if (total <= 0) return undefined;
-  const top = values.toSorted((a, b) => b - a).slice(0, count);
-  return top.reduce((sum, value) => sum + value, 0) / total;
-}
+/** Sum of the `count` largest values. */
+export const topSum = (values: readonly number[], count: number): number =>
+  values
+    .toSorted((a, b) => b - a)
+    .slice(0, count)
+    .reduce((sum, value) => sum + value, 0);
 
 /** How many of the largest values it takes to hold `share` of all. */
 export function countHolding(values: readonly number[], share: number): number | undefined {

@@ -5,9 +5,11 @@ import {
   fromCivil,
   monthEnd,
   monthsBetween,
+  monthsLater,
   nextFiscalYearStart,
   parseDay,
   previousMonthEnds,
+  quarterName,
   quarterStart,
   weekEnd,
 } from './days.ts';
@@ -36,10 +38,17 @@ describe('calendar days', () => {
     expect(monthsBetween(day('2025-01-31'), day('2025-02-27'))).toBe(0);
   });
 
+  it('adds months, ending with a shorter one', () => {
+    expect(formatDay(monthsLater(day('2025-07-15'), 3))).toBe('2025-10-15');
+    expect(formatDay(monthsLater(day('2025-11-30'), 3))).toBe('2026-02-28');
+    expect(formatDay(monthsLater(day('2025-01-31'), 12))).toBe('2026-01-31');
+  });
+
   it('finds quarters and fiscal years', () => {
     expect(formatDay(quarterStart(day('2025-02-10')))).toBe('2025-01-01');
     expect(formatDay(quarterStart(day('2025-02-10'), 1))).toBe('2024-10-01');
     expect(formatDay(quarterStart(day('2025-12-31'), 4))).toBe('2024-10-01');
+    expect(quarterName(day('2025-09-30'))).toBe('2025-Q3');
     expect(formatDay(fiscalYearStart(day('2025-03-31'), 4))).toBe('2024-04-01');
     expect(formatDay(nextFiscalYearStart(day('2025-03-31'), 4))).toBe('2025-04-01');
   });

@@ -82,3 +82,15 @@ export function quarterStart(day: Day, back = 0): Day {
   const { year, month } = toCivil(day);
   return fromCivil(year, Math.floor((month - 1) / 3) * 3 + 1 - 3 * back, 1);
 }
+
+/** The same date `months` later, or the last of a shorter month: 31 January and one month are 28 or 29 February. */
+export function monthsLater(day: Day, months: number): Day {
+  const { year, month, date } = toCivil(day);
+  return Math.min(fromCivil(year, month + months, date), monthEnd(fromCivil(year, month + months, 1)));
+}
+
+/** Calendar quarter of a day, as `2025-Q3`. */
+export function quarterName(day: Day): string {
+  const { year, month } = toCivil(day);
+  return `${year}-Q${Math.ceil(month / 3)}`;
+}

@@ -49,6 +49,3 @@ export function parseMinor(text: string, currency: string): Minor | null {
   const minor = whole + (Number(fraction[digits]) >= 5 ? 1 : 0);
   return Number.isSafeInteger(minor) ? (match[1] ? -minor || 0 : minor) : null;
 }
-
-/** Minor units as the decimal number people write: 12345 becomes 123.45. */
-export const toMajor = (minor: Minor, currency: string): number => minor / 10 ** currencyDigits(currency);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { mean, median } from './average.ts';
-import { countHolding, gini, hhi, topShare } from './concentration.ts';
+import { countHolding, gini, hhi, topSum } from './concentration.ts';
 import { exactBinomial } from './exact-binomial.ts';
 import { kaplanMeierMedian, type Waiting } from './kaplan-meier.ts';
 import { quantile } from './quantile.ts';
@@ -90,8 +90,9 @@ describe('concentration', () => {
   });
 
   it('says what the top holds and how many hold a share', () => {
-    expect(topShare([10, 60, 30], 2)).toBe(0.9);
+    expect(topSum([10, 60, 30], 2)).toBe(90);
     expect(countHolding([10, 60, 30], 0.8)).toBe(2);
-    expect([hhi([]), gini([0]), topShare([], 1), countHolding([], 0.8)]).toEqual(new Array(4).fill(undefined));
+    expect([hhi([]), gini([0]), countHolding([], 0.8)]).toEqual([undefined, undefined, undefined]);
+    expect(topSum([], 1)).toBe(0);
   });
 });

@@ -17,6 +17,7 @@ import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
 import { dealsClosed } from './outcome/deals-closed.ts';
 import { influencedRevenue } from './outcome/influenced-revenue.ts';
+import { influencedToSourcedRatio } from './outcome/influenced-to-sourced-ratio.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
@@ -41,6 +42,7 @@ export const CATALOGUE: readonly Metric[] = [
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
+  influencedToSourcedRatio,
   lifecycleStage,
   pipeline,
   productivityRamp,

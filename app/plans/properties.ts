@@ -7,7 +7,6 @@ import type { LIFECYCLE_STAGES } from '../health/lifecycle.ts';
 import type { Metric } from '../metrics/metric.ts';
 
 export const PROPERTY_GROUP = { name: 'partner_pulse', label: 'Partner Pulse' } as const;
-export const PROPERTY_PREFIX = 'partner_pulse_';
 
 export interface PropertyOption {
   readonly value: string;

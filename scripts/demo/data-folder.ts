@@ -48,7 +48,10 @@ export function takeDataFolder(path: string): DataFolder {
   } catch (cause) {
     throw new DemoError('Another demo was started at the same moment. Use that one.', { cause });
   }
-  const save = () => writeFileSync(file, JSON.stringify(lock));
+  let isReleased = false;
+  const save = () => {
+    if (!isReleased) writeFileSync(file, JSON.stringify(lock));
+  };
   return {
     path,
     noteChild(script, pid) {
@@ -60,6 +63,7 @@ export function takeDataFolder(path: string): DataFolder {
       save();
     },
     release() {
+      isReleased = true;
       if (readLock(file)?.pid === process.pid) rmSync(file, { force: true });
     },
   };

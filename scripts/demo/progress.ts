@@ -16,7 +16,7 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
         line.close('done');
         return result;
       } catch (error) {
-        line.close('FAILED');
+        line.close('not finished');
         throw error;
       }
     },

@@ -38,7 +38,7 @@ class Interrupted extends Error {}
 
 /** Does all of it; returns when it is done (`--once`) or when the user asks to stop. */
 export async function runDemo(options: DemoOptions): Promise<void> {
-  const progress = createProgress();
+  const shown = createProgress();
   const stops = createStops();
   const { promise: broken, reject: breakOff } = Promise.withResolvers<never>();
   broken.catch(() => {});
@@ -52,10 +52,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       program.died.catch(breakOff);
       return program;
     };
-    await run({ options, progress, folder, stops, broken, keep });
+    // No step is waited for after a program died or the user asked to stop.
+    const step: Progress['step'] = (title, work) => shown.step(title, (detail) => Promise.race([work(detail), broken]));
+    await run({ options, progress: { ...shown, step }, folder, stops, broken, keep });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    progress.say('\nStopping …');
+    shown.say('\nStopping …');
   } finally {
     await stops.run();
   }
@@ -64,14 +66,13 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 async function run(context: Run): Promise<void> {
   const { options, progress, folder, stops, broken } = context;
   const pagePort = await choosePort(options.port);
-  const database = await progress.step('Database', (detail) => {
-    detail(process.env.DATABASE_URL ? 'DATABASE_URL' : 'embedded PostgreSQL');
-    return startDemoDatabase(join(folder.path, 'postgres'), {
-      reset: options.reset,
-      serverUrl: process.env.DATABASE_URL,
-    });
+  const database = await progress.step('Database', async (detail) => {
+    const serverUrl = process.env.DATABASE_URL;
+    detail(serverUrl ? 'DATABASE_URL' : 'embedded PostgreSQL');
+    const started = await startDemoDatabase(join(folder.path, 'postgres'), { reset: options.reset, serverUrl });
+    stops.add(() => started.stop());
+    return started;
   });
-  stops.add(() => database.stop());
   const redisUrl = process.env.REDIS_URL;
   if (redisUrl) await progress.step('Queue on Redis', () => clearDemoQueue(redisUrl));
   const db = createDatabase({ url: database.url, max: 2 });
@@ -152,10 +153,7 @@ async function install({ progress, folder, keep }: Run, account: Account & { ser
   });
 }
 
-async function firstPass(
-  { progress, folder, keep, broken }: Run,
-  { db, standIn, environment }: Account,
-): Promise<PassSeconds> {
+async function firstPass({ progress, folder, keep }: Run, { db, standIn, environment }: Account): Promise<PassSeconds> {
   const pass = followFirstPass(standIn.hubId);
   return progress.step('Server, worker role: first pass', async (detail) => {
     keep('server/main.ts', await startServer('worker', environment, join(folder.path, 'logs'), pass.see));
@@ -164,7 +162,7 @@ async function firstPass(
       passDetail(db, standIn.hubId, pass.stage()).then(detail, () => {});
     }, POLL_MS);
     try {
-      return await Promise.race([pass.done, broken]);
+      return await pass.done;
     } finally {
       clearInterval(timer);
     }

@@ -1,5 +1,6 @@
 /** What has to be ended, in the reverse order of its beginning, whatever happens. */
 export interface Stops {
+  /** Runs at the end, or at once when the end has come: something begun before may become ready only then. */
   add(stop: () => unknown): void;
   run(): Promise<void>;
 }
@@ -19,6 +20,7 @@ export function createStops(): Stops {
   return {
     add: (stop) => {
       stops.push(stop);
+      if (running !== undefined) running = running.then(runAll);
     },
     run: () => {
       running ??= runAll();

@@ -1,4 +1,5 @@
 /** What is made from the metric files: the index that the product reads, and the dictionary that people read. */
+import type { GeneratedFile } from './generated-file.ts';
 import { type MetricFile, readMetricFiles } from './metric-files.ts';
 import { metricsPage } from './metrics-page.ts';
 
@@ -6,7 +7,7 @@ import { metricsPage } from './metrics-page.ts';
 const files = await readMetricFiles();
 
 /** Generated files by path from the repository's root. */
-export function generateMetrics(): { path: string; content: string }[] {
+export function generateMetrics(): readonly GeneratedFile[] {
   const byId = files.toSorted((a, b) => (a.metric.meta.id < b.metric.meta.id ? -1 : 1));
   return [
     { path: 'app/metrics/catalogue.generated.ts', content: index(byId) },

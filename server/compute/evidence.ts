@@ -1,14 +1,14 @@
 import type { AccountFacts } from '../../app/facts/account-facts.ts';
-import type { PackedFacts, TableRow } from '../../app/facts/tables.ts';
+import type { PackedFacts } from '../../app/facts/tables.ts';
 import { type ComponentKey, HEALTH_MODEL } from '../../app/health/model.ts';
-import { selectRows } from '../../app/metrics/interpret.ts';
+import { explain } from '../../app/metrics/explain.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
 import type { Evidence } from './models.ts';
 
 /** Ids travel in the card's answer: enough to open, few enough to stay small. */
 const IDS_SHOWN = 100;
 
-/** The deals behind each component of a partner's score: those of the metric's first fold, which is its main one. */
+/** The deals behind each component of a partner's score, and those left out with the reason. */
 export function evidenceOf(
   metrics: readonly Metric[],
   facts: AccountFacts,
@@ -19,16 +19,13 @@ export function evidenceOf(
   const found: Partial<Record<ComponentKey, Evidence>> = {};
   for (const component of HEALTH_MODEL.components) {
     const metric = metrics.find((one) => one.meta.id === component.metric);
-    const [fold] = Object.values(metric?.partner?.folds ?? {});
-    if (!fold || fold.from === 'findings') continue;
-    const { counted, excluded } = selectRows(fold, packed.partners, partner, facts, asOf);
-    const table = packed.partners[fold.from];
-    const deals = new Set(counted.map((row) => (table.at(row) as TableRow<'registrations'>).deal)); // all but findings have it
-    const ids = [...deals].map((index) => facts.deals[index]?.id ?? '').filter(Boolean);
+    const behind =
+      metric && explain(metric, facts, packed, partner, asOf).find(({ name }) => name === component.records);
+    if (!behind) continue;
     found[component.key] = {
-      ids: ids.slice(0, IDS_SHOWN),
-      total: ids.length,
-      excluded: Object.fromEntries([...excluded].map(([reason, rows]) => [reason, rows.length])),
+      ids: behind.records.slice(0, IDS_SHOWN).map(({ id }) => id),
+      total: behind.records.length,
+      excluded: Object.fromEntries(behind.excluded.map(({ reason, records }) => [reason, records.length])),
     };
   }
   return found;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
 import {
   type ConnectedAccount,
@@ -12,6 +12,9 @@ import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotRejected, HubSpotUnavailabl
 import { readTokens } from '../store/oauth-tokens.ts';
 import { readPortal } from '../store/portals.ts';
 import { AppCredentialsError } from './oauth-client.ts';
+
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
 
 const database = testDatabase();
 const WORLD = bigWorld({ companies: 20, deals: 20, partners: 5, seed: 1 });

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { listen } from '../../test/support/listen.ts';
+
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
 
 const script = new URL('../../test/support/hanging-request.ts', import.meta.url).pathname;
 

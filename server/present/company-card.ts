@@ -94,7 +94,8 @@ function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voic
     stats: statTiles(model, voice),
     drivers: health.drivers.map((driver) => driverRow(driver, model, voice)),
     trend: trendOf(model, f),
-    changes: changesOf(model, voice),
+    // Reviews are not recorded yet, and one definition is in force: there is nothing to set apart from the reasons.
+    changes: null,
     action: suggestedAction(model, voice),
     gaps: findingLines(model.findings, f),
     method: methodOf(health.score, voice),
@@ -137,22 +138,11 @@ function tile(
   component?: keyof typeof COMPONENT_WORDS,
 ): Tile {
   const result = model.results[key];
-  const sample = result?.state === 'value' ? result.sample : undefined;
-  const unit =
-    key === 'close-rate/close-rate'
-      ? 'decided deal'
-      : key === 'sales-cycle/median' || key === 'sourced-revenue/revenue-365d'
-        ? 'won deal'
-        : 'deal';
-  const counted =
-    sample !== undefined && component && key !== 'registration-volume/registrations'
-      ? `, ${voice.f.count(sample, unit)}`
-      : '';
   return {
     key,
     label,
     value: resultText(key, result, voice),
-    note: `${note}${counted}`,
+    note,
     change: null,
     records: component ? recordsOf(model.evidence[component], voice.f) : null,
   };
@@ -213,20 +203,6 @@ function trendOf(model: PartnerModel, f: Formatter): Trend {
         ? 'No month had enough data for a score'
         : `${f.number(reconstructed)} of ${f.count(shown.length, 'point')} worked out from dated records of before the first sync`,
     marks: [],
-  };
-}
-
-function changesOf(model: PartnerModel, voice: Voice) {
-  const moved = model.health.drivers.filter((driver) => Math.round(driver.change ?? 0) !== 0).length;
-  if (moved === 0) return null;
-  const reasons = reasonsFor(model, voice).slice(0, moved);
-  return {
-    sinceText: `Since ${voice.f.day(model.health.direction.since)}`,
-    items: reasons.map(({ text, pointsText }) => ({
-      kind: 'behaviour' as const,
-      kindWord: 'Behaviour',
-      text: `${text} (${pointsText})`,
-    })),
   };
 }
 

@@ -116,6 +116,3 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentKey, ComponentWords>> = {
     }),
   },
 };
-
-/** Components of which more is worse. */
-export const isLowerBetter = (key: ComponentKey): boolean => key === 'cycle' || key === 'engagement';

@@ -1,5 +1,6 @@
 import type { Action } from '@partner-pulse/contract';
 import type { PartnerHealth } from '../../app/health/health.ts';
+import { HEALTH_MODEL } from '../../app/health/model.ts';
 import type { PartnerModel } from '../compute/models.ts';
 import { COMPONENT_WORDS, type Voice } from './component-words.ts';
 
@@ -8,8 +9,6 @@ export function headlineFor(health: PartnerHealth, { f }: Voice): string {
   if (health.point.state === 'left') return 'This partner has left the programme.';
   if (health.point.score === null) return 'Too little is known for a score.';
   const { key, points } = health.direction;
-  const [first] = health.drivers;
-  const name = first && COMPONENT_WORDS[first.key].name.toLowerCase();
   if (key === 'improving' || key === 'declining') {
     const sign = key === 'improving' ? 1 : -1;
     const cause = health.drivers.find((driver) => Math.sign(driver.change ?? 0) === sign);
@@ -17,19 +16,20 @@ export function headlineFor(health: PartnerHealth, { f }: Voice): string {
     return `${key === 'improving' ? 'Up' : 'Down'} ${f.count(Math.abs(points ?? 0), 'point')} in 13 weeks${because}.`;
   }
   const weakest = weakestOf(health);
-  const rest = weakest
-    ? `held back most by ${COMPONENT_WORDS[weakest].name.toLowerCase()}`
-    : `led by ${name ?? 'all drivers'}`;
+  const rest = weakest ? `held back most by ${COMPONENT_WORDS[weakest].name.toLowerCase()}` : 'nothing holds it back';
   return key === 'steady' ? `Steady over 13 weeks, ${rest}.` : `First score, ${rest}.`;
 }
 
-/** The component that is furthest from its high bar, by weight; null when all are near it. */
+/** The component that costs the most points, by weight; null when all are good. */
 function weakestOf(health: PartnerHealth) {
   const [weakest] = health.score.components
-    .filter((component) => component.points !== null && component.points < 90)
+    .filter((component) => component.points !== null && component.points < HEALTH_MODEL.bands.healthy)
     .toSorted((a, b) => b.weight * (100 - (b.points ?? 0)) - a.weight * (100 - (a.points ?? 0)));
   return weakest?.key ?? null;
 }
+
+/** A driver that cost fewer points than this is no reason to act. */
+const WORTH_A_CALL_POINTS = 3;
 
 /** One thing to do: about what fell most, else about what holds the score back; nothing for a partner that has left. */
 export function suggestedAction(model: PartnerModel, _: Voice): Action | null {
@@ -41,7 +41,7 @@ export function suggestedAction(model: PartnerModel, _: Voice): Action | null {
     const text = `Agree on the first three target accounts with ${name}.`;
     return { text, ownerName, taskSubject: `Plan the first deals with ${name}` };
   }
-  const fell = health.drivers.find((driver) => Math.round(driver.change ?? 0) < 0)?.key ?? weakestOf(health);
+  const fell = health.drivers.find((driver) => (driver.change ?? 0) <= -WORTH_A_CALL_POINTS)?.key ?? weakestOf(health);
   if (!fell)
     return { text: `Thank ${name} and ask for a reference.`, ownerName, taskSubject: `Ask ${name} for a reference` };
   const { text, task } = COMPONENT_WORDS[fell].action(name);

@@ -42,34 +42,41 @@ export function topReason(health: PartnerHealth, currency: string): string {
   return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : 'No single reason stands out';
 }
 
+/** What moved the score when it moved; what carries it and what weighs on it when it did not. */
 function tell(health: PartnerHealth, voice: Voice): Told[] {
-  const moved = health.drivers.flatMap((driver): Told[] => {
-    const points = Math.round(driver.change ?? 0);
-    const before = driver.before?.value;
-    if (points === 0 || before === undefined || before === null || driver.now.value === null) return [];
-    const words = COMPONENT_WORDS[driver.key];
-    const isUp = driver.now.value > before;
-    const from = words.value(voice, before);
-    const to = words.value(voice, driver.now.value);
-    const text =
-      from === to || driver.now.value === before
-        ? `${words.subject} at ${to} counts ${points > 0 ? 'more' : 'less'} against comparable partners`
-        : `${words.subject} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}`;
-    return [{ driver, text, points, effect: points > 0 ? 'better' : 'worse' }];
-  });
-  const told = new Set(moved.map(({ driver }) => driver.key));
-  const standing = health.drivers
-    .filter((driver) => !told.has(driver.key) && driver.now.points !== null && driver.now.value !== null)
-    .map((driver) => standingReason(driver, health, voice))
+  const { key } = health.direction;
+  const moved = health.drivers.flatMap((driver) => movement(driver, voice));
+  if (moved.length > 0 && (key === 'improving' || key === 'declining')) return moved;
+  return health.drivers
+    .filter((driver) => driver.now.points !== null && driver.now.value !== null)
+    .map((driver) => standing(driver, health, voice))
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  return [...moved, ...standing];
+}
+
+function movement(driver: Driver, voice: Voice): Told[] {
+  const points = Math.round(driver.change ?? 0);
+  if (points === 0) return [];
+  const effect = points > 0 ? 'better' : 'worse';
+  return [{ driver, points, effect, text: movementText(driver, voice) }];
+}
+
+function movementText(driver: Driver, voice: Voice): string {
+  const words = COMPONENT_WORDS[driver.key];
+  const now = driver.now.value;
+  const before = driver.before?.value ?? null;
+  if (now === null) return `${words.name} can no longer be told`;
+  const to = words.value(voice, now);
+  if (before === null) return `${words.name} can be told now: ${to}`;
+  const from = words.value(voice, before);
+  if (from === to) return `${words.subject} still at ${to}, while comparable partners moved`;
+  return `${words.subject} ${now > before ? 'rose' : 'fell'} from ${from} to ${to}`;
 }
 
 /** Points a component adds above, or takes below, the middle of its bars. */
-function standingReason(driver: Driver, health: PartnerHealth, voice: Voice): Told {
+function standing(driver: Driver, health: PartnerHealth, voice: Voice): Told {
   const words = COMPONENT_WORDS[driver.key];
   const now = driver.now.points ?? 0;
   const points = Math.round((driver.now.weight * (now - 50)) / (health.score.knownWeight || 1));
-  const text = `${words.name} ${points < 0 ? 'weighs on the score' : 'carries the score'}: ${words.value(voice, driver.now.value ?? 0)}`;
+  const text = `${points < 0 ? 'Against it' : 'In its favour'}: ${words.name.toLowerCase()}, ${words.value(voice, driver.now.value ?? 0)}`;
   return { driver, text, points, effect: points < 0 ? 'worse' : 'better' };
 }

@@ -1,6 +1,6 @@
 import type { AccountRecords, CrmHistory, CrmLink, CrmRecord } from '../../app/mapping/records.ts';
+import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
-import { stageEnteredProperties } from '../sync/stage-properties.ts';
 import { readAccountObjects } from './account-objects.ts';
 import { type Database, withPortal } from './db.ts';
 import type { LinkKind } from './links.ts';

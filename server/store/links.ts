@@ -27,7 +27,25 @@ export async function upsertLinks(
   links: readonly LinkRow[],
   { nowMs, reconstructed }: Learned,
 ): Promise<number> {
-  if (links.length === 0) return 0;
+  let changed = 0;
+  // One answer of HubSpot can hold half a million links: as one statement they would be in memory several times over.
+  for (let start = 0; start < links.length; start += LINKS_PER_STATEMENT) {
+    changed += await upsertSome(tx, { from, to }, links.slice(start, start + LINKS_PER_STATEMENT), {
+      nowMs,
+      reconstructed,
+    });
+  }
+  return changed;
+}
+
+const LINKS_PER_STATEMENT = 5000;
+
+async function upsertSome(
+  tx: PortalTx,
+  { from, to }: LinkKind,
+  links: readonly LinkRow[],
+  { nowMs, reconstructed }: Learned,
+): Promise<number> {
   // A link that came back is news of today, whatever it was before.
   const { rowCount } = await tx.query(
     `insert into links as l (portal_id, from_type, from_id, to_type, to_id, type_id, category, label, learned_ms,

@@ -55,5 +55,3 @@ export const sweepCursor = z.object({
     .object({ startedMs: z.number(), step: z.number(), isFull: z.boolean(), after: z.string().nullable() })
     .nullable(),
 });
-
-export type SweepCursor = z.infer<typeof sweepCursor>;

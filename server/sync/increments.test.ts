@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
 import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { loadAccount } from '../store/account-records.ts';
 import { noteWriteBack, saveSettings } from '../store/portals.ts';
+
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
 
 const database = testDatabase();
 const SIZE = { companies: 120, deals: 210, partners: 12, contacts: 60, partnerDealShare: 0.3, seed: 3 };
@@ -163,7 +166,7 @@ describe('after the first sync', () => {
     expect(new Set(customerOf([survivor ?? ''], dealCompanyLinks))).toEqual(new Set(deals));
   });
 
-  it('a sweep finds what no search shows: deletions, changed labels, records that were missed', async () => {
+  it('a sweep finds what no search shows: deletions and changed labels', async () => {
     account.standIn.act({ do: 'archive', type: 'deal', id: DEAL });
     account.standIn.act({ do: 'archive', type: 'company', id: '60' });
     account.standIn.act({
@@ -196,5 +199,26 @@ describe('after the first sync', () => {
     const again = await syncLater({ mode: 'sweep' });
     expect(again.changed).toBe(false);
     expect(again.calls.list).toBe(2);
+  });
+
+  it('once a week a sweep lists everything: what was missed comes in, what is gone for good goes', async () => {
+    const { pool } = database.db;
+    await pool.query("delete from records where portal_id = $1 and type = 'deals' and id = $2", [
+      account.portalId,
+      DEAL,
+    ]);
+    // A record that HubSpot no longer has, not even in its recycle bin.
+    await pool.query("update records set id = 'gone' where portal_id = $1 and type = 'companies' and id = '60'", [
+      account.portalId,
+    ]);
+    const listed = Math.ceil(120 / 100) + Math.ceil(210 / 100);
+    expect((await syncLater({ mode: 'sweep' })).calls.list).toBe(2);
+    expect(await find('deals', DEAL)).toBeUndefined();
+    account.clock.advance(7 * 24 * 60 * MINUTE);
+    expect((await syncLater({ mode: 'sweep' })).calls.list).toBe(2 + listed);
+    expect(await find('deals', DEAL)).toMatchObject({ archived: false });
+    expect(await find('companies', '60')).toMatchObject({ archived: false });
+    expect(await find('companies', 'gone')).toMatchObject({ archived: true });
+    expect(await syncLater({ mode: 'sweep' })).toMatchObject({ changed: false, calls: { list: 2 } });
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
 import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
@@ -7,6 +7,9 @@ import { loadAccount } from '../store/account-records.ts';
 import { applyPage, readCheckpoint, StreamOvertaken } from '../store/checkpoints.ts';
 import { readPortal } from '../store/portals.ts';
 import { workCursor } from './cursor.ts';
+
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
 
 const database = testDatabase();
 const WORLD = bigWorld({ companies: 140, deals: 220, partners: 70, contacts: 60, partnerDealShare: 0.5, seed: 11 });

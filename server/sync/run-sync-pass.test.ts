@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
 import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { loadAccount } from '../store/account-records.ts';
+
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
 
 const database = testDatabase();
 const SIZE = { companies: 250, deals: 430, partners: 40, contacts: 120, partnerDealShare: 0.3, seed: 7 };

@@ -105,6 +105,7 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     portalId,
     settings: portal.settings,
     mode,
+    backfilledMs: portal.backfilledMs,
     isFirst: portal.backfilledMs === null,
     nowMs,
     lagMs: options.lagMs ?? DEFAULT_LAG_MS,

@@ -1,4 +1,5 @@
 import type { CrmOwner } from '../../app/mapping/records.ts';
+import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
 import type { AccountDoor } from '../hubspot/door.ts';
 import { type AccountObject, readAccountObjects, replaceAccountObjects } from '../store/account-objects.ts';
 import { readCheckpoint } from '../store/checkpoints.ts';
@@ -8,7 +9,6 @@ import { workCursor } from './cursor.ts';
 import type { AssociationLabel } from './label-pairs.ts';
 import { optional } from './optional.ts';
 import { openStream } from './page-writer.ts';
-import { stageEnteredProperties } from './stage-properties.ts';
 import type { AccountShape, SyncContext } from './sync-context.ts';
 
 /** What reading an account's set-up needs; the rest of a pass's context is made from its result. */

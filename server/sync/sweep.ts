@@ -51,7 +51,8 @@ const FULL: readonly SweepStep[] = listed.flatMap((stream): SweepStep[] => [
 export async function sweep(context: SyncContext): Promise<void> {
   const { nowMs } = context;
   const writer = await openStream(context, 'sweep', sweepCursor);
-  const lastFullMs = writer.cursor?.lastFullMs ?? null;
+  // The backfill listed everything too.
+  const lastFullMs = writer.cursor?.lastFullMs ?? context.backfilledMs;
   let running = writer.cursor?.running ?? null;
   if (running === null) {
     const isFull = lastFullMs === null || nowMs - lastFullMs >= FULL_EVERY_MS;

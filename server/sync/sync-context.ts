@@ -21,7 +21,9 @@ export interface SyncContext {
   readonly portalId: number;
   readonly settings: PortalSettings;
   readonly mode: SyncMode;
-  /** True until the account was read to its end once: what is there now may have been there long before. */
+  /** When the account was first read to its end; null before. */
+  readonly backfilledMs: number | null;
+  /** True until then: what is there now may have been there long before. */
   readonly isFirst: boolean;
   /** When this pass began, epoch milliseconds: what it learns is learned now. */
   readonly nowMs: number;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { companyCard, dealCard } from '@partner-pulse/contract';
+import { pino } from 'pino';
+import { computeRecords } from '../../server/compute/compute-account.ts';
+import { computeStep } from '../../server/compute/compute-step.ts';
+import { exportResults } from '../../server/export/export-results.ts';
 import { companyCardRoute } from '../../server/http/cards/company.ts';
 import { dealCardRoute } from '../../server/http/cards/deal.ts';
-import { computeStep } from '../../server/compute/compute-step.ts';
-import { computeRecords } from '../../server/compute/compute-account.ts';
-import { exportResults } from '../../server/export/export-results.ts';
 import { loadAccount } from '../../server/store/account-records.ts';
 import type { Database } from '../../server/store/db.ts';
 import { writeStep } from '../../server/writeback/write-step.ts';
@@ -95,7 +95,9 @@ describe('the main job on the shipped programme', () => {
     const direct = worldRecords(world, synced.firstSyncMs);
     const [a, b] = [synced, direct].map((records) => {
       const { facts, packed } = computeRecords(records, day);
-      return exportResults(facts, packed, day).map((line) => JSON.stringify(line)).sort();
+      return exportResults(facts, packed, day)
+        .map((line) => JSON.stringify(line))
+        .sort();
     });
     expect(a?.length).toBeGreaterThan(1000);
     expect(a).toEqual(b);

@@ -15,6 +15,7 @@ export const MIN_EACH_SIDE = 10;
 
 export interface Summary {
   readonly count: number;
+  readonly sum: number;
   readonly mean: number | undefined;
   readonly median: number | undefined;
 }
@@ -28,6 +29,7 @@ type DealTable = { [N in TableName]: TableRow<N> extends { readonly deal: number
 
 const summary = (values: readonly number[]): Summary => ({
   count: values.length,
+  sum: values.reduce((sum, value) => sum + value, 0),
   mean: mean(values),
   median: median(values),
 });
@@ -77,8 +79,9 @@ function byPipeline<N extends DealTable>(
 /** The partner's own mean or median. */
 export function ownFigure(own: Summary, take: 'mean' | 'median', shared: Shared = {}): Result {
   const figure = own[take];
+  const counts = take === 'mean' ? { numerator: own.sum, denominator: own.count } : {};
   return own.count >= MIN_OWN && figure !== undefined
-    ? value(figure, { sample: own.count, ...shared })
+    ? value(figure, { sample: own.count, ...counts, ...shared })
     : notEnoughData(own.count, MIN_OWN, shared);
 }
 
@@ -86,7 +89,6 @@ export function ownFigure(own: Summary, take: 'mean' | 'median', shared: Shared 
 export function tooFewToCompare(own: Summary, direct: Summary): Result | undefined {
   const have = Math.min(own.count, direct.count);
   if (have >= MIN_EACH_SIDE) return undefined;
-  const reason =
-    direct.count < MIN_EACH_SIDE ? 'Too few direct deals to compare with' : 'Too few partner deals to compare';
-  return notEnoughData(have, MIN_EACH_SIDE, { reason, numerator: own.count, denominator: direct.count });
+  const reason = `${own.count} partner deals and ${direct.count} direct deals: too few to compare`;
+  return notEnoughData(have, MIN_EACH_SIDE, { reason });
 }

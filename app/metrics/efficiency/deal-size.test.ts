@@ -16,7 +16,7 @@ const TEN = [10, 20, 30, 40, 50, 60, 70, 80, 90, 200];
 describe('deal size', () => {
   it('gives mean and median from 3 won deals with an amount on: 1, 2, 9', () => {
     expect(ask(partnerDeals([1, 9, 2, null])).partner('Acme')).toMatchObject({
-      mean: { value: 400, sample: 3, excluded: { 'no amount': 1 } },
+      mean: { value: 400, sample: 3, numerator: 1200, denominator: 3, excluded: { 'no amount': 1 } },
       median: { value: 200 },
     });
     expect(ask(partnerDeals([1, 9, null])).partner('Acme').mean).toMatchObject({
@@ -37,6 +37,7 @@ describe('deal size', () => {
       'direct-mean': { value: 7200, sample: 10 },
       'direct-median': { value: 6200 },
       difference: { value: -700, reason: expect.stringContaining('Smaller than direct deals') },
+      'mean-difference': { value: -700 },
     });
     expect(ask(deals).program.difference).toMatchObject({ value: -700 });
   });
@@ -46,8 +47,7 @@ describe('deal size', () => {
       state: 'not-enough-data',
       have: 9,
       need: 10,
-      numerator: 10,
-      denominator: 9,
+      reason: '10 partner deals and 9 direct deals: too few to compare',
     });
   });
 });

@@ -49,7 +49,7 @@ export const dealSize = defineMetric({
     question: 'Are the deals of this partner larger or smaller than our own?',
     formula:
       'Mean and median amount of the sourced deals won in the last 365 days, against those of direct deals won in the ' +
-      'same pipelines and window. Difference: median - direct median.',
+      'same pipelines and window. Difference: median - direct median, and mean - direct mean.',
     category: 'efficiency',
     timing: 'lagging',
     lagDays: 0,
@@ -67,7 +67,8 @@ export const dealSize = defineMetric({
       median: measure('Deal size, median', 'sourced'),
       'direct-mean': measure('Size of direct deals, mean', 'direct'),
       'direct-median': measure('Size of direct deals, median', 'direct'),
-      difference: measure('Deal size, difference to direct', 'sourced', null),
+      difference: measure('Deal size, difference of medians to direct', 'sourced', null),
+      'mean-difference': measure('Deal size, difference of means to direct', 'sourced', null),
     },
   },
   partner: {
@@ -93,13 +94,15 @@ function finished(own: Won, direct: Won, facts: AccountFacts) {
     median: ownFigure(mine, 'median', { excluded }),
     'direct-mean': tooFew ?? ownFigure(theirs, 'mean', { excluded: direct.excluded }),
     'direct-median': tooFew ?? ownFigure(theirs, 'median', { excluded: direct.excluded }),
-    difference: tooFew ?? differenceOf(mine, theirs),
+    difference: tooFew ?? differenceOf(mine, theirs, 'median'),
+    'mean-difference': tooFew ?? differenceOf(mine, theirs, 'mean'),
   };
 }
 
-function differenceOf(mine: Summary, theirs: Summary): Result {
-  if (mine.median === undefined || theirs.median === undefined) return ownFigure(mine, 'median');
-  const difference = mine.median - theirs.median;
+function differenceOf(mine: Summary, theirs: Summary, take: 'mean' | 'median'): Result {
+  const [own, direct] = [mine[take], theirs[take]];
+  if (own === undefined || direct === undefined) return ownFigure(mine, take);
+  const difference = own - direct;
   const reason =
     difference < 0
       ? 'Smaller than direct deals: perhaps a part of the market that we do not reach alone, or weak qualification'

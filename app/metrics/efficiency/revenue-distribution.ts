@@ -3,12 +3,12 @@
  * Shares of the largest, the Gini coefficient, and how many partners it takes to make 80 %.
  */
 
-import { countHolding, gini, topShare } from '../../kit/concentration.ts';
+import { countHolding, gini, topSum } from '../../kit/concentration.ts';
 import { isSourced } from '../derived/deals.ts';
 import { REVENUE_EXCLUSIONS, revenueOf } from '../derived/revenue.ts';
 import { lastDays } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
-import { notEnoughData, type Result, value } from '../result.ts';
+import { notEnoughData, type Result, type Shared, value } from '../result.ts';
 
 const peers = { revenue: revenueOf(isSourced, lastDays(365)) };
 
@@ -22,7 +22,7 @@ const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
   scope: 'program',
   range: [0, 1],
   whenEmpty: 'not-enough-data',
-  moneyCounts: ['denominator'],
+  moneyCounts: ['numerator', 'denominator'],
   ...more,
 });
 
@@ -66,17 +66,21 @@ export const revenueDistribution = defineMetric({
       const total = earned.reduce((sum, revenue) => sum + revenue, 0);
       const idle = peers.filter(({ values }) => values.revenue.sum <= 0).map(() => 0);
       const fifth = Math.ceil(earned.length / 5);
-      const say = (figure: number | undefined, sample = earned.length, reason?: string): Result =>
+      const say = (figure: number | undefined, shared: Shared): Result =>
         earned.length < MIN_WITH_REVENUE || figure === undefined
-          ? notEnoughData(earned.length, MIN_WITH_REVENUE, { reason: 'Partners with revenue', denominator: total })
-          : value(figure, { denominator: total, sample, reason });
+          ? notEnoughData(earned.length, MIN_WITH_REVENUE, { reason: 'Partners with revenue' })
+          : value(figure, { sample: earned.length, ...shared });
+      const shareOf = (count: number, reason?: string): Result => {
+        const top = topSum(earned, count);
+        return say(top / total, { numerator: top, denominator: total, reason });
+      };
       return {
-        'top-1': say(topShare(earned, 1)),
-        'top-5': say(topShare(earned, 5)),
-        'top-20-percent': say(topShare(earned, fifth), earned.length, `${fifth} of ${earned.length} partners`),
-        gini: say(gini(earned)),
-        'gini-all': say(gini([...earned, ...idle]), earned.length + idle.length),
-        'partners-for-80-percent': say(countHolding(earned, 0.8)),
+        'top-1': shareOf(1),
+        'top-5': shareOf(5),
+        'top-20-percent': shareOf(fifth, `${fifth} of ${earned.length} partners`),
+        gini: say(gini(earned), {}),
+        'gini-all': say(gini([...earned, ...idle]), { sample: earned.length + idle.length }),
+        'partners-for-80-percent': say(countHolding(earned, 0.8), {}),
       };
     },
   },

@@ -41,11 +41,11 @@ describe('sales cycle', () => {
       state: 'not-enough-data',
       have: 9,
       need: 10,
-      reason: 'Too few direct deals to compare with',
+      reason: '10 partner deals and 9 direct deals: too few to compare',
     });
     expect(ask([...partnerDeals(TEN.slice(1)), ...directDeals(TEN)]).partner('Acme')['direct-median']).toMatchObject({
       have: 9,
-      reason: 'Too few partner deals to compare',
+      reason: '9 partner deals and 10 direct deals: too few to compare',
     });
   });
 

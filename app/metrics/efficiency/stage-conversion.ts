@@ -54,7 +54,7 @@ export const stageConversion = defineMetric({
     category: 'efficiency',
     timing: 'lagging',
     lagDays: 0,
-    needs: ['roles', 'registration', 'stages'],
+    needs: ['roles', 'registration'],
     minimumSample: MIN_PARTNER,
     better: 'higher',
     decision: 'Help at the step where this partner loses most.',

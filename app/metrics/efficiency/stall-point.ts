@@ -139,7 +139,9 @@ function slowest(stays: Rows<'stays'>, { direct }: Yardstick, facts: AccountFact
     .sort((a, b) => b.excess - a.excess || a.stage - b.stage);
   if (!worst) {
     const have = Math.max(0, ...compared.map(({ each }) => each));
-    const none = notEnoughData(have, MIN_EACH_SIDE, { reason: 'Completed stays in one stage, on each side' });
+    const none = notEnoughData(have, MIN_EACH_SIDE, {
+      reason: 'No stage has enough completed stays of partner deals and of direct deals',
+    });
     return { stage: none, excess: none };
   }
   const label = facts.stages[worst.stage]?.label ?? '';

@@ -40,7 +40,10 @@ describe('time to first deal', () => {
     });
     expect(asked.partner('Undated').days).toMatchObject({ state: 'not-set-up' });
     expect(asked.partner('Early').days).toMatchObject({ state: 'not-applicable' });
-    expect(asked.partner('Future').days).toMatchObject({ state: 'not-applicable', why: 'Had not signed yet' });
+    expect(asked.partner('Future').days).toMatchObject({
+      state: 'not-applicable',
+      why: 'Had not signed yet',
+    });
   });
 
   it('takes the programme median by Kaplan and Meier, with those still waiting', () => {

@@ -19,6 +19,7 @@ describe('tenure', () => {
   });
 
   it('marks a create date as a proxy, and asks for a missing start date', () => {
+    expect(ask('2025-01-01').days).toMatchObject({ value: 180 });
     expect(ask('2025-01-01', { isProxy: true }).months).toMatchObject({ value: 5, qualifier: 'proxy-date' });
     expect(ask(null).months).toMatchObject({ state: 'not-set-up', missing: "Fill in this partner's start date" });
   });

@@ -22,7 +22,7 @@ export const tenure = defineMetric({
     catalogue: 55,
     name: 'Tenure',
     question: 'How long has the partner been with us?',
-    formula: 'Whole calendar months since the start date; bands of 0-3, 3-12, 12-36 and 36 or more months.',
+    formula: 'Days and whole calendar months since the start date; bands of 0-3, 3-12, 12-36 and 36 or more months.',
     category: 'health',
     timing: 'leading',
     lagDays: 0,
@@ -37,8 +37,16 @@ export const tenure = defineMetric({
     changelog: ['1: first definition'],
     calendarBound: true,
     measures: {
+      days: {
+        label: 'Tenure in days',
+        unit: 'days',
+        window: 'as-of',
+        scope: 'partner',
+        range: [0, null],
+        whenEmpty: 'number',
+      },
       months: {
-        label: 'Tenure',
+        label: 'Tenure in months',
         unit: 'months',
         window: 'as-of',
         scope: 'partner',
@@ -59,15 +67,19 @@ export const tenure = defineMetric({
     folds: {},
     finish(_, { partner, asOf }) {
       const { start } = partner;
-      if (!start) return both(notSetUp("Fill in this partner's start date"));
+      if (!start) return each(notSetUp("Fill in this partner's start date"));
       const off = offRoster(partner, asOf);
-      if (off) return both(off);
+      if (off) return each(off);
       const months = monthsBetween(start.day, asOf);
       const band = BANDS.findLast(({ from }) => months >= from) ?? BANDS[0];
       const qualifier = start.from === 'create-date' ? ('proxy-date' as const) : undefined;
-      return { months: value(months, { qualifier }), band: value(band.name, { qualifier }) };
+      return {
+        days: value(asOf - start.day, { qualifier }),
+        months: value(months, { qualifier }),
+        band: value(band.name, { qualifier }),
+      };
     },
   },
 });
 
-const both = (result: Result) => ({ months: result, band: result });
+const each = (result: Result) => ({ days: result, months: result, band: result });

@@ -49,6 +49,8 @@ describe('active partners', () => {
 
   it('is not set up without a source of start dates', () => {
     const unmapped = account({ partners, deals, mapped: { startDate: false } });
-    expect(answers(activePartners, unmapped, '2025-06-30').program.share).toMatchObject({ state: 'not-set-up' });
+    expect(answers(activePartners, unmapped, '2025-06-30').program.share).toMatchObject({
+      state: 'not-set-up',
+    });
   });
 });

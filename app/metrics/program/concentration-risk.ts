@@ -4,7 +4,7 @@
  * take away.
  */
 
-import { hhi, topShare } from '../../kit/concentration.ts';
+import { hhi, topSum } from '../../kit/concentration.ts';
 import { isSourced } from '../derived/deals.ts';
 import { REVENUE_EXCLUSIONS, revenueOf } from '../derived/revenue.ts';
 import { type FoldValues, lastDays } from '../fold.ts';
@@ -77,17 +77,17 @@ export const concentrationRisk = defineMetric({
     finish(_, { everyone }) {
       const earned = everyone.map((peer) => ({ peer, sum: yearOf(peer.values) })).filter(({ sum }) => sum > 0);
       const sums = earned.map(({ sum }) => sum);
-      const top1 = topShare(sums, 1);
-      const top5 = topShare(sums, 5);
+      const total = sums.reduce((sum, one) => sum + one, 0);
+      const [top1, top5] = [topSum(sums, 1), topSum(sums, 5)];
       const index = hhi(sums);
       const largest = earned.toSorted((a, b) => b.sum - a.sum || compareIds(a.peer, b.peer))[0];
-      if (top1 === undefined || top5 === undefined || index === undefined || !largest) return nothing();
-      const shared = { sample: earned.length, denominator: sums.reduce((sum, one) => sum + one, 0) };
-      const isDanger = top1 >= DANGER_TOP_1 || top5 >= DANGER_TOP_5;
+      if (index === undefined || !largest) return nothing();
+      const isDanger = top1 / total >= DANGER_TOP_1 || top5 / total >= DANGER_TOP_5;
+      const shared = { sample: earned.length, denominator: total };
       const { name } = largest.peer.partner;
       return {
-        'top-1': value(top1, { ...shared, numerator: largest.sum, reason: name }),
-        'top-5': value(top5, shared),
+        'top-1': value(top1 / total, { ...shared, numerator: top1, reason: name }),
+        'top-5': value(top5 / total, { ...shared, numerator: top5 }),
         hhi: value(index, shared),
         danger: value(isDanger ? 1 : 0, shared),
         'revenue-at-risk': value(atRisk(largest.peer.values), { sample: 1, numerator: largest.sum, reason: name }),

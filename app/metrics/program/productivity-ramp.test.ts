@@ -13,8 +13,8 @@ const facts = account({
     { name: 'This quarter', signed: '2025-04-01' },
   ],
   deals: [
-    { sourced: 'A', registered: '2025-01-31', won: '2025-04-01' },
-    { sourced: 'B', registered: '2025-02-01', won: '2025-04-02' },
+    { sourced: 'A', registered: '2025-01-31', won: '2025-04-01', amount: 600 },
+    { sourced: 'B', registered: '2025-02-01', won: '2025-04-02', amount: 40 },
     { sourced: 'C', registered: '2025-04-02' },
     { sourced: 'Young', registered: '2025-04-05' },
     { influenced: 'D', registered: '2025-01-15', created: '2025-01-02' },
@@ -40,6 +40,15 @@ describe('productivity ramp', () => {
       'won-90d-q1': { value: 1 / 6 },
       'won-180d-q1': { value: 2 / 5, denominator: 5, excluded: { 'day not reached yet': 1 } },
       'won-180d-q2': { value: 1 / 5 },
+    });
+  });
+
+  it('divides the revenue won by the same date 3 and 6 months later by the partners', () => {
+    // Three months after 2025-01-01 is 2025-04-01; Young, signed on 2025-03-31, reaches it on 2025-06-30.
+    expect(program).toMatchObject({
+      'revenue-3m-q1': { value: 60_000 / 6, numerator: 60_000, denominator: 6 },
+      'revenue-6m-q1': { state: 'not-enough-data', have: 0, need: 5 },
+      'revenue-6m-q2': { value: 0, reason: 'Signed in 2024-Q4' },
     });
   });
 

@@ -1,12 +1,15 @@
 /**
  * Do new partners get going, and do later ones get going faster?
  * Partners by the calendar quarter they signed in: the share that had registered a deal by day 30, 60 and 90, and won
- * one by day 90 and 180. A partner that has not had its days yet is left out of that share and counted.
+ * one by day 90 and 180; and the revenue each has brought after 3, 6 and 12 months. A partner that has not had its days
+ * yet is left out of that number and counted.
  */
 
-import { type Day, quarterStart } from '../../kit/days.ts';
-import { isAnyRole, isSourced, isWon } from '../derived/deals.ts';
-import { type FoldValues, firstOf, standing } from '../fold.ts';
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { type Day, monthsLater, quarterName, quarterStart } from '../../kit/days.ts';
+import { isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
+import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure, type PeerValues } from '../metric.ts';
 import { type Result, share } from '../result.ts';
 
@@ -16,17 +19,48 @@ const peers = {
 };
 type Peer = PeerValues<FoldValues<typeof peers>>;
 
+/** The oldest cohort signed less than five quarters ago, and only wins since signing count. */
+const won = rowsOf('decisions', {
+  reach: lastDays(5 * 92),
+  where: (row) => isWon(row) && isSourced(row),
+  excluding: WITHOUT_AMOUNT,
+});
+
 const MIN_PARTNERS = 5;
 
-const measure = (what: 'registered' | 'won', days: number, back: number): Measure => ({
-  label: `Partners signed ${back === 1 ? 'last quarter' : `${back} quarters ago`} that had ${what} a deal by day ${days}`,
-  unit: 'ratio',
-  window: `cohort-Q${back}`,
-  role: what === 'registered' ? 'sourced' : 'any',
-  scope: 'program',
-  range: [0, 1],
-  whenEmpty: 'not-enough-data',
-});
+/** How many quarters before the one of the date the cohort signed. */
+type Back = 1 | 2 | 3 | 4;
+type Key<B extends Back> =
+  | `registered-${30 | 60 | 90}d-q${B}`
+  | `won-${90 | 180}d-q${B}`
+  | `revenue-${3 | 6 | 12}m-q${B}`;
+
+function cohortMeasures<B extends Back>(back: B): Record<Key<B>, Measure> {
+  const cohort = `Partners signed ${back === 1 ? 'last quarter' : `${back} quarters ago`}`;
+  const measure = (label: string, role: 'sourced' | 'any', unit: 'ratio' | 'money'): Measure => ({
+    label: `${cohort}: ${label}`,
+    unit,
+    window: `cohort-Q${back}`,
+    role,
+    scope: 'program',
+    range: [0, unit === 'ratio' ? 1 : null],
+    whenEmpty: 'not-enough-data',
+  });
+  const registered = (days: number) => measure(`registered a deal by day ${days}`, 'sourced', 'ratio');
+  const won = (days: number) => measure(`won a deal by day ${days}`, 'any', 'ratio');
+  const revenue = (months: number) => measure(`sourced revenue each by month ${months}`, 'sourced', 'money');
+  const measures = {
+    [`registered-30d-q${back}`]: registered(30),
+    [`registered-60d-q${back}`]: registered(60),
+    [`registered-90d-q${back}`]: registered(90),
+    [`won-90d-q${back}`]: won(90),
+    [`won-180d-q${back}`]: won(180),
+    [`revenue-3m-q${back}`]: revenue(3),
+    [`revenue-6m-q${back}`]: revenue(6),
+    [`revenue-12m-q${back}`]: revenue(12),
+  };
+  return measures as Record<Key<B>, Measure>; // computed keys widen to string; they are exactly those of Key
+}
 
 export const productivityRamp = defineMetric({
   meta: {
@@ -37,7 +71,8 @@ export const productivityRamp = defineMetric({
     formula:
       'For the partners that signed in each of the last four complete calendar quarters and whose day 30, 60, 90 or 180 ' +
       'has come: the share with a first sourced registration by day 30, 60 and 90, and with a first won deal in any role ' +
-      'by day 90 and 180. Day 0 is the start date. q1 is the last complete quarter, q4 the fourth last.',
+      'by day 90 and 180; and their sourced revenue won from signing up to the same date 3, 6 and 12 months later, divided by ' +
+      'their number. Day 0 is the start date. q1 is the last complete quarter, q4 the fourth last.',
     category: 'health',
     timing: 'leading',
     lagDays: 180,
@@ -47,56 +82,83 @@ export const productivityRamp = defineMetric({
     decision: 'Keep or change what was done to onboard the cohort.',
     cadence: 'quarterly',
     sources: ['Partnership Tracking Metrics, section "Program-Level Indicators"'],
-    exclusions: ['Partners without a start date', 'Partners whose day has not come: counted beside the number'],
+    exclusions: [
+      'Partners without a start date',
+      'Partners whose day has not come: counted beside the number',
+      ...REVENUE_EXCLUSIONS,
+    ],
     version: 1,
-    changelog: ['1: revenue per partner by month is not part of it yet'],
+    changelog: ['1: first definition'],
     calendarBound: true,
-    measures: {
-      'registered-30d-q1': measure('registered', 30, 1),
-      'registered-60d-q1': measure('registered', 60, 1),
-      'registered-90d-q1': measure('registered', 90, 1),
-      'won-90d-q1': measure('won', 90, 1),
-      'won-180d-q1': measure('won', 180, 1),
-      'registered-30d-q2': measure('registered', 30, 2),
-      'registered-60d-q2': measure('registered', 60, 2),
-      'registered-90d-q2': measure('registered', 90, 2),
-      'won-90d-q2': measure('won', 90, 2),
-      'won-180d-q2': measure('won', 180, 2),
-      'registered-30d-q3': measure('registered', 30, 3),
-      'registered-60d-q3': measure('registered', 60, 3),
-      'registered-90d-q3': measure('registered', 90, 3),
-      'won-90d-q3': measure('won', 90, 3),
-      'won-180d-q3': measure('won', 180, 3),
-      'registered-30d-q4': measure('registered', 30, 4),
-      'registered-60d-q4': measure('registered', 60, 4),
-      'registered-90d-q4': measure('registered', 90, 4),
-      'won-90d-q4': measure('won', 90, 4),
-      'won-180d-q4': measure('won', 180, 4),
-    },
+    measures: { ...cohortMeasures(1), ...cohortMeasures(2), ...cohortMeasures(3), ...cohortMeasures(4) },
   },
   program: {
-    folds: {},
+    folds: { won },
     peers,
-    finish(_, { everyone, asOf }) {
-      const ramp = (back: number) => rampOf(everyone, back, asOf);
+    finish({ won }, { everyone, asOf, facts }) {
+      const wins = winsByPartner(won, facts);
+      const ramp = (back: Back) => rampOf(cohortOf(everyone, back, asOf), wins, back, asOf);
       return { ...ramp(1), ...ramp(2), ...ramp(3), ...ramp(4) };
     },
   },
 });
 
-/** The five shares of the cohort that signed `back` quarters before the one that holds the date. */
-function rampOf(everyone: readonly Peer[], back: number, asOf: Day): Record<string, Result> {
+interface Win {
+  readonly day: Day;
+  readonly amount: number;
+}
+
+/** Sourced wins of each partner, by index. */
+function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts): Map<number, Win[]> {
+  const wins = new Map<number, Win[]>();
+  won.each(({ deal, day, amount }) => {
+    for (const credit of facts.deals[deal]?.credits ?? []) {
+      if (!isSourced(credit)) continue;
+      const known = wins.get(credit.partner);
+      if (known) known.push({ day, amount });
+      else wins.set(credit.partner, [{ day, amount }]);
+    }
+  });
+  return wins;
+}
+
+type Member = Peer & { readonly start: Day };
+
+/** Partners that signed `back` quarters before the one that holds the date. */
+function cohortOf(everyone: readonly Peer[], back: Back, asOf: Day): Member[] {
   const from = quarterStart(asOf, back);
   const before = quarterStart(asOf, back - 1);
-  const cohort = everyone.flatMap((peer) => {
+  return everyone.flatMap((peer) => {
     const start = peer.partner.start?.day;
-    return start !== undefined && start >= from && start < before ? [{ start, ...peer.values }] : [];
+    return start !== undefined && start >= from && start < before ? [{ ...peer, start }] : [];
   });
-  const reached = (what: 'registration' | 'win', days: number): Result => {
-    const mature = cohort.filter(({ start }) => start + days <= asOf);
-    const done = mature.filter((one) => one[what].day !== null && one[what].day <= one.start + days).length;
+}
+
+function rampOf(cohort: readonly Member[], wins: ReadonlyMap<number, Win[]>, back: Back, asOf: Day) {
+  const reason = `Signed in ${quarterName(quarterStart(asOf, back))}`;
+  const matureBy = (dueOf: (start: Day) => Day) => {
+    const mature = cohort.filter(({ start }) => dueOf(start) <= asOf);
     const young = cohort.length - mature.length;
-    return share(done, mature.length, MIN_PARTNERS, { excluded: young > 0 ? { 'day not reached yet': young } : {} });
+    return { mature, shared: { reason, excluded: young > 0 ? { 'day not reached yet': young } : {} } };
+  };
+  const reached = (what: 'registration' | 'win', days: number): Result => {
+    const { mature, shared } = matureBy((start) => start + days);
+    const done = mature.filter(({ start, values }) => values[what].day !== null && values[what].day <= start + days);
+    return share(done.length, mature.length, MIN_PARTNERS, shared);
+  };
+  const revenue = (months: number): Result => {
+    const { mature, shared } = matureBy((start) => monthsLater(start, months));
+    const sums = mature.map(({ index, start }) =>
+      (wins.get(index) ?? [])
+        .filter(({ day }) => day >= start && day <= monthsLater(start, months))
+        .reduce((sum, { amount }) => sum + amount, 0),
+    );
+    return share(
+      sums.reduce((sum, one) => sum + one, 0),
+      mature.length,
+      MIN_PARTNERS,
+      shared,
+    );
   };
   return {
     [`registered-30d-q${back}`]: reached('registration', 30),
@@ -104,5 +166,8 @@ function rampOf(everyone: readonly Peer[], back: number, asOf: Day): Record<stri
     [`registered-90d-q${back}`]: reached('registration', 90),
     [`won-90d-q${back}`]: reached('win', 90),
     [`won-180d-q${back}`]: reached('win', 180),
+    [`revenue-3m-q${back}`]: revenue(3),
+    [`revenue-6m-q${back}`]: revenue(6),
+    [`revenue-12m-q${back}`]: revenue(12),
   };
 }

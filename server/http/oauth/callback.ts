@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Grant, OAuthClient } from '../../hubspot/oauth-client.ts';
-import { OAUTH_CALLBACK_PATH } from '../../hubspot/open-hubspot.ts';
 import { HubSpotReconnectNeeded, HubSpotRejected, PublicError } from '../../ops/errors.ts';
 import type { Secret } from '../../ops/secret.ts';
 import { type Database, withPortal } from '../../store/db.ts';
@@ -12,6 +11,8 @@ import type { PageRoute } from '../route.ts';
 import { OAUTH_COOKIE, openAttempt, readCookie } from './oauth-cookie.ts';
 
 export interface OAuthCallbackOptions {
+  /** Where HubSpot was told to send browsers back to. */
+  readonly path: string;
   readonly db: Database;
   readonly oauth: OAuthClient;
   readonly cipher: TokenCipher;
@@ -26,7 +27,7 @@ export function oauthCallbackRoute(options: OAuthCallbackOptions): PageRoute {
   return {
     access: 'page',
     method: 'get',
-    path: OAUTH_CALLBACK_PATH,
+    path: options.path,
     async handle(request, response) {
       const verifier = verifierOf(request, options);
       // The attempt is used up, whatever comes of it.

@@ -5,6 +5,7 @@ import { createStandIn, type ManualClock, manualClock, type StandIn } from '../.
 import { hubSpotOf, patientClock, TEST_APP } from '../../../test/support/connected-account.ts';
 import { type Listening, listen } from '../../../test/support/listen.ts';
 import { testDatabase } from '../../../test/support/postgres.ts';
+import { OAUTH_CALLBACK_PATH } from '../../hubspot/open-hubspot.ts';
 import { PublicError } from '../../ops/errors.ts';
 import { Secret } from '../../ops/secret.ts';
 import { readTokens } from '../../store/oauth-tokens.ts';
@@ -42,7 +43,11 @@ describe('installing the app', () => {
     };
     const routes = [
       oauthStartRoute({ ...shared, publicBaseUrl: PUBLIC }),
-      oauthCallbackRoute({ ...shared, onConnected: async (portalId) => void connected.push(portalId) }),
+      oauthCallbackRoute({
+        ...shared,
+        path: OAUTH_CALLBACK_PATH,
+        onConnected: async (portalId) => void connected.push(portalId),
+      }),
     ];
     const app = express();
     for (const { path, handle } of routes) {

@@ -11,10 +11,13 @@ export const wireInstant = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Property values are strings; a bare number or boolean has been seen from compatible servers. */
+/**
+ * Property values are strings; a bare number or boolean has been seen from compatible servers. NUL and half characters
+ * go: no database stores them, and one such value must not hold up its account.
+ */
 export const wireValue = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
-  .transform((value) => (value === null ? null : String(value)));
+  .transform((value) => (value === null ? null : String(value).replaceAll('\u0000', '').toWellFormed()));
 
 /** `paging.next.after`, or null on the last page. Absent, null and empty forms all occur. */
 export const wirePaging = z

@@ -1,7 +1,7 @@
 import type { CustomerSection as CustomerAnswer } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
 import { BandTag } from './band-tag.tsx';
-import { CompanyLink, ContactLink } from './record-link.tsx';
+import { CompanyLink, ContactLink, type Contacts, useContacts } from './record-link.tsx';
 import { AutoGrid, Flex, Inline, Tag, Text, Tile } from './sdk.ts';
 
 /** The partners that brought and serve this customer. */
@@ -10,15 +10,28 @@ export function CustomerSection({ customer }: { readonly customer: CustomerAnswe
     <Flex direction="column" gap="sm">
       <Text format={{ fontWeight: 'bold' }}>{customer.title}</Text>
       <AutoGrid columnWidth={300} flexible gap="md">
-        {customer.partners.map((row) => (
-          <CustomerPartner key={row.partner.recordId} row={row} />
-        ))}
+        <Partners rows={customer.partners} />
       </AutoGrid>
     </Flex>
   );
 }
 
-function CustomerPartner({ row }: { readonly row: CustomerAnswer['partners'][number] }) {
+type Row = CustomerAnswer['partners'][number];
+
+const NO_CONTACTS: Contacts = { isLoading: false, byId: new Map() };
+
+function Partners({ rows }: { readonly rows: readonly Row[] }) {
+  const ids = rows.flatMap((row) => (row.contact === null ? [] : [row.contact.contactId]));
+  if (ids.length > 0) return <PartnersWithContacts rows={rows} ids={ids} />;
+  return rows.map((row) => <CustomerPartner key={row.partner.recordId} row={row} contacts={NO_CONTACTS} />);
+}
+
+function PartnersWithContacts({ rows, ids }: { readonly rows: readonly Row[]; readonly ids: readonly string[] }) {
+  const contacts = useContacts(ids);
+  return rows.map((row) => <CustomerPartner key={row.partner.recordId} row={row} contacts={contacts} />);
+}
+
+function CustomerPartner({ row, contacts }: { readonly row: Row; readonly contacts: Contacts }) {
   return (
     <Tile compact>
       <Flex direction="column" gap="xs">
@@ -34,7 +47,7 @@ function CustomerPartner({ row }: { readonly row: CustomerAnswer['partners'][num
           ))}
         </Inline>
         <Text variant="microcopy">{row.sinceText}</Text>
-        {row.contact !== null && <ContactLink contact={row.contact} />}
+        {row.contact !== null && <ContactLink contact={row.contact} contacts={contacts} />}
         {row.manager !== null && (
           <Text variant="microcopy">{`${CARD_WORDS.customer.manager}: ${row.manager.name}`}</Text>
         )}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { BandTag, DirectionText } from './band-tag.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { NextStep } from './next-step.tsx';
-import { CompanyLink, ContactLink } from './record-link.tsx';
+import { CompanyLink, OneContact } from './record-link.tsx';
 import { AutoGrid, Flex, Inline, StatusTag, Tag, Text } from './sdk.ts';
 import { Section } from './section.tsx';
 
@@ -30,7 +30,7 @@ export function DealPartnerView({ answer }: { readonly answer: DealPartnerAnswer
       <AutoGrid columnWidth={290} flexible gap="md">
         <Section title={words.people}>
           <Labelled label={words.contact}>
-            {answer.contact === null ? <Text>{words.nobody}</Text> : <ContactLink contact={answer.contact} />}
+            {answer.contact === null ? <Text>{words.nobody}</Text> : <OneContact contact={answer.contact} />}
           </Labelled>
           <Labelled label={words.manager}>
             <Text>{answer.manager?.name ?? words.nobody}</Text>

@@ -9,21 +9,35 @@ export function CompanyLink({ partner }: { readonly partner: { readonly recordId
   return <Link href={recordPath(portalId, OBJECT_TYPE.company, partner.recordId)}>{partner.name}</Link>;
 }
 
+/** Names of contacts as the viewer may see them. */
+export interface Contacts {
+  readonly isLoading: boolean;
+  readonly byId: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+}
+
 /**
- * A person at the partner. The name comes from HubSpot's search under the viewer's own rights; a viewer without them
- * reads that there is a contact, not who.
+ * Reads contacts through HubSpot's search under the viewer's own rights. One search for all of a card: an account allows
+ * few searches a second, and a card with seven partners must not use them up.
  */
-export function ContactLink({ contact }: { readonly contact: Contact }) {
-  const { portalId } = useViewer();
+export function useContacts(ids: readonly string[]): Contacts {
   const search = useCrmSearch({
     objectType: OBJECT_TYPE.contact,
-    properties: ['firstname', 'lastname', 'jobtitle'],
-    filterGroups: [{ filters: [{ propertyName: 'hs_object_id', operator: 'EQ', value: contact.contactId }] }],
-    pageLength: 1,
+    properties: ['hs_object_id', 'firstname', 'lastname', 'jobtitle'],
+    filterGroups: [{ filters: [{ propertyName: 'hs_object_id', operator: 'IN', values: [...ids] }] }],
+    pageLength: ids.length,
   });
-  const found = search.results[0];
-  if (!found) return <Text>{search.isLoading ? CARD_WORDS.contact.loading : CARD_WORDS.contact.hidden}</Text>;
-  const { firstname, lastname, jobtitle } = found.properties;
+  return {
+    isLoading: search.isLoading,
+    byId: new Map(search.results.map((found) => [String(found.objectId), found.properties])),
+  };
+}
+
+/** A person at the partner, opening its record; a viewer without rights reads that there is one, not who. */
+export function ContactLink({ contact, contacts }: { readonly contact: Contact; readonly contacts: Contacts }) {
+  const { portalId } = useViewer();
+  const properties = contacts.byId.get(contact.contactId);
+  if (!properties) return <Text>{contacts.isLoading ? CARD_WORDS.contact.loading : CARD_WORDS.contact.hidden}</Text>;
+  const { firstname, lastname, jobtitle } = properties;
   const name = [firstname, lastname].filter(Boolean).join(' ') || CARD_WORDS.contact.unnamed;
   const facts = [jobtitle, contact.whyText].filter(Boolean).join(' · ');
   return (
@@ -32,4 +46,9 @@ export function ContactLink({ contact }: { readonly contact: Contact }) {
       {facts !== '' && <Text variant="microcopy">{facts}</Text>}
     </>
   );
+}
+
+/** The same for a card with a single contact. */
+export function OneContact({ contact }: { readonly contact: Contact }) {
+  return <ContactLink contact={contact} contacts={useContacts([contact.contactId])} />;
 }

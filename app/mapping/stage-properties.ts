@@ -1,4 +1,4 @@
-import { type CrmStage, stageKey } from '../../app/mapping/records.ts';
+import { type CrmStage, stageKey } from './records.ts';
 
 const PREFIX = 'hs_v2_date_entered_';
 
