@@ -118,20 +118,22 @@ export const UNLABELLED_COMPANY = 341;
  */
 export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly string[]): Promise<void> {
   if (dealIds.length === 0) return;
-  // Two statements, each with a list of ids: joined into one, a planner without statistics pairs every row with every other.
-  const { rows } = await tx.query<{ id: string }>(
-    `select distinct pair.id from (
-       select l.from_id as id from links l
-       join records c on c.portal_id = $1 and c.type = 'companies' and c.id = l.to_id and c.partner_scope
-       where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
-         and l.removed_ms is null
-       group by l.from_id, l.to_id
-       having bool_or(l.category <> 'HUBSPOT_DEFINED') or not bool_or(l.type_id = ${PRIMARY_COMPANY})) pair`,
-    [tx.portalId, dealIds],
-  );
+  // Freshly filled tables have no statistics, and every join here would be planned for one row: as loops within loops.
+  // `(… in …) is true` cannot be turned into a join; each list is hashed once, so the time grows with the links alone.
   await tx.query(
-    `update records set partner_scope = true
-     where portal_id = $1 and type = 'deals' and id = any ($2) and not partner_scope`,
-    [tx.portalId, rows.map(({ id }) => id)],
+    `with pairs as materialized (
+       select l.from_id, l.to_id, bool_or(l.category <> 'HUBSPOT_DEFINED') as is_labelled,
+              bool_or(l.type_id = ${PRIMARY_COMPANY}) as is_primary
+         from links l
+        where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.from_id = any ($2)
+          and l.removed_ms is null
+        group by l.from_id, l.to_id),
+     partners as materialized (
+       select id from records where portal_id = $1 and type = 'companies' and partner_scope)
+     update records set partner_scope = true
+      where portal_id = $1 and type = 'deals' and id = any ($2) and not partner_scope
+        and (id in (select from_id from pairs
+                     where (is_labelled or not is_primary) and (to_id in (select id from partners)) is true)) is true`,
+    [tx.portalId, dealIds],
   );
 }

@@ -79,8 +79,9 @@ export async function markHistoryRead(
 
 /** Puts everything in partner scope back on the list: other properties' past values count from now on. */
 export async function askHistoryAgain(tx: PortalTx, type: 'companies' | 'deals'): Promise<void> {
-  await tx.query('update records set history_read_ms = null where portal_id = $1 and type = $2 and partner_scope', [
-    tx.portalId,
-    type,
-  ]);
+  await tx.query(
+    `update records set history_read_ms = null
+     where portal_id = $1 and type = $2 and partner_scope and history_read_ms is not null`,
+    [tx.portalId, type],
+  );
 }

@@ -37,6 +37,7 @@ export interface ConnectOptions {
   readonly standIn?: Partial<StandInOptions>;
   /** The world's own settings unless given. */
   readonly settings?: unknown;
+  readonly answerWithinMs?: number;
 }
 
 /** Waiting moves the shared clock instead of stopping the test. */
@@ -50,7 +51,18 @@ export function patientClock(clock: ManualClock): Clock {
   };
 }
 
-export function hubSpotOf(db: Database, standIn: StandIn, clock: Clock, secret = TEST_APP.clientSecret): HubSpot {
+interface HubSpotOptions {
+  readonly clientSecret?: string;
+  /** Large accounts take a stand-in a while to answer for. */
+  readonly answerWithinMs?: number | undefined;
+}
+
+export function hubSpotOf(
+  db: Database,
+  standIn: Pick<StandIn, 'url'>,
+  clock: Clock,
+  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500 }: HubSpotOptions = {},
+): HubSpot {
   return openHubSpot({
     db,
     clock,
@@ -59,13 +71,13 @@ export function hubSpotOf(db: Database, standIn: StandIn, clock: Clock, secret =
       http: { publicBaseUrl: 'http://pulse.test' },
       hubspot: {
         clientId: TEST_APP.clientId,
-        clientSecret: new Secret(secret),
+        clientSecret: new Secret(clientSecret),
         apiBaseUrl: standIn.url,
         authorizeUrl: `${standIn.url}/oauth/authorize`,
         tokenUrl: undefined,
         connectTimeoutMs: 500,
-        headersTimeoutMs: 500,
-        bodyTimeoutMs: 500,
+        headersTimeoutMs: answerWithinMs,
+        bodyTimeoutMs: answerWithinMs,
       },
     },
   });
@@ -95,6 +107,7 @@ export async function connectedAccount({
   world,
   standIn: options,
   settings,
+  answerWithinMs,
 }: ConnectOptions): Promise<ConnectedAccount> {
   const clock = manualClock('2026-06-01T09:00:00Z');
   const standIn = await createStandIn({
@@ -106,7 +119,7 @@ export async function connectedAccount({
     searchLagMilliseconds: 5000,
     ...options,
   });
-  const hubspot = hubSpotOf(db, standIn, patientClock(clock));
+  const hubspot = hubSpotOf(db, standIn, patientClock(clock), { answerWithinMs });
   const portalId = await connect(db, hubspot);
   await saveSettings(db, portalId, settings ?? world.settings);
   standIn.journal.clear();

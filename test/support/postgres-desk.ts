@@ -1,6 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../../scripts/embedded/embedded-postgres.ts';
 
 /**
@@ -16,20 +14,8 @@ export interface DeskAnswer {
 /** Tells the workers where the desk listens. Jest hands its environment down to them. */
 export const DESK_PORT_VARIABLE = 'PARTNER_PULSE_TEST_DESK_PORT';
 
-const RUNS_FOLDER = join(import.meta.dirname, '..', '..', '.tmp', 'test-postgres');
-/** A test's data may be lost with the machine: nothing waits for the disk. */
-const THROW_AWAY = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  shared_buffers: '64MB',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-};
-
 let desk: Server | undefined;
 let server: Promise<EmbeddedPostgres> | undefined;
-const dataDir = join(RUNS_FOLDER, String(process.pid));
 
 export async function openPostgresDesk(): Promise<void> {
   if (process.env.DATABASE_URL) return;
@@ -54,21 +40,12 @@ export async function openPostgresDesk(): Promise<void> {
 export async function closePostgresDesk(): Promise<void> {
   desk?.close();
   if (server === undefined) return;
-  const { removeEmbeddedPostgres } = await import('../../scripts/embedded/embedded-postgres.ts');
+  const { removeThrowAwayPostgres } = await import('./throw-away-postgres.ts');
   await server.catch(() => {});
-  await removeEmbeddedPostgres(dataDir);
+  await removeThrowAwayPostgres();
 }
 
 async function start(): Promise<EmbeddedPostgres> {
-  const { startEmbeddedPostgres, removeEmbeddedPostgres } = await import('../../scripts/embedded/embedded-postgres.ts');
-  const { isAlive } = await import('../../scripts/embedded/running.ts');
-  mkdirSync(RUNS_FOLDER, { recursive: true });
-  // Test runs that were killed leave their server behind; the folder is named after the process that owned it.
-  for (const name of readdirSync(RUNS_FOLDER)) {
-    const owner = Number(name.split('.')[0]);
-    if (isAlive(owner)) continue;
-    await removeEmbeddedPostgres(join(RUNS_FOLDER, name));
-    rmSync(join(RUNS_FOLDER, name), { recursive: true, force: true });
-  }
-  return startEmbeddedPostgres({ dataDir, settings: THROW_AWAY });
+  const { startThrowAwayPostgres } = await import('./throw-away-postgres.ts');
+  return startThrowAwayPostgres();
 }

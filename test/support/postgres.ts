@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll } from '@jest/globals';
-import pg from 'pg';
 import { z } from 'zod';
 import { createQueueBackend } from '../../server/jobs/backend.ts';
 import { createDatabase, type Database } from '../../server/store/db.ts';
 import { MIGRATIONS_FOLDER, migrate, readMigrations } from '../../server/store/migrate.ts';
+import { administer, inDatabase } from './administer.ts';
 import { DESK_PORT_VARIABLE } from './postgres-desk.ts';
 
 /** A database of one test file. Its members can be read from `beforeAll` on. */
@@ -83,21 +83,4 @@ async function ensureTemplate(server: string): Promise<string> {
     await client.query(`alter database ${building} rename to ${template}`);
   });
   return template;
-}
-
-async function administer<T>(url: string, work: (client: pg.Client) => Promise<T>, database?: string): Promise<T> {
-  const client = new pg.Client({ connectionString: database === undefined ? url : inDatabase(url, database) });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    // Ends the session, and with it the advisory lock.
-    await client.end();
-  }
-}
-
-function inDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
 }
