@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccountFacts } from '../../app/facts/account-facts.ts';
-import { type DealFact, LOST, OPEN, WON } from '../../app/facts/deal.ts';
+import { type Conflict, type DealFact, LOST, OPEN, WON } from '../../app/facts/deal.ts';
 import { ROLE_BIT, ROLES, type Role } from '../../app/facts/role.ts';
 import type { PackedFacts } from '../../app/facts/tables.ts';
 import type { PartnerHealth } from '../../app/health/health.ts';
@@ -176,7 +176,11 @@ function dealModel(input: CardInput, deal: DealFact): DealModel {
   const last = deal.spans.at(-1);
   const entry = deal.entries.at(-1);
   const parties = deal.conflict
-    ? deal.conflict.partners.map((partner) => ({ partner, roles: ROLE_BIT.sourced, via: 'label' as const }))
+    ? deal.conflict.partners.map((partner, place) => ({
+        partner,
+        roles: ROLE_BIT.sourced,
+        via: feedOf(deal.conflict?.kind, place),
+      }))
     : deal.credits;
   const lead = leadCredit(deal);
   return {
@@ -194,6 +198,12 @@ function dealModel(input: CardInput, deal: DealFact): DealModel {
     stageMedianDays: lead && last?.state === OPEN ? stageMedian(input, lead.partner, last.stage) : null,
     closeDay: last?.closeDay ?? null,
   };
+}
+
+/** Which feed named the party at this place of a conflict: where label and property disagree, the label comes first. */
+function feedOf(kind: Conflict | undefined, place: number): 'label' | 'property' {
+  if (kind === 'partner-name-matches-several') return 'property';
+  return kind === 'label-and-property-disagree' && place > 0 ? 'property' : 'label';
 }
 
 const WON_DEALS_NEEDED = 3;

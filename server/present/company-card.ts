@@ -73,7 +73,7 @@ export function presentCompany(
     state: 'not-enough-data',
     verdict: health.point.state === 'left' ? 'Left the programme' : 'Not enough data',
     knownWeightText: knownWeight,
-    missing: missingOf(model, voice),
+    missing: health.point.state === 'left' ? [] : missingOf(model, voice),
   };
 }
 
@@ -86,7 +86,10 @@ function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voic
     partner: { recordId: partner.id, name: partner.name },
     freshness: freshness(view, clock, f),
     tags: [partner.tier, partner.type, partner.region].filter((tag) => tag !== null),
-    lifecycleText: `${LIFECYCLE_WORDS[health.score.stage]} · ${profileFor(health.score.stage).name}`,
+    lifecycleText:
+      health.point.state === 'left'
+        ? LIFECYCLE_WORDS.left
+        : `${LIFECYCLE_WORDS[health.score.stage]} · ${profileFor(health.score.stage).name}`,
     definitionText: `Definition v${model.definitionVersion}`,
     headline:
       health.point.state === 'new' && tenure !== null ? `${tooNewText(f, tenure)}.` : headlineFor(health, voice),
@@ -154,13 +157,18 @@ function driverRow(driver: HealthDriver, model: PartnerModel, voice: Voice): Dri
   const { points, value } = driver.now;
   const change = driver.change === null ? null : Math.round(driver.change);
   const component = HEALTH_MODEL.components.find((one) => one.key === driver.key);
-  const result = component && model.results[`${component.metric}/${component.measure}`];
+  const resultKey = component ? `${component.metric}/${component.measure}` : '';
+  const result = model.results[resultKey];
   return {
     metricId: words.metricId,
     name: words.name,
     score: points === null ? null : Math.round(points),
     stateText:
-      points === null ? (result?.state === 'value' ? 'Nothing to compare with' : resultText('', result, voice)) : null,
+      points === null
+        ? result?.state === 'value'
+          ? 'Nothing to compare with'
+          : resultText(resultKey, result, voice)
+        : null,
     tone:
       points === null
         ? 'neutral'
@@ -172,7 +180,10 @@ function driverRow(driver: HealthDriver, model: PartnerModel, voice: Voice): Dri
     weightText: f.percent(driver.now.weight),
     changeText: change === null ? 'not comparable' : change === 0 ? 'no change' : f.signedPoints(change),
     changeTone: change === null || change === 0 ? 'neutral' : change > 0 ? 'good' : 'bad',
-    why: value === null ? (result?.reason ?? resultText('', result, voice)) : words.why(voice, value, model.results),
+    why:
+      value === null
+        ? (result?.reason ?? resultText(resultKey, result, voice))
+        : words.why(voice, value, model.results),
     windowText: words.window,
     records: recordsOf(model.evidence[driver.key], f),
     exclusionsText: exclusionsText(model.evidence[driver.key], f),
@@ -212,8 +223,9 @@ function missingOf(model: PartnerModel, voice: Voice) {
     .toSorted((a, b) => b.weight - a.weight)
     .map((component) => {
       const part = HEALTH_MODEL.components.find((one) => one.key === component.key);
-      const result = part && model.results[`${part.metric}/${part.measure}`];
-      const stateText = result?.state === 'value' ? 'Nothing to compare with' : resultText('', result, voice);
+      const resultKey = part ? `${part.metric}/${part.measure}` : '';
+      const result = model.results[resultKey];
+      const stateText = result?.state === 'value' ? 'Nothing to compare with' : resultText(resultKey, result, voice);
       return {
         name: COMPONENT_WORDS[component.key].name,
         stateText,

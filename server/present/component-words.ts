@@ -49,8 +49,10 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentKey, ComponentWords>> = {
     metricId: 'sourced-revenue',
     subject: 'Sourced revenue of 12 months',
     value: ({ f, currency }, value) => f.money(value, currency),
-    why: ({ f, currency }, value, results) =>
-      `${f.money(value, currency)} from ${f.count(sampleOf(results, 'sourced-revenue/revenue-365d'), 'won deal')}`,
+    why: ({ f, currency }, value, results) => {
+      const won = sampleOf(results, 'sourced-revenue/revenue-365d');
+      return won === 0 ? 'No won deals' : `${f.money(value, currency)} from ${f.count(won, 'won deal')}`;
+    },
     action: (partner) => ({
       text: `Review with ${partner} which open deals can still close this quarter.`,
       task: `Review the forecast with ${partner}`,
@@ -62,8 +64,10 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentKey, ComponentWords>> = {
     metricId: 'pipeline',
     subject: 'Open pipeline',
     value: ({ f, currency }, value) => f.money(value, currency),
-    why: ({ f, currency }, value, results) =>
-      `${f.money(value, currency)} open in ${f.count(sampleOf(results, 'pipeline/sourced'), 'deal')}`,
+    why: ({ f, currency }, value, results) => {
+      const open = sampleOf(results, 'pipeline/sourced');
+      return open === 0 ? 'Nothing open' : `${f.money(value, currency)} open in ${f.count(open, 'deal')}`;
+    },
     action: (partner) => ({
       text: `Plan a joint pipeline session with ${partner}: little is open.`,
       task: `Joint pipeline session with ${partner}`,

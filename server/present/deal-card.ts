@@ -3,6 +3,7 @@ import { createFormatter, ROLE_WORDS, tooNewText } from '@partner-pulse/words';
 import type { Conflict } from '../../app/facts/deal.ts';
 import type { AccountView, DealModel, DealParty, PartnerModel } from '../compute/models.ts';
 import type { Voice } from './component-words.ts';
+import { shortName } from './headline.ts';
 import { bandPart, type Clock, contactPart, directionPart, freshness, managerPart } from './parts.ts';
 
 const CONFLICTS: Readonly<Record<Conflict, { readonly reason: string; readonly todo: string }>> = {
@@ -100,7 +101,7 @@ function sentenceFor(deal: DealModel, partner: PartnerModel, view: AccountView, 
 
 function nextStep(deal: DealModel, partner: PartnerModel, view: AccountView) {
   if (deal.state !== 'open') return null;
-  const { name } = partner.partner;
+  const name = shortName(partner.partner.name);
   const ownerName = partner.owner?.name ?? null;
   const days = view.asOfDay - deal.stageDay;
   const isSlow = deal.stageMedianDays !== null && days > deal.stageMedianDays;

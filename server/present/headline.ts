@@ -31,13 +31,24 @@ function weakestOf(health: PartnerHealth) {
   return weakest?.key ?? null;
 }
 
+const NAME_SHOWN = 48;
+
+/** A name within a sentence; the whole of it stands above. */
+export const shortName = (name: string): string =>
+  [...name].length <= NAME_SHOWN
+    ? name
+    : `${[...name]
+        .slice(0, NAME_SHOWN - 1)
+        .join('')
+        .trimEnd()}…`;
+
 /** A driver that cost fewer points than this is no reason to act. */
 const WORTH_A_CALL_POINTS = 3;
 
 /** One thing to do: about what fell most, else about what holds the score back; nothing for a partner that has left. */
 export function suggestedAction(model: PartnerModel, _: Voice): Action | null {
   const { health } = model;
-  const { name } = model.partner;
+  const name = shortName(model.partner.name);
   const ownerName = model.owner?.name ?? null;
   if (health.point.state === 'left') return null;
   if (health.point.state === 'new') {

@@ -1,4 +1,4 @@
-import { stateText } from '@partner-pulse/words';
+import { type Noun, stateText } from '@partner-pulse/words';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
@@ -10,12 +10,19 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map(
   ),
 );
 
+/** What a measure's minimum sample counts, where it is more than "records". */
+const COUNTED: Readonly<Record<string, Noun>> = {
+  'close-rate/close-rate': 'decided deal',
+  'sales-cycle/median': 'won deal',
+};
+
 /** A result as people read it: the value in its unit, or the state that says what is missing. */
 export function resultText(key: string, result: Result | undefined, voice: Voice): string {
   const { f } = voice;
   if (!result) return 'Not known';
   if (result.state === 'value') return valueText(MEASURES.get(key)?.unit, result.value, voice);
-  if (result.state === 'not-enough-data') return stateText.notEnoughData(f, result.have, result.need, 'record');
+  if (result.state === 'not-enough-data')
+    return stateText.notEnoughData(f, result.have, result.need, COUNTED[key] ?? 'record');
   if (result.state === 'not-set-up') return key === 'coverage/coverage' ? 'No target set' : 'Not set up';
   if (result.state === 'not-applicable') return result.why;
   return 'Stale';

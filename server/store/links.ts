@@ -105,6 +105,23 @@ function keyOf({ fromId, toId, typeId }: LinkKey): string {
   return `${fromId}/${toId}/${typeId}`;
 }
 
+/** How many records each of `ids` is known to be linked to; those without a link are absent. */
+export async function countLinks(
+  tx: PortalTx,
+  { from, to }: LinkKind,
+  end: 'from' | 'to',
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const [own, other] = end === 'from' ? ['from_id', 'to_id'] : ['to_id', 'from_id'];
+  const { rows } = await tx.query<{ id: string; count: number }>(
+    `select ${own} as id, count(distinct ${other}) as count from links
+     where portal_id = $1 and from_type = $2 and to_type = $3 and ${own} = any ($4) and removed_ms is null
+     group by ${own}`,
+    [tx.portalId, from, to, ids],
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 export type LinkKey = Pick<LinkRow, 'fromId' | 'toId' | 'typeId'>;
 
 /** Deal to its primary company, HubSpot's own type. */

@@ -1,6 +1,13 @@
 import { ASSOCIATION_BATCH_SIZE, type Association, type AssociationInput } from '../hubspot/associations.ts';
-import type { PortalTx } from '../store/db.ts';
-import { type LinkKey, type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
+import { type PortalTx, withPortal } from '../store/db.ts';
+import {
+  countLinks,
+  type LinkKey,
+  type LinkRow,
+  removeOtherLinks,
+  scopeDealsOfPartners,
+  upsertLinks,
+} from '../store/links.ts';
 import { markLinksRead, nextWork, type WorkList } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { oppositeLabel } from './label-pairs.ts';
@@ -9,6 +16,10 @@ import { openStream } from './page-writer.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const STREAM = 'partner-links';
+/** HubSpot shows so many links of one record, then pages. */
+const LINKS_PER_RECORD = 500;
+/** Some 20 MB while it is parsed. Reading as many deals takes 300 calls, so smaller answers cost next to none. */
+const LINKS_PER_ANSWER = 10_000;
 
 /** One of the two kinds of links that are read from the partner's side. */
 interface Side {
@@ -69,17 +80,33 @@ async function readSide(
   save: (write: (tx: PortalTx) => Promise<number>) => Promise<unknown>,
 ): Promise<void> {
   let inputs: AssociationInput[] = partnerIds.map((id) => ({ id }));
+  const expected = await withPortal(context.db, context.portalId, (tx) =>
+    countLinks(tx, side.kind, side.partnerEnd, partnerIds),
+  );
   // Of partners not read to their end: what they were seen to have, so that the rest can be told to be gone.
   const pending = new Map<string, LinkKey[]>();
   while (inputs.length > 0) {
     context.signal?.throwIfAborted();
-    const asked = inputs.slice(0, ASSOCIATION_BATCH_SIZE);
+    const asked = nextBatch(inputs, expected);
     const { associations, next } = await context.door.readAssociations('companies', side.to, asked);
     const links = associations.flatMap((association) => linkRows(context, side, association));
     const complete = settle(side, { asked, next, links, pending });
     await save((tx) => writeLinks(tx, context, side, { links, complete }));
-    inputs = [...inputs.slice(ASSOCIATION_BATCH_SIZE), ...next];
+    inputs = [...inputs.slice(asked.length), ...next];
   }
+}
+
+/**
+ * As many as one call takes, fewer where the store (customers come along with deals, and name partners without their
+ * labels) lets expect an answer too large to hold: an answer for a thousand large partners has half a million links.
+ */
+function nextBatch(inputs: readonly AssociationInput[], expected: ReadonlyMap<string, number>): AssociationInput[] {
+  let links = 0;
+  const end = inputs.findIndex(({ id }, at) => {
+    links += Math.min(LINKS_PER_RECORD, expected.get(id) ?? 0);
+    return at === ASSOCIATION_BATCH_SIZE || (at > 0 && links > LINKS_PER_ANSWER);
+  });
+  return end === -1 ? [...inputs] : inputs.slice(0, end);
 }
 
 interface Complete {

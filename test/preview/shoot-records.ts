@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { CARD_WORDS } from '@partner-pulse/words';
 import { chromium, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 import { SHOT_WIDTHS_PX } from './shoot.ts';
@@ -52,13 +53,16 @@ export async function shootRecords(
   return { rendered: records.length - problems.length, problems };
 }
 
-/** The card has its answer once its spinner is gone; before it mounts there is none to wait for. */
+/** The card is complete once its spinner is gone and contacts are named; before it mounts there is nothing to wait for. */
 async function showCard(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  const isSettled = (): boolean =>
-    document.body.dataset.state === 'failed' ||
-    ((document.querySelector('.card-body')?.childElementCount ?? 0) > 0 && !document.querySelector('.card .spinner'));
-  await page.waitForFunction(isSettled, undefined, { timeout: TIMEOUT_MS });
+  const isSettled = (loading: string): boolean => {
+    if (document.body.dataset.state === 'failed') return true;
+    const body = document.querySelector('.card-body');
+    const isMounted = (body?.childElementCount ?? 0) > 0;
+    return isMounted && !document.querySelector('.card .spinner') && !body?.textContent?.includes(loading);
+  };
+  await page.waitForFunction(isSettled, CARD_WORDS.contact.loading, { timeout: TIMEOUT_MS });
 }
 
 async function keepPictures(page: Page, file: string): Promise<void> {

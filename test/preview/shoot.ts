@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -65,19 +64,6 @@ export async function openStudio(preview: Preview): Promise<Studio> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** Takes every shot at every width, one after the other, into `dir` as `<name>-<width>.png`. */
-export async function takeShots(
-  studio: Studio,
-  shots: readonly Shot[],
-  dir: string,
-  widthsPx: readonly number[] = SHOT_WIDTHS_PX,
-): Promise<ShotResult[]> {
-  await mkdir(dir, { recursive: true });
-  const results: ShotResult[] = [];
-  for (const shot of shots) results.push(...(await studio.take(shot, widthsPx, dir)));
-  return results;
 }
 
 async function take(

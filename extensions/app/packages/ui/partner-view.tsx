@@ -64,6 +64,7 @@ function HeaderActions() {
 
 function WhySection({ answer }: { readonly answer: PartnerAnswer }) {
   if (answer.state === 'not-enough-data') {
+    if (answer.missing.length === 0) return null;
     return (
       <Section title={sections.missing}>
         {answer.missing.map((item) => (

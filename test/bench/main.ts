@@ -1,0 +1,40 @@
+/**
+ * `npm run bench [-- sync|memory|cards|all] [--large]`: what the product costs, as ratios within this one run. Times are
+ * printed and decide nothing; a count or a ratio that misses its target ends the run with 1.
+ */
+import { parseArgs } from 'node:util';
+import { scratchDatabases } from '../support/scratch-databases.ts';
+import { benchCards } from './cards.ts';
+import { benchMemory } from './memory.ts';
+import { createReport, seconds } from './report.ts';
+import { benchSync, LARGE, MEDIUM, SMALL } from './sync.ts';
+
+const SECTIONS = ['sync', 'memory', 'cards'] as const;
+
+const { values, positionals } = parseArgs({
+  options: { large: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const asked = positionals.length === 0 || positionals.includes('all') ? SECTIONS : positionals;
+const unknown = asked.find((name) => !SECTIONS.some((section) => section === name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no section "${unknown}": choose among ${SECTIONS.join(', ')} and all.\n`);
+  process.exit(2);
+}
+
+const report = createReport((text) => process.stdout.write(text));
+const startedMs = performance.now();
+const databases = await scratchDatabases();
+try {
+  if (asked.includes('sync')) {
+    await benchSync(report, databases, values.large ? [SMALL, MEDIUM, LARGE] : [SMALL, MEDIUM]);
+  }
+  if (asked.includes('memory')) await benchMemory(report, databases);
+  if (asked.includes('cards')) await benchCards(report, databases);
+} finally {
+  await databases.close();
+}
+report.title(report.missed.length === 0 ? 'All targets hold' : `${report.missed.length} targets missed`);
+for (const text of report.missed) report.line(`  ${text}`);
+report.line(`  ${seconds(performance.now() - startedMs)} in all`);
+process.exitCode = report.missed.length === 0 ? 0 : 1;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { BigWorldSize } from '../stand-in/big-world.ts';
+import { type ScratchDatabases, switchOffRateBudget } from '../support/scratch-databases.ts';
+import { end, startNode, startStandIn } from '../support/stand-in-process.ts';
+import { type Report, ratio, seconds } from './report.ts';
+
+const SIZES: readonly (BigWorldSize & { deals: number })[] = [
+  { companies: 5000, deals: 20_000, partners: 500, contacts: 2500, seed: 21 },
+  { companies: 10_000, deals: 200_000, partners: 1000, contacts: 5000, seed: 22 },
+];
+const MOST_GROWTH = 1.3;
+const MEBIBYTE = 1024 * 1024;
+
+const Outcome = z.object({
+  counts: z.record(z.string(), z.number()),
+  milliseconds: z.number(),
+  beforeBytes: z.number(),
+  peakBytes: z.number(),
+});
+type Outcome = z.infer<typeof Outcome>;
+
+/** Peak memory of the process that reads an account, for two accounts, one with ten times the deals. */
+export async function benchMemory(report: Report, databases: ScratchDatabases): Promise<void> {
+  report.title('Peak memory of the worker during a backfill');
+  const outcomes: Outcome[] = [];
+  for (const size of SIZES) outcomes.push(await backfill(databases, size));
+  const mebibytes = (bytes: number) => Math.round(bytes / MEBIBYTE);
+  report.table([
+    ['deals', 'read', 'history', 'links', 'seconds', 'deals/s', 'MiB before', 'MiB peak'],
+    ...outcomes.map(({ counts, milliseconds, beforeBytes, peakBytes }, at) => [
+      SIZES[at]?.deals ?? 0,
+      counts.deals ?? 0,
+      counts.history ?? 0,
+      counts.links ?? 0,
+      seconds(milliseconds),
+      Math.round((counts.deals ?? 0) / (milliseconds / 1000)),
+      mebibytes(beforeBytes),
+      mebibytes(peakBytes),
+    ]),
+  ]);
+  const [few = 0, many = 0] = outcomes.map(({ peakBytes }) => peakBytes);
+  report.target(
+    `10.00 x the deals, ${ratio(many, few)} x the memory <= ${MOST_GROWTH}`,
+    few > 0 && many <= few * MOST_GROWTH,
+  );
+}
+
+async function backfill(databases: ScratchDatabases, size: BigWorldSize & { deals: number }): Promise<Outcome> {
+  const { url, db } = await databases.create(`memory_${size.deals}`);
+  await switchOffRateBudget(db);
+  const standIn = await startStandIn({ world: size, limits: false });
+  try {
+    const { child, line } = await startNode(['test/bench/backfill-worker.ts', url, standIn.url]);
+    await end(child, 'SIGTERM');
+    const outcome = Outcome.parse(JSON.parse(line));
+    if (outcome.counts.deals !== size.deals) throw new Error(`read ${outcome.counts.deals} of ${size.deals} deals`);
+    return outcome;
+  } finally {
+    await standIn.stop();
+  }
+}

@@ -1,0 +1,39 @@
+/** Collects targets that were missed and prints lines; only counts and ratios decide, never a time. */
+export interface Report {
+  title(text: string): void;
+  line(text: string): void;
+  table(rows: readonly (readonly (string | number)[])[]): void;
+  /** Prints whether a target holds. */
+  target(text: string, holds: boolean): void;
+  readonly missed: readonly string[];
+}
+
+export function createReport(write: (text: string) => void): Report {
+  const missed: string[] = [];
+  const line = (text: string) => write(`${text}\n`);
+  return {
+    missed,
+    line,
+    title: (text) => line(`\n${text}\n${'-'.repeat(text.length)}`),
+    table(rows) {
+      const widths = (rows[0] ?? []).map((_, column) =>
+        Math.max(...rows.map((row) => String(row[column] ?? '').length)),
+      );
+      for (const row of rows) {
+        // Names to the left, numbers to the right.
+        const cells = widths.map((width, column) => {
+          const text = String(row[column] ?? '');
+          return column === 0 ? text.padEnd(width) : text.padStart(width);
+        });
+        line(`  ${cells.join('  ')}`.trimEnd());
+      }
+    },
+    target(text, holds) {
+      if (!holds) missed.push(text);
+      line(`  ${holds ? 'ok    ' : 'MISSED'} ${text}`);
+    },
+  };
+}
+
+export const ratio = (value: number, of: number): string => (of === 0 ? 'n/a' : (value / of).toFixed(2));
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
