@@ -4,7 +4,7 @@ import { ROLE_BIT, type Role } from '../facts/role.ts';
 import { NEVER } from '../kit/days.ts';
 import type { Zone } from './dates.ts';
 import { normalName, type Partners } from './partners.ts';
-import type { CrmLink, CrmRecord } from './records.ts';
+import type { CrmHistory, CrmLink, CrmRecord } from './records.ts';
 import type { PortalSettings } from './settings.ts';
 
 /** HubSpot's type ids from deal to company. */
@@ -37,12 +37,13 @@ interface Claim {
 export function attribute(
   deal: CrmRecord,
   links: readonly CrmLink[],
+  history: readonly CrmHistory[],
   partners: Partners,
   settings: PortalSettings,
   zone: Zone,
 ): Attribution {
   const standing = links.filter((link) => link.removedMs === null);
-  const named = claimByProperty(deal, partners, settings);
+  const named = claimByProperty(deal, history, partners, settings);
   const claims = [...claimsByLabel(standing, partners, settings), ...named.claims];
   const customerIds = customersOf(standing, claims, partners);
   const conflict = named.conflict ?? conflictOf(claims, standing, customerIds, partners);
@@ -83,7 +84,12 @@ interface Named {
   readonly findings: readonly Doubt[];
 }
 
-function claimByProperty(deal: CrmRecord, partners: Partners, settings: PortalSettings): Named {
+function claimByProperty(
+  deal: CrmRecord,
+  history: readonly CrmHistory[],
+  partners: Partners,
+  settings: PortalSettings,
+): Named {
   const none: Named = { claims: [], conflict: null, findings: [] };
   const feed = settings.roles.property;
   const text = feed ? deal.properties[feed.name]?.trim() : undefined;
@@ -97,7 +103,20 @@ function claimByProperty(deal: CrmRecord, partners: Partners, settings: PortalSe
   if (matches.length > 1) {
     return { ...none, conflict: { kind: 'partner-name-matches-several', partners: matches } };
   }
-  return { ...none, claims: [{ partner, role: feed.role, via: 'property', learnedMs: deal.createdMs }] };
+  const namesPartner = (value: string | null) =>
+    matchPartner(value?.trim() ?? '', feed.matches, partners).includes(partner);
+  const learnedMs = heldSince(
+    history.filter((entry) => entry.property === feed.name),
+    namesPartner,
+  );
+  return { ...none, claims: [{ partner, role: feed.role, via: 'property', learnedMs: learnedMs ?? deal.createdMs }] };
+}
+
+/** When a property took the value that it has held ever since; undefined where no history was read. */
+function heldSince(history: readonly CrmHistory[], isHeld: (value: string | null) => boolean): number | undefined {
+  const ordered = history.toSorted((a, b) => a.atMs - b.atMs);
+  const lastOther = ordered.findLastIndex((entry) => !isHeld(entry.value));
+  return ordered[lastOther + 1]?.atMs;
 }
 
 function matchPartner(text: string, by: 'id' | 'name' | 'domain', partners: Partners): readonly number[] {

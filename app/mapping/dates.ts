@@ -12,7 +12,7 @@ export interface Zone {
 /**
  * Reads what HubSpot holds in a date or datetime property as a calendar day. A bare date, or an epoch at UTC midnight
  * as date properties have it, is that date and is never shifted; anything else is an instant, read in the account's
- * time zone.
+ * time zone. A time of day without an offset is on the date that is written.
  * @returns null for an empty value, `'impossible'` for text that is no date at all
  */
 export function readDay(text: string | null | undefined, zone: Zone): Day | null | 'impossible' {
@@ -28,7 +28,11 @@ function dayIn(text: string, zone: Zone): Day | null {
     const ms = Number(text);
     return ms % MS_PER_DAY === 0 ? ms / MS_PER_DAY : zone.dayOf(ms);
   }
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) || parseDay(text.slice(0, 10)) === null) return null;
+  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text);
+  const written = parseDay(text.slice(0, 10));
+  if (!instant || written === null) return null;
+  // Date.parse would read it in the time zone of the machine.
+  if (!instant[3]) return written;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? null : zone.dayOf(ms);
 }

@@ -48,6 +48,35 @@ describe('attribution', () => {
     expect(kinds(facts)).toEqual(expect.arrayContaining(['conflict-label-and-property', 'partner-name-unknown']));
   });
 
+  it('knows since when the deal property names the partner: since it last took that name, not since the deal exists', () => {
+    const settings = {
+      ...SETTINGS,
+      roles: { ...SETTINGS.roles, property: { name: 'source', matches: 'name', role: 'sourced' } as const },
+    };
+    const dealHistory = [
+      changed('d', 'source', 'Partner 1', '2026-02-01T09:00:00Z'),
+      changed('d', 'source', 'Partner 2', '2026-03-01T09:00:00Z'),
+      changed('d', 'source', 'Partner 1', '2026-04-01T09:00:00Z'),
+      changed('d', 'source', 'PARTNER 1', '2026-05-01T09:00:00Z'),
+    ];
+    const deals = [deal('d', { source: 'PARTNER 1' }), deal('e', { source: 'Partner 1' })];
+    const facts = mapAccount(account({ settings, companies, deals, dealHistory }));
+    expect(facts.deals.map(({ credits }) => formatDay(credits[0]?.learnedDay ?? 0))).toEqual([
+      '2026-04-01',
+      '2026-01-10',
+    ]);
+  });
+
+  it('knows a name whether its accents are typed with the letter or after it', () => {
+    const settings = {
+      ...SETTINGS,
+      roles: { ...SETTINGS.roles, property: { name: 'source', matches: 'name', role: 'sourced' } as const },
+    };
+    const named = [partnerCompany('1', { name: 'Br\u00fcckner' })];
+    const facts = mapAccount(account({ settings, companies: named, deals: [deal('d', { source: 'Bru\u0308ckner' })] }));
+    expect(facts.deals[0]?.credits).toMatchObject([{ partner: 0 }]);
+  });
+
   it('refuses a partner that would be its own customer', () => {
     const links = [link('d', '1', 'Sourced by'), link('d', '1', null, 5)];
     const facts = mapAccount(account({ companies, deals: [deal('d')], dealCompanyLinks: links }));

@@ -80,7 +80,7 @@ function mapDeal(
   { records, zone, partners, book, customerIndex }: Surroundings,
 ): { fact: DealFact; findings: Finding[] } {
   const createdDay = zone.dayOf(deal.createdMs);
-  const attribution = attribute(deal, links, partners, records.settings, zone);
+  const attribution = attribute(deal, links, history, partners, records.settings, zone);
   const timeline = dealTimeline(deal, history, createdDay, records, book, zone);
   const concerned = attribution.credits.map((credit) => credit.partner);
   const findings: Finding[] = [];

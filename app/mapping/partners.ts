@@ -46,8 +46,8 @@ export function mapPartners(records: AccountRecords, zone: Zone): Partners {
   return { facts, findings, indexOf, byName, byDomain };
 }
 
-/** Names are compared without regard to case and repeated blanks. */
-export const normalName = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+/** Names are compared without regard to case, repeated blanks and whether an accent is typed with its letter or after it. */
+export const normalName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 function mapPartner(
   company: CrmRecord,

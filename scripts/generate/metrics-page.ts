@@ -20,6 +20,13 @@ export function metricsPage(metrics: readonly Metric[]): string {
     'the mean of the two middle values; quartiles are of type 7 (Hyndman and Fan). A number that cannot be said is never 0: it is',
     '`not enough data`, `not set up` or `not applicable`, with the reason.',
     '',
+    'A deal counts as won or lost from its close date: also where the card was moved later, and not yet where the close date is still',
+    'to come; without one, from the day it entered the closed stage. A deal won and reopened counts only while it was won. Amounts',
+    'are those the deal had at the date asked for. Who has which role is what HubSpot says today, also for earlier dates, because',
+    'association labels have no history. Conflicts are deals whose label and property name different partners, that two partners',
+    'sourced, whose partner name fits several companies, or whose partner is also their only customer: they count for nobody and are',
+    'not direct deals either.',
+    '',
     '| No. | Metric | Question | Category | Timing |',
     '| --: | --- | --- | --- | --- |',
     ...sections.map(

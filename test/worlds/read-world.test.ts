@@ -57,6 +57,14 @@ describe('a world read from a folder', () => {
     expect(settings.fiscalYearStartMonth).toBe(4);
   });
 
+  it('puts a deal that names no pipeline into the first one, as HubSpot does', () => {
+    write('deals.csv', 'hs_object_id,dealstage', '1,closedwon');
+    expect(readWorld(dir).deals).toEqual([{ hs_object_id: '1', dealstage: 'closedwon', pipeline: 'default' }]);
+    write('pipelines.csv', 'object,pipeline,stage', 'deals,sales,a', 'deals,other,b');
+    write('deals.csv', 'hs_object_id,pipeline', '1,', '2,other');
+    expect(readWorld(dir).deals.map((deal) => deal.pipeline)).toEqual(['sales', 'other']);
+  });
+
   it('gives a deal without stage history the one that HubSpot would show', () => {
     write(
       'deals.csv',

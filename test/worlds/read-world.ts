@@ -97,6 +97,12 @@ function readHistory(folder: Folder, deals: readonly Properties[]): WorldHistory
   });
 }
 
+/** HubSpot puts a deal that names no pipeline into the account's first. */
+function inSomePipeline(deals: readonly Properties[], stages: readonly WorldStage[]): Properties[] {
+  const first = stages.find((stage) => stage.object === 'deals')?.pipeline ?? null;
+  return deals.map((deal) => (deal.pipeline ? deal : { ...deal, pipeline: first }));
+}
+
 /** Keys such as `deal:501` of every record; engagements under `email`, `call` or `meeting`. */
 function recordKeys(world: Pick<World, 'companies' | 'deals' | 'contacts' | 'tickets' | 'engagements'>): Set<string> {
   const keys = new Set<string>();
@@ -177,11 +183,11 @@ export function readWorld(dir: string): ReadWorld {
   const settings = readSettings(dir);
   const folder: Folder = { dir, timeZone: settings.timeZone, report: (problem) => problems.push(problem) };
   const companies = records(folder, 'companies.csv');
-  const deals = records(folder, 'deals.csv');
   const contacts = records(folder, 'contacts.csv');
   const engagements = records(folder, 'engagements.csv');
   const tickets = records(folder, 'tickets.csv');
   const pipelines = readStages(folder);
+  const deals = inSomePipeline(records(folder, 'deals.csv'), pipelines);
   const keys = recordKeys({ companies, deals, contacts, tickets, engagements });
   return {
     name: basename(resolve(dir)),

@@ -31,7 +31,8 @@ export const registrationVelocity = defineMetric({
     question: 'How fast does the partner register deals, and is that changing?',
     formula:
       'Sourced registrations of the last 90 days, per 30 days; change = that rate / the rate of the 90 days before - 1, ' +
-      'claimed where both periods hold at least 8 registrations and the exact binomial test (two-sided, p = 1/2) is below 0.05.',
+      'claimed where the two periods together hold at least 8 registrations and the exact binomial test (two-sided, ' +
+      'p = 1/2) is below 0.05.',
     category: 'activity',
     timing: 'leading',
     lagDays: 90,
