@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { BigWorldSize } from '../stand-in/big-world.ts';
 import { type ScratchDatabases, switchOffRateBudget } from '../support/scratch-databases.ts';
@@ -9,6 +11,13 @@ const SIZES: readonly (BigWorldSize & { deals: number })[] = [
   { companies: 10_000, deals: 200_000, partners: 1000, contacts: 5000, seed: 22 },
 ];
 const MOST_GROWTH = 1.3;
+
+/** The flags that `npm start` gives the server, so that what is measured is what runs. */
+const StartScript = z.object({ scripts: z.object({ start: z.string() }) });
+const PACKAGE = join(import.meta.dirname, '..', '..', 'package.json');
+const { scripts } = StartScript.parse(JSON.parse(readFileSync(PACKAGE, 'utf8')));
+const SERVER_FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 const MEBIBYTE = 1024 * 1024;
 
 const Outcome = z.object({
@@ -22,6 +31,7 @@ type Outcome = z.infer<typeof Outcome>;
 /** Peak memory of the process that reads an account, for two accounts, one with ten times the deals. */
 export async function benchMemory(report: Report, databases: ScratchDatabases): Promise<void> {
   report.title('Peak memory of the worker during a backfill');
+  report.line(`  flags of npm start: ${SERVER_FLAGS.join(' ') || 'none'}`);
   const outcomes: Outcome[] = [];
   for (const size of SIZES) outcomes.push(await backfill(databases, size));
   const mebibytes = (bytes: number) => Math.round(bytes / MEBIBYTE);
@@ -50,7 +60,7 @@ async function backfill(databases: ScratchDatabases, size: BigWorldSize & { deal
   await switchOffRateBudget(db);
   const standIn = await startStandIn({ world: size, limits: false });
   try {
-    const { child, line } = await startNode(['test/bench/backfill-worker.ts', url, standIn.url]);
+    const { child, line } = await startNode([...SERVER_FLAGS, 'test/bench/backfill-worker.ts', url, standIn.url]);
     await end(child, 'SIGTERM');
     const outcome = Outcome.parse(JSON.parse(line));
     if (outcome.counts.deals !== size.deals) throw new Error(`read ${outcome.counts.deals} of ${size.deals} deals`);

@@ -1,4 +1,5 @@
 import { currencyDigits } from './currency.ts';
+import { dateTimeFormat, numberFormat } from './intl.ts';
 import { cleanLocale } from './locale.ts';
 import { NOUNS, type Noun } from './nouns.ts';
 
@@ -52,9 +53,9 @@ export function createFormatter(options: FormatterOptions): Formatter {
 }
 
 function numberFormats(locale: string) {
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const whole = numberFormat(locale, { maximumFractionDigits: 0 });
   const number = (value: number, maximumFractionDigits = 0): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(noMinusZero(value, maximumFractionDigits));
+    numberFormat(locale, { maximumFractionDigits }).format(noMinusZero(value, maximumFractionDigits));
   const money = (minorUnits: number, currency: string, compact: boolean): string => {
     const digits = currencyDigits(currency);
     const major = minorUnits / 10 ** digits;
@@ -62,7 +63,7 @@ function numberFormats(locale: string) {
     const fraction = showFraction
       ? { minimumFractionDigits: digits, maximumFractionDigits: digits }
       : { minimumFractionDigits: 0, maximumFractionDigits: compact && Math.abs(major) >= 1000 ? 1 : 0 };
-    return new Intl.NumberFormat(locale, {
+    return numberFormat(locale, {
       style: 'currency',
       currency,
       currencyDisplay: 'code',
@@ -88,7 +89,7 @@ function numberFormats(locale: string) {
 function percent(locale: string, ratio: number): string {
   const small = Math.abs(ratio) < 0.1 && ratio !== 0;
   const digits = small ? 1 : 0;
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits });
+  const format = numberFormat(locale, { style: 'percent', maximumFractionDigits: digits });
   return format.format(noMinusZero(ratio, digits + 2));
 }
 
@@ -100,8 +101,8 @@ function counted(format: Intl.NumberFormat, count: number, noun: Noun): string {
 }
 
 function dateFormats(locale: string, timeZone: string) {
-  const date = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const date = dateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
+  const dateTime = dateTimeFormat(locale, {
     timeZone,
     year: 'numeric',
     month: 'short',
@@ -111,8 +112,8 @@ function dateFormats(locale: string, timeZone: string) {
     hourCycle: 'h23',
   });
   // A calendar day has no zone of its own: it is read and written in UTC, so that it cannot shift.
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
-  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' });
+  const day = dateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  const month = dateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' });
   return {
     date: (ms: number) => date.format(ms),
     dateTime: (ms: number) => dateTime.format(ms),
