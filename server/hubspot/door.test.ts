@@ -170,7 +170,9 @@ describe('tokens', () => {
 
   it('cannot be refreshed with a wrong client secret, which is our fault and leaves the account connected', async () => {
     account.clock.advance(31 * MINUTE);
-    const misconfigured = hubSpotOf(database.db, account.standIn, patientClock(account.clock), { clientSecret: 'wrong' });
+    const misconfigured = hubSpotOf(database.db, account.standIn, patientClock(account.clock), {
+      clientSecret: 'wrong',
+    });
     const attempt = misconfigured.door.account(account.portalId).accountInfo();
     await expect(attempt).rejects.toThrow('HUBSPOT_CLIENT_SECRET');
     await expect(attempt).rejects.toBeInstanceOf(AppCredentialsError);
