@@ -105,6 +105,11 @@ function Found({
   selectedId,
   onSelect,
 }: Pick<RecordListProps, 'list' | 'selectedId' | 'onSelect'> & { readonly found: FoundState }) {
+  const first = found.answer?.results[0]?.objectId;
+  // Somebody who has just opened the page wants to see a card, not an invitation to look for one.
+  useEffect(() => {
+    if (selectedId === null && first !== undefined) onSelect(list, first);
+  }, [selectedId, first, list, onSelect]);
   if (found.error !== null) return <p className="hint">{found.error}</p>;
   if (found.answer === null) return <p className="hint">Searching</p>;
   const { results, total, hasMore } = found.answer;
