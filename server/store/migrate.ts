@@ -58,14 +58,18 @@ export async function migrate(db: Database, folder: string = MIGRATIONS_FOLDER):
   }
 }
 
-/** Reads `NNNN_name.sql` files, numbered 1, 2, 3 … without gaps. */
+/**
+ * Reads `NNNN_name.sql` files in the order of their numbers. Gaps are fine: branches number their files apart, and a file
+ * that arrives below one that ran already still runs.
+ */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const migrations: Migration[] = [];
   for (const name of names) {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1]);
-    if (number !== migrations.length + 1) {
-      const wanted = String(migrations.length + 1).padStart(4, '0');
+    const last = migrations.at(-1)?.number ?? 0;
+    if (!(number > last)) {
+      const wanted = String(last + 1).padStart(4, '0');
       throw new MigrationError(`Migration file ${name} is out of order: name it ${wanted}_what_it_does.sql`);
     }
     const sql = await readFile(join(folder, name), 'utf8');
@@ -88,8 +92,9 @@ async function readLedger(client: pg.PoolClient): Promise<LedgerRow[]> {
 }
 
 function compare(migrations: readonly Migration[], ledger: readonly LedgerRow[]): Migration[] {
+  const byNumber = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const row of ledger) {
-    const migration = migrations[row.number - 1];
+    const migration = byNumber.get(row.number);
     if (migration === undefined) {
       throw new MigrationError(
         `The database has migration ${row.name}, which this build does not know: it was upgraded by a newer version. Deploy that version, or point DATABASE_URL at another database.`,
