@@ -68,15 +68,16 @@ describe('migrations', () => {
     await expect(migrate(database.db, folder)).rejects.toThrow('0001_one.sql was changed after it ran');
   });
 
-  it('applies a file that arrives later with a lower number, as work done side by side brings it', async () => {
+  it('runs a file that arrives below one that ran already, once', async () => {
     await file('0001_one.sql', 'create table one (id integer)');
-    await file('0030_late.sql', 'create table late (id integer)');
+    await file('0020_two.sql', 'create table two (id integer)');
     await migrate(database.db, folder);
-    await file('0020_between.sql', 'create table between_them (id integer)');
-    expect(await migrate(database.db, folder)).toEqual(['0020_between.sql']);
+    await file('0010_between.sql', 'create table between_them (id integer)');
+    expect(await migrate(database.db, folder)).toEqual(['0010_between.sql']);
+    expect(await migrate(database.db, folder)).toEqual([]);
   });
 
-  it.each(['0001_b_same.sql', '0001-dashes.sql', 'first.sql'])(
+  it.each(['0001_same_number.sql', '0001-dashes.sql', 'first.sql'])(
     'refuses a file named %s and says which number is next',
     async (name) => {
       await file('0001_a_one.sql', 'select 1');

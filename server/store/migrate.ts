@@ -76,7 +76,10 @@ async function protectTables(client: pg.PoolClient): Promise<void> {
   if (rows[0]?.there === true) await client.query('select protect_account_tables()');
 }
 
-/** Reads `NNNN_name.sql` files. Numbers are unique and give the order; gaps are left for work done side by side. */
+/**
+ * Reads `NNNN_name.sql` files in the order of their numbers. Gaps are fine: branches number their files apart, and a file
+ * that arrives below one that ran already still runs.
+ */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const migrations: Migration[] = [];
@@ -85,7 +88,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
     const last = migrations.at(-1)?.number ?? 0;
     if (!(number > last)) {
       const wanted = String(last + 1).padStart(4, '0');
-      throw new MigrationError(`Migration file ${name} needs a number of its own: name it ${wanted}_what_it_does.sql`);
+      throw new MigrationError(`Migration file ${name} is out of order: name it ${wanted}_what_it_does.sql`);
     }
     const sql = await readFile(join(folder, name), 'utf8');
     migrations.push({ number, name, sql, checksum: createHash('sha256').update(sql).digest('hex') });
@@ -107,8 +110,9 @@ async function readLedger(client: pg.PoolClient): Promise<LedgerRow[]> {
 }
 
 function compare(migrations: readonly Migration[], ledger: readonly LedgerRow[]): Migration[] {
+  const byNumber = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const row of ledger) {
-    const migration = migrations.find(({ number }) => number === row.number);
+    const migration = byNumber.get(row.number);
     if (migration === undefined) {
       throw new MigrationError(
         `The database has migration ${row.name}, which this build does not know: it was upgraded by a newer version. Deploy that version, or point DATABASE_URL at another database.`,
