@@ -90,8 +90,8 @@ export function withPortal<T>(db: Database, portalId: number, work: (tx: PortalT
 }
 
 /**
- * The same for the few statements that look across accounts (which are due, who is connected). They see only tables
- * that a migration opens to them with a policy of its own, and write none of an account's.
+ * The same for the few statements that look across accounts (which are due, who is connected). They see only the tables
+ * that protect_account_tables (migrations) names for it, and write none of an account's.
  */
 export function acrossPortals<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(db, "set local app.across_portals = 'on'", (client) => work({ query: runner(client) }));
