@@ -4,7 +4,8 @@ import type { DealFact } from '../../facts/deal.ts';
 import type { EngagementFact } from '../../facts/engagement.ts';
 import type { FeedRowFact } from '../../facts/feed-row.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
-import { FEEDS, type FeedColumn } from '../../feeds/feeds.ts';
+import type { FeedColumn } from '../../feeds/feed-spec.ts';
+import { FEEDS } from '../../feeds/feeds.ts';
 import { type Day, FOREVER } from '../../kit/days.ts';
 
 /** The same facts in another order; `order` gives a number per item by which to sort. */
