@@ -21,7 +21,7 @@ import { createMetrics } from './ops/metrics.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
 import { loadAccount } from './store/account-records.ts';
 import { createDatabase, type Database } from './store/db.ts';
-import { migrate } from './store/migrate.ts';
+import { migrateAt } from './store/migrate.ts';
 import { hintStep } from './sync/hint-step.ts';
 import { linkOwner, streamTypeOf } from './sync/streams.ts';
 import { syncStep } from './sync/sync-step.ts';
@@ -73,14 +73,14 @@ function passSteps({ config, db, hubspot: { door } }: Services): PassStep[] {
 /** Brings the database up to date, then starts the roles asked for. What is started last is stopped first. */
 async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<void> {
   const databaseUrl = config.database.url.reveal();
+  const applied = await migrateAt(databaseUrl);
+  if (applied.length > 0) log.info({ applied }, 'database.migrated');
   const db = createDatabase({
     url: databaseUrl,
     max: config.database.poolMax,
     onIdleError: (error) => log.warn({ err: error }, 'database.connection_lost'),
   });
   shutdown.onStop('database', () => db.close());
-  const applied = await migrate(db);
-  if (applied.length > 0) log.info({ applied }, 'database.migrated');
 
   const { redisUrl, redisPrefix } = config.queue;
   const redis = redisUrl && { url: redisUrl.reveal(), prefix: redisPrefix };
@@ -104,7 +104,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
     log.info({ queue: backend.kind, concurrency: config.queue.concurrency }, 'worker.started');
   }
   if (config.roles.has('web')) {
-    const health = createHealth({ database: () => db.pool.query('select 1') });
+    const health = createHealth({ database: () => db.ping() });
     const app = createHttpApp({
       config: { publicBaseUrl: config.http.publicBaseUrl, clientSecret: config.hubspot.clientSecret },
       logger: log,
