@@ -1,4 +1,4 @@
-import type { Database } from './db.ts';
+import { type Database, withPortal } from './db.ts';
 
 /**
  * Limit classes of HubSpot, each with a budget of its own per account. Apps installed by OAuth get 110 calls per rolling
@@ -33,14 +33,13 @@ export async function reserveCall(
   { maxWaitMs, nowMs }: ReserveOptions,
 ): Promise<Reservation> {
   const { burst, intervalMs } = LIMITS[limitClass];
-  const { rows } = await db.pool.query<{ wait: number }>('select reserve_call($1, $2, $3, $4, $5, $6) as wait', [
-    portalId,
-    limitClass,
-    burst,
-    intervalMs,
-    maxWaitMs,
-    nowMs ?? null,
-  ]);
+  const { rows } = await withPortal(db, portalId, (tx) =>
+    tx.query<{ wait: number }>(
+      'select reserve_call($1, $2, $3, $4, $5, $6) as wait',
+      [portalId, limitClass, burst, intervalMs, maxWaitMs, nowMs ?? null],
+      { name: 'reserve_call' },
+    ),
+  );
   const wait = rows[0]?.wait ?? 0;
   return wait < 0 ? { busyForMs: -wait } : { sleepMs: wait };
 }
@@ -54,12 +53,14 @@ export async function pauseCalls(
   nowMs?: number,
 ): Promise<void> {
   const { burst, intervalMs } = LIMITS[limitClass];
-  await db.pool.query('select pause_calls($1, $2, $3, $4, $5, $6)', [
-    portalId,
-    limitClass,
-    burst,
-    intervalMs,
-    pauseMs,
-    nowMs ?? null,
-  ]);
+  await withPortal(db, portalId, (tx) =>
+    tx.query('select pause_calls($1, $2, $3, $4, $5, $6)', [
+      portalId,
+      limitClass,
+      burst,
+      intervalMs,
+      pauseMs,
+      nowMs ?? null,
+    ]),
+  );
 }

@@ -1,24 +1,21 @@
 /**
- * `npm run bench [-- sync|memory|cards|all] [--large]`: what the product costs, as ratios within this one run. Times are
- * printed and decide nothing; a count or a ratio that misses its target ends the run with 1.
+ * `npm run bench [-- NAME ...] [--large]`: what the product costs, as ratios within this one run. Times are printed and
+ * decide nothing; a count or a ratio that misses its target ends the run with 1.
  */
 import { parseArgs } from 'node:util';
 import { scratchDatabases } from '../support/scratch-databases.ts';
-import { benchCards } from './cards.ts';
-import { benchMemory } from './memory.ts';
 import { createReport, seconds } from './report.ts';
-import { benchSync, LARGE, MEDIUM, SMALL } from './sync.ts';
-
-const SECTIONS = ['sync', 'memory', 'cards'] as const;
+import { SECTIONS } from './sections.ts';
 
 const { values, positionals } = parseArgs({
   options: { large: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const asked = positionals.length === 0 || positionals.includes('all') ? SECTIONS : positionals;
-const unknown = asked.find((name) => !SECTIONS.some((section) => section === name));
+const names = SECTIONS.map(({ name }) => name);
+const asked = positionals.length === 0 || positionals.includes('all') ? names : positionals;
+const unknown = asked.find((name) => !names.includes(name));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no section "${unknown}": choose among ${SECTIONS.join(', ')} and all.\n`);
+  process.stderr.write(`There is no section "${unknown}": choose among ${names.join(', ')} and all.\n`);
   process.exit(2);
 }
 
@@ -26,11 +23,9 @@ const report = createReport((text) => process.stdout.write(text));
 const startedMs = performance.now();
 const databases = await scratchDatabases();
 try {
-  if (asked.includes('sync')) {
-    await benchSync(report, databases, values.large ? [SMALL, MEDIUM, LARGE] : [SMALL, MEDIUM]);
+  for (const section of SECTIONS) {
+    if (asked.includes(section.name)) await section.run(report, databases, { large: values.large });
   }
-  if (asked.includes('memory')) await benchMemory(report, databases);
-  if (asked.includes('cards')) await benchCards(report, databases);
 } finally {
   await databases.close();
 }

@@ -27,7 +27,7 @@ export async function scratchDatabases(): Promise<ScratchDatabases> {
       const name = `pp_scratch_${label}_${process.pid}`;
       await administer(server, (client) => client.query(`create database ${name}`));
       const url = inDatabase(server, name);
-      const db = createDatabase({ url, max: 8, onIdleError: () => undefined });
+      const db = createDatabase({ url, max: 8, as: 'owner', onIdleError: () => undefined });
       open.push({ name, db });
       await migrate(db);
       await createQueueBackend({ databaseUrl: url }).prepare();
