@@ -28,8 +28,7 @@ export async function followedExtras(context: SyncContext): Promise<ExtraStream[
 
 /** Searches every kind that is followed for what was changed; one search each when nothing was. */
 export async function readExtraChanges(context: SyncContext): Promise<void> {
-  const followed = await followedExtras(context);
-  await Promise.all(followed.map((stream) => ifShown(context, stream, () => nameNews(context, stream))));
+  for (const stream of await followedExtras(context)) await ifShown(context, stream, () => nameNews(context, stream));
 }
 
 /**

@@ -146,16 +146,17 @@ function notGranted({ scopes }: Portal): string[] {
 
 /** All kinds at once: one list alone uses a third of the rate budget. None is left running when one fails. */
 async function readStreams(context: SyncContext): Promise<void> {
-  const results = await Promise.allSettled([
-    ...STREAMS.map((stream) =>
+  const results = await Promise.allSettled(
+    STREAMS.map((stream) =>
       stream.required
         ? runStream(context, stream)
         : optional(context, stream.type, () => runStream(context, stream), undefined),
     ),
-    readExtraChanges(context),
-  ]);
+  );
   const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
+  // Afterwards: search allows an account five calls a second, and these can wait.
+  await readExtraChanges(context);
 }
 
 /** Works off what the records just read (or an earlier pass that was cut short) left to be read. */
