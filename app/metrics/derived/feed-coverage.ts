@@ -19,7 +19,8 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
       reason: `The feed "${kind}" says nothing before ${first ? formatDay(first) : 'its first upload'}`,
     });
   }
-  const lastTo = Math.max(...feed.covered.filter(({ from }) => from <= asOf).map(({ to }) => to));
+  const covered = feed.covered.filter(({ from }) => from <= asOf).map(({ to }) => to);
+  const lastTo = spec.covers === 'states' ? feed.lastReceivedDay : Math.max(...covered);
   const late = LATE_AFTER * spec.expectedEveryDays;
   if (asOf - lastTo > late) return staleFeed(kind, lastTo);
   if (spec.covers === 'states') {
