@@ -1,6 +1,5 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
 import { AMOUNT_MISSING, AMOUNT_NEGATIVE, AMOUNT_OTHER_CURRENCY, type DealFact, OPEN } from '../facts/deal.ts';
-import type { Coverage } from '../facts/feed-row.ts';
 import type { Finding, FindingKind } from '../facts/finding.ts';
 import type { Mapped } from '../facts/need.ts';
 import { FEED_KINDS, type FeedKind } from '../feeds/feeds.ts';
@@ -10,9 +9,14 @@ import { attribute } from './attribution.ts';
 import { mapCustomers } from './customers.ts';
 import { readDay, type Zone } from './dates.ts';
 import { currentAmount, dealTimeline, type Timeline } from './deal-timeline.ts';
+import { mapDiscussions } from './discussions.ts';
 import { mapFeeds } from './feeds.ts';
+import { groupBy } from './group-by.ts';
+import { mapLeads } from './leads.ts';
 import { dayOrReport, mapPartners, type Partners } from './partners.ts';
+import { mapPeople } from './people.ts';
 import type { AccountRecords, CrmHistory, CrmLink, CrmRecord } from './records.ts';
+import { mapRegistrations, type Registrations } from './registrations.ts';
 import type { PortalSettings } from './settings.ts';
 import { type StageBook, stageBook } from './stages.ts';
 
@@ -21,6 +25,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
   const zone = zoneOf(records.settings.timeZone);
   const partners = mapPartners(records, zone);
   const book = stageBook(records.stages, records.settings);
+  const registrations = mapRegistrations(records, partners, zone);
   const customers = positions();
   const findings: Finding[] = [...partners.findings];
   const links = groupBy(records.dealCompanyLinks, (link) => link.fromId);
@@ -35,35 +40,41 @@ export function mapAccount(records: AccountRecords): AccountFacts {
         partners,
         book,
         customerIndex: customers.indexOf,
+        registrations,
       });
       findings.push(...mapped.findings);
       return mapped.fact;
     });
 
   const customerFacts = mapCustomers(customers.ids, records, zone);
+  const feedRows = mapFeeds(records, partners, customerFacts, zone);
+  const dealIndex = new Map(deals.map(({ id }, index) => [id, index]));
   return {
     settings: records.settings,
     partners: partners.facts,
     deals,
-    registrations: [],
+    registrations: registrations.loose,
     stages: book.stages,
     customers: customerFacts,
-    contacts: [],
-    engagements: [],
-    tickets: [],
-    leads: [],
-    discussions: [],
-    feedRows: mapFeeds(records, partners, customerFacts, zone),
+    ...mapPeople(records, partners, dealIndex, zone),
+    leads: mapLeads(records, partners, book, zone),
+    discussions: mapDiscussions(records, partners, book, feedRows, zone),
+    feedRows,
     coverage: records.feeds.coverage,
     findings,
-    mapped: whatIsMapped(records.settings, records.feeds.coverage),
-    loggingOwners: [],
+    mapped: whatIsMapped(records),
     firstSyncDay: zone.dayOf(records.firstSyncMs),
   };
 }
 
 /** What the settings, the objects that could be read and the feeds make it possible to say. */
-export function whatIsMapped(settings: PortalSettings, coverage: Coverage = {}): Mapped {
+export function whatIsMapped({
+  settings,
+  feeds,
+  extras,
+}: Pick<AccountRecords, 'settings' | 'feeds' | 'extras'>): Mapped {
+  const { coverage } = feeds;
+  const read = new Set(extras.read);
   const fed = Object.fromEntries(FEED_KINDS.map((kind) => [kind, coverage[kind] !== undefined]));
   const steps = Object.values(settings.stages).flatMap((stages) => Object.values(stages));
   return {
@@ -73,15 +84,15 @@ export function whatIsMapped(settings: PortalSettings, coverage: Coverage = {}):
     startDate: settings.partner.startDate !== 'none',
     stages: steps.some((step) => step === 'qualified' || step === 'proposal' || step === 'negotiation'),
     targets: settings.targets.length > 0 || coverage.targets !== undefined,
-    contacts: false,
-    emails: false,
-    engagements: false,
-    tickets: false,
-    leads: false,
-    recruitment: settings.recruitmentPipelines.length > 0,
+    contacts: read.size > 0,
+    emails: read.has('emails'),
+    engagements: read.has('calls') || read.has('meetings'),
+    tickets: read.has('tickets'),
+    leads: settings.leads !== 'none' && ('pipeline' in settings.leads || read.has('leads')),
+    recruitment: settings.recruitmentPipelines.length > 0 || coverage.applications !== undefined,
     ends: settings.partner.endDate !== null || coverage['partner-ends'] !== undefined,
     types: settings.partner.type !== null,
-    surveys: coverage['survey-answers'] !== undefined,
+    surveys: read.has('feedback_submissions') || coverage['survey-answers'] !== undefined,
     recurring: coverage['recurring-revenue'] !== undefined,
     markets: Object.values(settings.customer).some((property) => property !== null),
   };
@@ -89,7 +100,12 @@ export function whatIsMapped(settings: PortalSettings, coverage: Coverage = {}):
 
 function isSalesDeal(deal: CrmRecord, settings: PortalSettings): boolean {
   const pipeline = deal.properties.pipeline ?? '';
-  if (settings.recruitmentPipelines.includes(pipeline)) return false;
+  const { leads, registration, recruitmentPipelines } = settings;
+  if (recruitmentPipelines.includes(pipeline)) return false;
+  if (typeof leads === 'object' && 'pipeline' in leads && leads.pipeline === pipeline) return false;
+  if (typeof registration === 'object' && 'records' in registration) {
+    if (registration.records === 'deals' && registration.pipeline === pipeline) return false;
+  }
   return settings.salesPipelines === null || settings.salesPipelines.includes(pipeline);
 }
 
@@ -99,13 +115,14 @@ interface Surroundings {
   readonly partners: Partners;
   readonly book: StageBook;
   readonly customerIndex: (id: string) => number;
+  readonly registrations: Registrations;
 }
 
 function mapDeal(
   deal: CrmRecord,
   links: readonly CrmLink[],
   history: readonly CrmHistory[],
-  { records, zone, partners, book, customerIndex }: Surroundings,
+  { records, zone, partners, book, customerIndex, registrations }: Surroundings,
 ): { fact: DealFact; findings: Finding[] } {
   const createdDay = zone.dayOf(deal.createdMs);
   const attribution = attribute(deal, links, history, partners, records.settings, zone);
@@ -117,15 +134,9 @@ function mapDeal(
 
   for (const finding of attribution.findings) report(finding.kind, finding.detail, finding.partners);
   const isPartnerDeal = concerned.length > 0;
-  const registration = registrationOf(
-    deal,
-    history,
-    timeline,
-    createdDay,
-    isPartnerDeal,
-    { records, zone, book },
-    report,
-  );
+  const registration =
+    registrations.byDeal.get(deal.id) ??
+    registrationOf(deal, history, timeline, createdDay, isPartnerDeal, { records, zone, book }, report);
   reportDoubts(deal, timeline, createdDay, { records, zone, book }, isPartnerDeal, report);
   return {
     fact: {
@@ -253,14 +264,4 @@ function positions(): { ids: string[]; indexOf(id: string): number } {
       return index;
     },
   };
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

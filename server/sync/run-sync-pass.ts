@@ -58,7 +58,10 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
   }
   const mode = await chooseMode(options, portal);
   const runId = await startSyncRun(db, portalId, { kind: mode, startedAt: new Date(nowMs) });
-  const door = options.door.account(portalId, options.signal === undefined ? {} : { signal: options.signal });
+  const door = options.door.account(portalId, {
+    lane: mode === 'incremental' ? 'prompt' : 'background',
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
   const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, links: 0, history: 0, deleted: 0 };
   let error: string | null = 'ended without a reason';
   try {
