@@ -1,6 +1,6 @@
-import { columnsOf, subjectColumn } from '../../app/feeds/read-row.ts';
 import type { FeedColumn, FeedSpec } from '../../app/feeds/feed-spec.ts';
 import { FEED_KINDS, FEEDS, type FeedKind } from '../../app/feeds/feeds.ts';
+import { columnsOf, subjectColumn } from '../../app/feeds/read-row.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const SUBJECT = {
@@ -62,7 +62,9 @@ function section(kind: FeedKind): string[] {
 }
 
 function valuesOf({ type, choices, required, future, least, most }: FeedColumn): string {
-  const range = [least === undefined ? '' : `from ${least}`, most === undefined ? '' : `to ${most}`].filter(Boolean).join(' ');
+  const range = [least === undefined ? '' : `from ${least}`, most === undefined ? '' : `to ${most}`]
+    .filter(Boolean)
+    .join(' ');
   const what = choices ? choices.map((choice) => `\`${choice}\``).join(', ') : type;
   return [what, range, future ? 'may lie ahead' : '', required ? '' : 'may be empty'].filter(Boolean).join('; ');
 }

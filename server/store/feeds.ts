@@ -185,9 +185,7 @@ export async function loadFeeds(db: Database, portalId: number, timeZone: string
     const latest = versions.at(-1);
     if (latest === undefined) continue;
     const { kind, key, companyId, values } = latest;
-    const text = JSON.stringify(values);
-    const equal = versions.filter((row) => JSON.stringify(row.values) === text);
-    rows.push({ kind, key, companyId, values, learnedMs: Math.min(...equal.map(({ receivedMs }) => receivedMs)) });
+    rows.push({ kind, key, companyId, values, learnedMs: firstReceived(versions, latest) });
   }
   const uploads = await withPortal(db, portalId, (tx) =>
     tx.query<{ kind: FeedKind; from: number; to: number; receivedMs: number }>(
@@ -198,6 +196,14 @@ export async function loadFeeds(db: Database, portalId: number, timeZone: string
   );
   const { dayOf } = zone(timeZone);
   return { rows, coverage: coverageOf(uploads.rows.map((one) => ({ ...one, receivedDay: dayOf(one.receivedMs) }))) };
+}
+
+/** When the values of a row first came. */
+function firstReceived(versions: readonly RowOfUpload[], latest: RowOfUpload): number {
+  if (versions.length === 1) return latest.receivedMs;
+  const text = JSON.stringify(latest.values);
+  const equal = versions.filter(({ values }) => JSON.stringify(values) === text);
+  return Math.min(...equal.map(({ receivedMs }) => receivedMs));
 }
 
 /** The rows of each key that uploads brought and nobody took back, the earliest upload first. */
