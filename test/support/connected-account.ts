@@ -65,7 +65,8 @@ export function patientClock(clock: ManualClock): Clock {
     now: () => clock.now(),
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
-      clock.advance(ms);
+      // Times are whole milliseconds everywhere; jitter is not.
+      clock.advance(Math.ceil(ms));
     },
   };
 }
