@@ -1,5 +1,6 @@
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { benchCards } from './cards.ts';
+import { benchFairness } from './fairness.ts';
 import { benchFeed } from './feed.ts';
 import { benchMemory } from './memory.ts';
 import type { Report } from './report.ts';
@@ -19,6 +20,7 @@ export const SECTIONS: readonly Section[] = [
       benchSync(report, databases, large ? [SMALL, MEDIUM, LARGE] : [SMALL, MEDIUM]),
   },
   { name: 'feed', run: benchFeed },
+  { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },
   { name: 'cards', run: benchCards },
 ];
