@@ -8,18 +8,63 @@ export type Spec = Readonly<Record<string, ColumnType>>;
 /** One row as a metric sees it. The view is reused: read it, never keep it. */
 export type Row<S extends Spec> = { readonly [K in keyof S]: number };
 
-type Column = Int32Array | Float64Array | Uint8Array;
+export type Column = Int32Array | Float64Array | Uint8Array;
+export type ColumnOf<T extends ColumnType> = T extends 'i32' ? Int32Array : T extends 'f64' ? Float64Array : Uint8Array;
+export type Columns<S extends Spec> = { readonly [K in keyof S]: ColumnOf<S[K]> };
 
 /** Rows of many subjects, those of subject `s` standing at `starts[s]` up to `starts[s + 1]`. */
 export interface Table<S extends Spec> {
   readonly length: number;
   readonly starts: Int32Array;
+  /** The columns themselves, for runners that read many rows of few columns. */
+  readonly columns: Columns<S>;
   /** The view of row `i`. */
   at(i: number): Row<S>;
 }
 
-const allocate = (type: ColumnType, length: number): Column =>
+export const allocate = (type: ColumnType, length: number): Column =>
   type === 'i32' ? new Int32Array(length) : type === 'f64' ? new Float64Array(length) : new Uint8Array(length);
+
+/** A table over columns whose rows stand grouped by subject already. */
+export function tableOf<S extends Spec>(columns: Columns<S>, starts: Int32Array): Table<S> {
+  return { length: starts.at(-1) ?? 0, starts, columns, at: viewOf<S>(columns) };
+}
+
+/**
+ * Groups columns by subject: a counting sort, stable and linear in the number of rows.
+ * @param subjects whose row each is; the first `length` count
+ */
+export function groupBySubject<S extends Spec>(
+  spec: S,
+  columns: Columns<S>,
+  subjects: Int32Array,
+  length: number,
+  subjectCount: number,
+): Table<S> {
+  const starts = new Int32Array(subjectCount + 1);
+  for (let i = 0; i < length; i++) {
+    const next = (subjects[i] as number) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let s = 0; s < subjectCount; s++) starts[s + 1] = (starts[s + 1] as number) + (starts[s] as number);
+  const place = starts.slice();
+  const order = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    const subject = subjects[i] as number;
+    order[place[subject] as number] = i;
+    place[subject] = (place[subject] as number) + 1;
+  }
+  const packed: Record<string, Column> = {};
+  for (const [name, type] of Object.entries(spec)) {
+    packed[name] = inOrder(columns[name] as Column, allocate(type, length), order);
+  }
+  return tableOf<S>(packed as Columns<S>, starts); // one column for each entry of the spec, of its type
+}
+
+function inOrder(from: Column, to: Column, order: Int32Array): Column {
+  for (let i = 0; i < order.length; i++) to[i] = from[order[i] as number] as number;
+  return to;
+}
 
 /** Collects rows in any order and packs them grouped by subject, in the order they were added within one subject. */
 export class TableBuilder<S extends Spec> {
@@ -59,36 +104,17 @@ export class TableBuilder<S extends Spec> {
     this.#subjects = subjects;
   }
 
-  /** A counting sort by subject: stable, and linear in the number of rows. */
   pack(subjects: number): Table<S> {
-    const starts = new Int32Array(subjects + 1);
-    for (let i = 0; i < this.#length; i++) {
-      const next = (this.#subjects[i] as number) + 1;
-      starts[next] = (starts[next] as number) + 1;
-    }
-    for (let s = 0; s < subjects; s++) starts[s + 1] = (starts[s + 1] as number) + (starts[s] as number);
-    const place = starts.slice();
-    const order = new Int32Array(this.#length);
-    for (let i = 0; i < this.#length; i++) {
-      const subject = this.#subjects[i] as number;
-      order[place[subject] as number] = i;
-      place[subject] = (place[subject] as number) + 1;
-    }
-    const columns = this.#columns.map((old, c) => {
-      const packed = allocate(this.#spec[this.#names[c] as string] as ColumnType, this.#length);
-      for (let i = 0; i < order.length; i++) packed[i] = old[order[i] as number] as number;
-      return packed;
-    });
-    return { length: this.#length, starts, at: viewOf<S>(this.#names, columns) };
+    const columns = Object.fromEntries(this.#names.map((name, c) => [name, this.#columns[c]])) as Columns<S>; // as built
+    return groupBySubject(this.#spec, columns, this.#subjects, this.#length, subjects);
   }
 }
 
 /** A view whose getters read the columns at a moving index. */
-function viewOf<S extends Spec>(names: readonly string[], columns: readonly Column[]): (i: number) => Row<S> {
+function viewOf<S extends Spec>(columns: Columns<S>): (i: number) => Row<S> {
   let index = 0;
   const view = {};
-  for (const [c, name] of names.entries()) {
-    const column = columns[c] as Column;
+  for (const [name, column] of Object.entries<Column>(columns)) {
     Object.defineProperty(view, name, { enumerable: true, get: () => column[index] });
   }
   return (i) => {
