@@ -122,3 +122,40 @@ function viewOf<S extends Spec>(columns: Columns<S>): (i: number) => Row<S> {
     return view as Row<S>; // the getters above are exactly the spec's columns
   };
 }
+
+/**
+ * One view for the rows of many tables. All readers of a column, whatever the table, then meet one kind of object, which
+ * is what keeps them fast: a view for each table makes every shared condition look its columns up by name.
+ */
+export class RowReader {
+  readonly #slots = new Map<string, { column: Column }>();
+  readonly at: (i: number) => object;
+  #bound: object | undefined;
+
+  constructor(specs: Iterable<Spec>) {
+    let index = 0;
+    const view = {};
+    for (const spec of specs) {
+      for (const name in spec) {
+        if (this.#slots.has(name)) continue;
+        const slot: { column: Column } = { column: new Int32Array(0) };
+        this.#slots.set(name, slot);
+        Object.defineProperty(view, name, { enumerable: true, get: () => slot.column[index] });
+      }
+    }
+    this.at = (i) => {
+      index = i;
+      return view;
+    };
+  }
+
+  /** From here on `at` reads rows of this table. */
+  bind({ columns }: { readonly columns: Readonly<Record<string, Column>> }): void {
+    if (this.#bound === columns) return;
+    this.#bound = columns;
+    for (const name in columns) {
+      const slot = this.#slots.get(name);
+      if (slot) slot.column = columns[name] as Column;
+    }
+  }
+}

@@ -54,14 +54,9 @@ export function benchAccount(raw: RawAccount): BenchAccount {
 /** One fact object per deal is kept, as the product keeps them, but its history stands in the tables only. */
 function factsOf(raw: RawAccount): AccountFacts {
   const year = { from: formatDay(LAST_DAY - 400), to: formatDay(LAST_DAY + 10) };
-  const customers = Math.max(1, Math.round(raw.size.deals / 5));
   const base = account({
     partners: [{ name: 'p' }],
-    deals: Array.from({ length: Math.min(customers, 200_000) }, (_, i) => ({
-      customer: `c${i}`,
-      pipeline: PIPELINES[i % 2] ?? 'sales',
-      sourced: 'p',
-    })),
+    deals: PIPELINES.map((pipeline) => ({ customer: 'c', pipeline, sourced: 'p' })),
     settings: {
       targets: [
         { partnerId: null, ...year, amount: 1e9 },
@@ -69,8 +64,10 @@ function factsOf(raw: RawAccount): AccountFacts {
       ],
     },
   });
-  const [partner, deal] = [base.partners[0], base.deals[0]];
-  if (!partner || !deal) throw new Error('the template account is empty');
+  const [partner, deal, customer] = [base.partners[0], base.deals[0], base.customers[0]];
+  if (!partner || !deal || customer === undefined) throw new Error('the template account is empty');
+  const customers = Array.from({ length: Math.max(1, Math.round(raw.size.deals / 5)) }, () => customer);
+  const ofCustomer = customers.map((_, index) => [index]);
   const partners = Array.from({ length: raw.size.partners }, (_, i) => {
     const day = LAST_DAY - 1460 + ((i * 37) % 1450);
     return {
