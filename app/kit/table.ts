@@ -18,6 +18,8 @@ export interface Table<S extends Spec> {
   readonly starts: Int32Array;
   /** The columns themselves, for runners that read many rows of few columns. */
   readonly columns: Columns<S>;
+  /** The rows of each subject stand in order of their `day`, so that those of a window can be searched for. */
+  readonly isByDay: boolean;
   /** The view of row `i`. */
   at(i: number): Row<S>;
 }
@@ -27,11 +29,26 @@ export const allocate = (type: ColumnType, length: number): Column =>
 
 /** A table over columns whose rows stand grouped by subject already. */
 export function tableOf<S extends Spec>(columns: Columns<S>, starts: Int32Array): Table<S> {
-  return { length: starts.at(-1) ?? 0, starts, columns, at: viewOf<S>(columns) };
+  const length = starts.at(-1) ?? 0;
+  return { length, starts, columns, isByDay: isAscending(columns[DAY], starts), at: viewOf<S>(columns) };
+}
+
+const DAY = 'day';
+
+function isAscending(column: Column | undefined, starts: Int32Array): boolean {
+  if (column === undefined) return false;
+  for (let s = 0; s + 1 < starts.length; s++) {
+    const end = starts[s + 1] as number;
+    for (let i = (starts[s] as number) + 1; i < end; i++) {
+      if ((column[i] as number) < (column[i - 1] as number)) return false;
+    }
+  }
+  return true;
 }
 
 /**
- * Groups columns by subject: a counting sort, stable and linear in the number of rows.
+ * Groups columns by subject and, where there is a column `day`, puts the rows of a subject in its order; rows of one day
+ * stay as they were. Counting sorts, linear in the number of rows.
  * @param subjects whose row each is; the first `length` count
  */
 export function groupBySubject<S extends Spec>(
@@ -49,7 +66,9 @@ export function groupBySubject<S extends Spec>(
   for (let s = 0; s < subjectCount; s++) starts[s + 1] = (starts[s + 1] as number) + (starts[s] as number);
   const place = starts.slice();
   const order = new Int32Array(length);
-  for (let i = 0; i < length; i++) {
+  const byDay = orderOf(columns[DAY], length);
+  for (let k = 0; k < length; k++) {
+    const i = byDay === undefined ? k : (byDay[k] as number);
     const subject = subjects[i] as number;
     order[place[subject] as number] = i;
     place[subject] = (place[subject] as number) + 1;
@@ -61,12 +80,41 @@ export function groupBySubject<S extends Spec>(
   return tableOf<S>(packed as Columns<S>, starts); // one column for each entry of the spec, of its type
 }
 
+/** Rows in order of a column's whole numbers; undefined where they stand so already. */
+function orderOf(column: Column | undefined, length: number): Int32Array | undefined {
+  if (column === undefined || isAscending(column, Int32Array.of(0, length))) return undefined;
+  let [low, high] = [column[0] as number, column[0] as number];
+  for (let i = 1; i < length; i++) {
+    const value = column[i] as number;
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  const order = new Int32Array(length);
+  // A single stray day far away must not cost an array of that length.
+  if (high - low > 4 * length + 65_536) {
+    for (let i = 0; i < length; i++) order[i] = i;
+    return order.sort((a, b) => (column[a] as number) - (column[b] as number) || a - b);
+  }
+  const place = new Int32Array(high - low + 2);
+  for (let i = 0; i < length; i++) {
+    const next = (column[i] as number) - low + 1;
+    place[next] = (place[next] as number) + 1;
+  }
+  for (let v = 0; v + 1 < place.length; v++) place[v + 1] = (place[v + 1] as number) + (place[v] as number);
+  for (let i = 0; i < length; i++) {
+    const value = (column[i] as number) - low;
+    order[place[value] as number] = i;
+    place[value] = (place[value] as number) + 1;
+  }
+  return order;
+}
+
 function inOrder(from: Column, to: Column, order: Int32Array): Column {
   for (let i = 0; i < order.length; i++) to[i] = from[order[i] as number] as number;
   return to;
 }
 
-/** Collects rows in any order and packs them grouped by subject, in the order they were added within one subject. */
+/** Collects rows in any order and packs them grouped by subject. */
 export class TableBuilder<S extends Spec> {
   readonly #names: readonly string[];
   readonly #spec: S;

@@ -2,25 +2,28 @@
  * One fold of one subject at every date of a sweep. What enters and leaves is added to the dates' differences, and one
  * pass over the dates turns those into values: the cost grows with rows plus dates and not with their product.
  *
- * Values are never changed once made, and two dates between which nothing changed share one: `===` tells that nothing
- * that this fold sees has happened, so what was made from the value still holds.
+ * A value is kept for each date at which it differs from the one before. Values are never changed once made.
  */
 import type { TableName, Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Fold } from './fold.ts';
 import type { BoundFold } from './interpret.ts';
-import { type LeaveOut, select, type Selected, twice, type Workspace } from './selection.ts';
+import { type Selected, Selection, twice, type Workspace } from './selection.ts';
 
 /** The values of a fold for the subject that was loaded last. */
 export abstract class FoldRun {
   readonly fold: Fold;
-  /** By date. */
-  readonly values: object[];
-  /** Whether nothing at all is in reach at any date: every value is `NONE` of the fold's kind. */
+  /** How often the value changes; the first value, at the first date, is a change. */
+  changes = 0;
+  /** Index of the date of each change, and behind the last one the number of dates. */
+  readonly dates: Int32Array;
+  /** The value from that date on. */
+  readonly values: object[] = [];
+  /** Whether nothing at all is in reach at any date: the only value is that of nothing. */
   isEmpty = true;
   protected readonly space: Workspace;
   readonly #tables: Tables;
-  readonly #leaveOut: LeaveOut;
+  readonly #selection: Selection;
   readonly #reasons: readonly string[];
   /** By reason, how many more are left out at each date than at the one before; made when first needed. */
   #leftOut: Int32Array[] | undefined;
@@ -30,22 +33,30 @@ export abstract class FoldRun {
     this.fold = fold;
     this.space = space;
     this.#tables = tables;
-    this.values = new Array<object>(space.grid.length);
+    this.dates = new Int32Array(space.grid.length + 1);
     this.#reasons = Object.keys((fold as BoundFold).excluding ?? {}); // any table's fold has them
-    this.#leaveOut = (reason, enter, leave) => this.#countOut(reason, enter, leave);
+    this.#selection = new Selection(fold, tables, space, (reason, enter, leave) => this.#countOut(reason, enter, leave));
   }
 
   load(subject: number): void {
     this.#clear();
-    select(this.fold, this.#tables, subject, this.space, this.#leaveOut);
-    this.isEmpty = this.space.selected.length === 0 && !this.#hasLeftOut;
-    if (this.isEmpty) this.values.fill(this.none);
-    else this.fill(this.space.selected);
+    const selected = this.#selection.select(subject);
+    this.isEmpty = selected.length === 0 && !this.#hasLeftOut;
+    this.changes = 0;
+    if (this.isEmpty) this.change(0, this.none);
+    else this.fill(selected);
+    this.dates[this.changes] = this.space.grid.length;
+  }
+
+  protected change(date: number, value: object): void {
+    this.dates[this.changes] = date;
+    this.values[this.changes] = value;
+    this.changes++;
   }
 
   /** The value of nothing. */
   protected abstract readonly none: object;
-  /** Sets `values` from what was selected; asks `excludedAt` for each date in turn. */
+  /** Tells `change` of each value, made from what was selected; asks `excludedAt` for each date in turn. */
   protected abstract fill(selected: Selected): void;
 
   protected get table(): Tables[TableName] {
@@ -93,12 +104,14 @@ class CountRun extends FoldRun {
   protected fill({ length, enters, leaves }: Selected): void {
     const counts = this.#counts.fill(0);
     for (let k = 0; k < length; k++) addBetween(counts, enters[k] as number, leaves[k] as number, 1);
+    const dates = this.space.grid.length;
     let value = this.none;
-    for (let d = 0; d < this.values.length; d++) {
+    for (let d = 0; d < dates; d++) {
       const excluded = this.excludedAt(d, value.excluded);
       const more = counts[d] as number;
-      if (more !== 0 || excluded !== value.excluded) value = { count: value.count + more, excluded };
-      this.values[d] = value;
+      if (d > 0 && more === 0 && excluded === value.excluded) continue;
+      value = { count: value.count + more, excluded };
+      this.change(d, value);
     }
   }
 }
@@ -119,14 +132,14 @@ class SumRun extends FoldRun {
       addBetween(counts, enter, leave, 1);
       addBetween(sums, enter, leave, of?.(reader.at(rows[k] as number)) ?? 0);
     }
+    const dates = this.space.grid.length;
     let value = this.none;
-    for (let d = 0; d < this.values.length; d++) {
+    for (let d = 0; d < dates; d++) {
       const excluded = this.excludedAt(d, value.excluded);
       const [more, amount] = [counts[d] as number, sums[d] as number];
-      if (more !== 0 || amount !== 0 || excluded !== value.excluded) {
-        value = { count: value.count + more, excluded, sum: value.sum + amount };
-      }
-      this.values[d] = value;
+      if (d > 0 && more === 0 && amount === 0 && excluded === value.excluded) continue;
+      value = { count: value.count + more, excluded, sum: value.sum + amount };
+      this.change(d, value);
     }
   }
 }
@@ -154,16 +167,16 @@ class DayRun extends FoldRun {
     const counts = this.#counts.fill(0);
     for (let k = 0; k < length; k++) addBetween(counts, enters[k] as number, leaves[k] as number, 1);
     this.#findBest(selected);
+    const dates = this.space.grid.length;
     let value = this.none;
-    for (let d = 0; d < this.values.length; d++) {
+    for (let d = 0; d < dates; d++) {
       const excluded = this.excludedAt(d, value.excluded);
       const more = counts[d] as number;
       const best = this.#best[d] as number;
       const day = best === NO_DAY ? null : this.#sign * best;
-      if (more !== 0 || day !== value.day || excluded !== value.excluded) {
-        value = { count: value.count + more, excluded, day };
-      }
-      this.values[d] = value;
+      if (d > 0 && more === 0 && day === value.day && excluded === value.excluded) continue;
+      value = { count: value.count + more, excluded, day };
+      this.change(d, value);
     }
   }
 
@@ -229,18 +242,18 @@ class RowsRun extends FoldRun {
       this.rows[at] = rows[k] as number;
       this.leaves[at] = leaves[k] as number;
     }
+    const dates = this.space.grid.length;
     let value = this.none;
     let [alive, entered] = [0, 0];
-    for (let d = 0; d < this.values.length; d++) {
+    for (let d = 0; d < dates; d++) {
       const excluded = this.excludedAt(d, value.excluded);
       const [more, fewer] = [entering[d] as number, leaving[d] as number];
       entered += more;
       // Rows before this one have all left, so a window never looks at its own past again.
       while (alive < entered && (this.leaves[alive] as number) <= d) alive++;
-      if (more !== 0 || fewer !== 0 || excluded !== value.excluded) {
-        value = new RowsAt(value.count + more - fewer, excluded, this, d, alive, entered);
-      }
-      this.values[d] = value;
+      if (d > 0 && more === 0 && fewer === 0 && excluded === value.excluded) continue;
+      value = new RowsAt(value.count + more - fewer, excluded, this, d, alive, entered);
+      this.change(d, value);
     }
   }
 

@@ -60,11 +60,16 @@ export class ProgramFolds {
   /** An object of values for each date, the same one for dates between which none of them changed. */
   valuesByDate(folds: Readonly<Record<string, Fold>>, dates: number): object[] {
     const runs = Object.entries(folds).map(([name, fold]) => [name, this.#load(fold)] as const);
+    const places = runs.map(() => 0);
     const byDate: object[] = [];
     for (let d = 0; d < dates; d++) {
-      const before = byDate[d - 1];
-      const isSame = before !== undefined && runs.every(([, { values }]) => values[d] === values[d - 1]);
-      byDate.push(isSame ? before : Object.fromEntries(runs.map(([name, { values }]) => [name, values[d]])));
+      const changed = runs.flatMap(([name, run], r) => {
+        if (run.dates[places[r] as number] !== d) return [];
+        places[r] = (places[r] as number) + 1;
+        return [[name, run.values[(places[r] as number) - 1]]];
+      });
+      const before = byDate[d - 1] ?? {};
+      byDate.push(d > 0 && changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) });
     }
     return byDate;
   }

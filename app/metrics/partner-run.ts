@@ -26,6 +26,8 @@ export class PartnerRun {
   readonly #runs: readonly FoldRun[];
   readonly #names: readonly string[];
   readonly #values: Record<string, object> = {};
+  /** How many changes of each fold have been taken over. */
+  readonly #places: Int32Array;
   readonly #context: PartnerContext<object>;
   readonly #program: ProgramFolds;
   #reference: readonly object[] | undefined;
@@ -50,6 +52,7 @@ export class PartnerRun {
     this.#program = program;
     this.#names = Object.keys(form.folds);
     this.#runs = Object.values(form.folds).map((fold) => folds.of(fold));
+    this.#places = new Int32Array(this.#runs.length);
     this.#context = this.#watchedContext();
   }
 
@@ -74,13 +77,16 @@ export class PartnerRun {
     if (isEmpty && this.#read === 0) this.#whenEmpty = results;
   }
 
-  /** Takes over the values of a date; whether any differs from the date before. */
+  /** Takes over what changes at a date; whether anything does. */
   #update(d: number): boolean {
+    const places = this.#places;
     let isChanged = d === 0;
-    for (let r = 0; r < this.#runs.length; r++) {
-      const { values } = this.#runs[r] as FoldRun;
-      if (d > 0 && values[d] === values[d - 1]) continue;
-      this.#values[this.#names[r] as string] = values[d] as object;
+    for (let r = 0; r < places.length; r++) {
+      const run = this.#runs[r] as FoldRun;
+      const place = d === 0 ? 0 : (places[r] as number);
+      if (run.dates[place] !== d) continue;
+      this.#values[this.#names[r] as string] = run.values[place] as object;
+      places[r] = place + 1;
       isChanged = true;
     }
     return isChanged;

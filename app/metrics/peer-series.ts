@@ -1,5 +1,5 @@
 import type { Excluded } from './fold.ts';
-import { NOTHING_LEFT_OUT } from './fold-run.ts';
+import { type FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import { twice } from './selection.ts';
 
 /** What folds say whose values can be kept for every partner and date. */
@@ -31,14 +31,9 @@ export class PeerSeries {
     this.#starts = new Int32Array(partners + 1);
   }
 
-  /** @param values by date; the same object for dates between which nothing changed */
-  append(partner: number, values: readonly object[]): void {
-    let previous: object | undefined;
-    for (let d = 0; d < values.length; d++) {
-      if (values[d] === previous) continue;
-      previous = values[d];
-      this.#push(d, values[d] as NumericValue); // only numeric folds are kept as series
-    }
+  /** @param run loaded for the partner */
+  append(partner: number, { changes, dates, values }: FoldRun): void {
+    for (let c = 0; c < changes; c++) this.#push(dates[c] as number, values[c] as NumericValue); // of a numeric fold
     this.#starts[partner + 1] = this.#length;
   }
 

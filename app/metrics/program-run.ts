@@ -31,7 +31,7 @@ export class Peers {
 
   /** Keeps what the folds say of a partner; they must have been loaded for it, and partners come in order. */
   record(partner: number): void {
-    for (const [run, series] of this.#series) series.append(partner, run.values);
+    for (const [run, series] of this.#series) series.append(partner, run);
   }
 
   /** Whether each partner is on the roster at a date. */

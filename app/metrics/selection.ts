@@ -2,7 +2,7 @@
  * Which rows of one subject a fold reaches, and at which of the sweep's dates: each row is looked at once, and its days
  * become indexes into the list of dates.
  */
-import { TABLES, type TableName, type TableRow, type Tables } from '../facts/tables.ts';
+import { TABLES, type TableName, type Tables } from '../facts/tables.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import { type Day, FOREVER, fiscalYearStart, NEVER, nextFiscalYearStart } from '../kit/days.ts';
 import { RowReader } from '../kit/table.ts';
@@ -83,51 +83,102 @@ function boundsOf(reach: Reach): Bounds {
 /** Called for a row that is in reach and left out, with the number of the reason in the order of the fold. */
 export type LeaveOut = (reason: number, enter: number, leave: number) => void;
 
-/** Fills `space.selected` with the rows of `subject` that count at some date. */
-export function select(fold: Fold, tables: Tables, subject: number, space: Workspace, leaveOut: LeaveOut): void {
-  const { from: name, reach, where, on, excluding } = fold as BoundFold; // `fold.from` names the table of its readers
-  const table = tables[name];
-  const { day, from, until } = table.columns;
-  const { grid, reader, selected, fiscalYears } = space;
-  const { first, last } = grid;
-  const { opens, closes } = boundsOf(reach);
-  const isFiscal = reach.kind === 'fiscal-year';
-  const tests = excluding ? Object.values(excluding) : [];
-  const end = table.starts[subject + 1] as number;
-  reader.bind(table);
-  selected.length = 0;
-  for (let i = table.starts[subject] as number; i < end; i++) {
-    const trueFrom = from[i] as number;
-    const trueUntil = until[i] as number;
-    if (trueFrom > last || trueUntil <= first) continue;
-    const anchor = on === undefined ? (day[i] as number) : on(reader.at(i));
-    const opening = opens === null ? NEVER : anchor + opens;
-    const closing = isFiscal ? yearEnd(fiscalYears, anchor) : closes === null ? FOREVER : anchor + closes;
-    const enter = trueFrom > opening ? trueFrom : opening;
-    const leave = trueUntil < closing ? trueUntil : closing;
-    if (enter > last || leave <= first) continue;
-    const enterAt = grid.indexFrom(enter);
-    const leaveAt = grid.indexFrom(leave);
-    if (enterAt >= leaveAt) continue;
-    const row = reader.at(i);
-    if (where !== undefined && !where(row)) continue;
-    const reason = tests.length === 0 ? -1 : firstOf(tests, row);
-    if (reason === -1) selected.add(i, enterAt, leaveAt, anchor);
-    else leaveOut(reason, enterAt, leaveAt);
+type Test = (row: object) => boolean;
+
+/** What a fold selects, prepared for many subjects. */
+export class Selection {
+  readonly #table: Tables[TableName];
+  readonly #space: Workspace;
+  readonly #bounds: Bounds;
+  readonly #isFiscal: boolean;
+  readonly #where: Test | undefined;
+  readonly #on: ((row: object) => Day) | undefined;
+  readonly #tests: readonly Test[];
+  readonly #leaveOut: LeaveOut;
+
+  constructor(fold: Fold, tables: Tables, space: Workspace, leaveOut: LeaveOut) {
+    const { from, reach, where, on, excluding } = fold as BoundFold; // `from` names the table of its readers
+    this.#table = tables[from];
+    this.#space = space;
+    this.#bounds = boundsOf(reach);
+    this.#isFiscal = reach.kind === 'fiscal-year';
+    this.#where = where;
+    this.#on = on;
+    this.#tests = Object.values(excluding ?? {});
+    this.#leaveOut = leaveOut;
   }
+
+  /** Fills the workspace with the rows of `subject` that count at some date. */
+  select(subject: number): Selected {
+    const table = this.#table;
+    const { day, from, until } = table.columns;
+    const { grid, reader, selected } = this.#space;
+    const { first, last } = grid;
+    const { at } = reader;
+    const [where, on, tests] = [this.#where, this.#on, this.#tests];
+    const { opens, closes } = this.#bounds;
+    const [hasOpening, hasClosing] = [opens !== null, closes !== null || this.#isFiscal];
+    const [opensAfter, closesAfter] = [opens ?? 0, closes ?? 0];
+    selected.length = 0;
+    const { start, end } = this.#range(subject);
+    if (start >= end) return selected;
+    reader.bind(table);
+    for (let i = start; i < end; i++) {
+      let enter = from[i] as number;
+      let leave = until[i] as number;
+      if (enter > last || leave <= first) continue;
+      const anchor = on === undefined ? (day[i] as number) : on(at(i));
+      if (hasOpening && anchor + opensAfter > enter) enter = anchor + opensAfter;
+      if (hasClosing) {
+        const closing = this.#isFiscal ? this.#yearEnd(anchor) : anchor + closesAfter;
+        if (closing < leave) leave = closing;
+      }
+      if (enter > last || leave <= first) continue;
+      const enterAt = grid.indexFrom(enter);
+      const leaveAt = grid.indexFrom(leave);
+      if (enterAt >= leaveAt || (where !== undefined && !where(at(i)))) continue;
+      const reason = tests.length === 0 ? -1 : firstOf(tests, at(i));
+      if (reason === -1) selected.add(i, enterAt, leaveAt, anchor);
+      else this.#leaveOut(reason, enterAt, leaveAt);
+    }
+    return selected;
+  }
+
+  /** Where rows that may count can stand: of a window over rows in order of their days, between its ends. */
+  #range(subject: number): { start: number; end: number } {
+    const { starts, isByDay, columns } = this.#table;
+    const start = starts[subject] as number;
+    const end = starts[subject + 1] as number;
+    if (!isByDay || this.#on !== undefined) return { start, end };
+    const { first, last } = this.#space.grid;
+    const { opens, closes } = this.#bounds;
+    return {
+      start: closes === null ? start : firstAfter(columns.day, first - closes, start, end),
+      end: opens === null ? end : firstAfter(columns.day, last - opens, start, end),
+    };
+  }
+
+  /** First day after the fiscal year that holds `day`; a day before or after all years of the dates is never in reach. */
+  #yearEnd(day: Day): Day {
+    const starts = this.#space.fiscalYears;
+    if (day < (starts[0] as Day)) return NEVER;
+    for (let y = 1; y < starts.length; y++) if (day < (starts[y] as Day)) return starts[y] as Day;
+    return FOREVER;
+  }
+}
+
+/** First row from `low` to `high` whose day lies after `day`. */
+function firstAfter(days: Int32Array, day: Day, low: number, high: number): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((days[middle] as number) <= day) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function firstOf(tests: readonly ((row: object) => boolean)[], row: object): number {
   for (let t = 0; t < tests.length; t++) if (tests[t]?.(row)) return t;
   return -1;
 }
-
-/** First day after the fiscal year that holds `day`; a day before or after all years of the dates is never in reach. */
-function yearEnd(starts: readonly Day[], day: Day): Day {
-  if (day < (starts[0] as Day)) return NEVER;
-  for (let y = 1; y < starts.length; y++) if (day < (starts[y] as Day)) return starts[y] as Day;
-  return FOREVER;
-}
-
-/** Rows of a table that its readers accept; `fold.from` says which. */
-export type AnyRow = TableRow<TableName>;

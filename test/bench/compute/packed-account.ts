@@ -94,10 +94,10 @@ function factsOf(raw: RawAccount): AccountFacts {
       entries: none,
       registration: null,
       credits: creditsOf[index]?.get(rolesOf(i)) ?? none,
-      customers: base.deals[i % base.deals.length]?.customers ?? none,
+      customers: ofCustomer[i % ofCustomer.length] ?? none,
     }),
   );
-  return { ...base, partners, deals, findings: [] };
+  return { ...base, partners, deals, customers, findings: [] };
 }
 
 /** Rows of one table as they are made: whose each is, and its columns. */
@@ -227,28 +227,13 @@ function addDeal(to: AllRows, raw: RawAccount, i: number): void {
 /** HubSpot's own probability of the three open stages, as the template account has them. */
 export const PROBABILITIES = [0.1, 0.2, 0.4] as const;
 
+/** Direct deals belong to no partner: they are put behind the last one and cut off. */
 function tables(rows: AllRows, subjects: number, whose: 'partner' | 'program'): Tables {
   const packed = Object.entries(TABLES).map(([name, spec]) => {
     const { columns, subjects: owner, length } = rows[name as TableName]; // the keys of TABLES
-    const filled = Object.fromEntries(
-      Object.entries(columns).map(([column, values]) => [column, values.subarray(0, length)]),
-    );
-    // The programme's rows stand as they were made, so its tables are those columns themselves.
-    if (whose === 'program') return [name, tableOf(filled, Int32Array.of(0, length))];
-    return [name, partnersOnly(spec, filled, owner, length, subjects)];
+    const placed = owner.map((subject) => (whose === 'program' ? 0 : subject === -1 ? subjects : subject));
+    const grouped = groupBySubject<Record<string, ColumnType>>(spec, columns, placed, length, subjects + 1);
+    return [name, tableOf<Record<string, ColumnType>>(grouped.columns, grouped.starts.slice(0, subjects + 1))];
   });
   return Object.fromEntries(packed) as Tables; // one table for each name
-}
-
-/** Direct deals belong to no partner: they are put behind the last one and cut off. */
-function partnersOnly(
-  spec: (typeof TABLES)[TableName],
-  columns: Record<string, Column>,
-  owner: Int32Array,
-  length: number,
-  subjects: number,
-) {
-  const placed = owner.map((subject) => (subject === -1 ? subjects : subject));
-  const grouped = groupBySubject<Record<string, ColumnType>>(spec, columns, placed, length, subjects + 1);
-  return tableOf<Record<string, ColumnType>>(grouped.columns, grouped.starts.slice(0, subjects + 1));
 }
