@@ -5,12 +5,14 @@ import { generateEnvExample } from './generate/env-example.ts';
 import { generateExtensionsLock } from './generate/extensions-lock.ts';
 import type { GeneratedFile } from './generate/generated-file.ts';
 import { generateMetrics } from './generate/metrics.ts';
+import { generateWebhooks } from './generate/webhooks.ts';
 
 /** One line per generator. */
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateEnvExample,
   generateMetrics,
   generateExtensionsLock,
+  generateWebhooks,
 ];
 
 const root = join(import.meta.dirname, '..');

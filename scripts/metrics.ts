@@ -1,12 +1,13 @@
 /**
  * `npm run metrics` lists the catalogue; `npm run metrics -- --json` prints the whole dictionary as one JSON array.
  */
+
+import { NEEDS } from '../app/facts/need.ts';
 import { CATALOGUE } from '../app/metrics/catalogue.generated.ts';
-import { MAPPING_NAMES } from '../app/metrics/missing-mapping.ts';
 
 const metrics = CATALOGUE.map(({ meta, partner, program }) => ({
   ...meta,
-  mustMap: meta.needs.map((need) => MAPPING_NAMES[need]),
+  mustMap: meta.needs.map((need) => NEEDS[need]),
   forPartner: partner !== undefined,
   forProgram: program !== undefined,
 })).toSorted((a, b) => a.catalogue - b.catalogue);

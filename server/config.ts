@@ -85,6 +85,9 @@ export const ENVIRONMENT = z.object({
   HUBSPOT_BODY_TIMEOUT_MS: wholeNumber(100, 300_000)
     .prefault('30000')
     .meta({ about: 'Longest pause inside an answer of HubSpot.' }),
+  HUBSPOT_LIMIT_SHARE: wholeNumber(5, 100)
+    .prefault('90')
+    .meta({ about: "Percent of an account's HubSpot limits that we use; the rest is left to its other apps." }),
   SYNC_INTERVAL_SECONDS: wholeNumber(1, 86_400)
     .prefault('600')
     .meta({ about: 'Pause between two passes over an account.' }),
@@ -170,6 +173,7 @@ function toConfig(settings: z.output<typeof ENVIRONMENT>) {
       connectTimeoutMs: settings.HUBSPOT_CONNECT_TIMEOUT_MS,
       headersTimeoutMs: settings.HUBSPOT_HEADERS_TIMEOUT_MS,
       bodyTimeoutMs: settings.HUBSPOT_BODY_TIMEOUT_MS,
+      limitShare: settings.HUBSPOT_LIMIT_SHARE / 100,
     },
   };
 }

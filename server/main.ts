@@ -8,6 +8,7 @@ import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
 import { serve } from './http/serve.ts';
+import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH, openHubSpot } from './hubspot/open-hubspot.ts';
 import { createQueueBackend } from './jobs/backend.ts';
 import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
@@ -20,7 +21,9 @@ import { createMetrics } from './ops/metrics.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
 import { loadAccount } from './store/account-records.ts';
 import { createDatabase, type Database } from './store/db.ts';
-import { migrate } from './store/migrate.ts';
+import { migrateAt } from './store/migrate.ts';
+import { hintStep } from './sync/hint-step.ts';
+import { linkOwner, streamTypeOf } from './sync/streams.ts';
 import { syncStep } from './sync/sync-step.ts';
 import { writeStep } from './writeback/write-step.ts';
 
@@ -41,36 +44,43 @@ const SLICE_MS = 60_000;
 function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Route[] {
   const { clientSecret } = config.hubspot;
   const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
-  const onConnected = (portalId: number) => requestPass(queue, portalId, { urgent: true });
+  const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
+  const onConnected = ring;
   return [
     oauthStartRoute({ oauth, clientSecret, publicBaseUrl: config.http.publicBaseUrl, now }),
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
+    webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
   ];
 }
 
 /** What one pass over an account does, in this order. */
 function passSteps({ config, db, hubspot: { door } }: Services): PassStep[] {
   const asOf = config.asOf ?? null;
+  const computing = { db, now, asOf, loadAccount: (portalId: number) => loadAccount(db, portalId) };
+  const compute = computeStep(computing);
+  const write = writeStep({ db, door, now });
   return [
+    // What webhooks named reaches cards and properties before anything that takes long.
+    hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),
     syncStep({ db, door, now, searchLagMs: config.sync.searchLagSeconds * 1000, sliceMs: SLICE_MS }),
-    computeStep({ db, now, asOf, loadAccount: (portalId) => loadAccount(db, portalId) }),
-    writeStep({ db, door, now }),
+    compute,
+    write,
   ];
 }
 
 /** Brings the database up to date, then starts the roles asked for. What is started last is stopped first. */
 async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<void> {
   const databaseUrl = config.database.url.reveal();
+  const applied = await migrateAt(databaseUrl);
+  if (applied.length > 0) log.info({ applied }, 'database.migrated');
   const db = createDatabase({
     url: databaseUrl,
     max: config.database.poolMax,
     onIdleError: (error) => log.warn({ err: error }, 'database.connection_lost'),
   });
   shutdown.onStop('database', () => db.close());
-  const applied = await migrate(db);
-  if (applied.length > 0) log.info({ applied }, 'database.migrated');
 
   const { redisUrl, redisPrefix } = config.queue;
   const redis = redisUrl && { url: redisUrl.reveal(), prefix: redisPrefix };
@@ -94,7 +104,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
     log.info({ queue: backend.kind, concurrency: config.queue.concurrency }, 'worker.started');
   }
   if (config.roles.has('web')) {
-    const health = createHealth({ database: () => db.pool.query('select 1') });
+    const health = createHealth({ database: () => db.ping() });
     const app = createHttpApp({
       config: { publicBaseUrl: config.http.publicBaseUrl, clientSecret: config.hubspot.clientSecret },
       logger: log,

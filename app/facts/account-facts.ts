@@ -1,7 +1,15 @@
 import type { FunnelStep, PortalSettings } from '../mapping/settings.ts';
+import type { ContactFact } from './contact.ts';
+import type { CustomerFact } from './customer.ts';
 import type { DealFact } from './deal.ts';
+import type { EngagementFact } from './engagement.ts';
+import type { Coverage, FeedRowFact } from './feed-row.ts';
 import type { Finding } from './finding.ts';
+import type { DiscussionFact, LeadFact } from './lead.ts';
+import type { Mapped } from './need.ts';
 import type { PartnerFact } from './partner.ts';
+import type { LooseRegistration } from './registration.ts';
+import type { TicketFact } from './ticket.ts';
 
 export interface StageFact {
   readonly pipelineId: string;
@@ -18,23 +26,21 @@ export interface AccountFacts {
   readonly settings: PortalSettings;
   readonly partners: readonly PartnerFact[];
   readonly deals: readonly DealFact[];
+  readonly registrations: readonly LooseRegistration[];
   readonly stages: readonly StageFact[];
-  /** Ids of customer companies. */
-  readonly customers: readonly string[];
+  readonly customers: readonly CustomerFact[];
+  readonly contacts: readonly ContactFact[];
+  readonly engagements: readonly EngagementFact[];
+  readonly tickets: readonly TicketFact[];
+  readonly leads: readonly LeadFact[];
+  readonly discussions: readonly DiscussionFact[];
+  readonly feedRows: readonly FeedRowFact[];
+  /** Which days each feed speaks for. A true zero is a value only where the feed covered the window. */
+  readonly coverage: Coverage;
   readonly findings: readonly Finding[];
   readonly mapped: Mapped;
+  /** Owners from whose inbox mail is logged: at least one mail in 30 days before the last sync. Ids of owners. */
+  readonly loggingOwners: readonly string[];
   /** Day of the first sync: points before it are reconstructed from HubSpot's history, later ones were observed. */
   readonly firstSyncDay: number;
-}
-
-/** What the account's records and settings make it possible to say. */
-export interface Mapped {
-  /** A label or a property names partners on deals. */
-  readonly roles: boolean;
-  readonly registration: boolean;
-  /** Partners have a start date from a source that the account chose. */
-  readonly startDate: boolean;
-  /** Stages are mapped to the funnel's steps. */
-  readonly stages: boolean;
-  readonly targets: boolean;
 }

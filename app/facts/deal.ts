@@ -63,7 +63,12 @@ export interface DealFact {
   readonly entries: readonly StageEntry[];
   readonly registration: {
     readonly day: Day;
-    readonly from: 'property' | 'stage' | 'partner-property' | 'create-date';
+    readonly from: 'property' | 'stage' | 'partner-property' | 'create-date' | 'record';
+    readonly approvedDay: Day | null;
+    readonly rejectedDay: Day | null;
+    readonly expiresDay: Day | null;
+    /** Day on which the date was entered; a date typed in later is a correction, not behaviour. */
+    readonly learnedDay: Day;
   } | null;
   /** Empty on a direct deal, and on a conflict. */
   readonly credits: readonly Credit[];
@@ -72,4 +77,8 @@ export interface DealFact {
   /** Customer companies, as indexes into `AccountFacts.customers`. */
   readonly customers: readonly number[];
   readonly hasOwner: boolean;
+  /** Business with a new customer or an existing one; null where HubSpot does not say. */
+  readonly business: 'new' | 'existing' | null;
+  /** Why it was lost: the account's own word. */
+  readonly lostReason: string | null;
 }

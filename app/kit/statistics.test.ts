@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { mean, median } from './average.ts';
-import { countHolding, gini, hhi, topSum } from './concentration.ts';
+import { countHolding, effectiveNumber, gini, hhi, topShare, topSum } from './concentration.ts';
 import { exactBinomial } from './exact-binomial.ts';
-import { kaplanMeierMedian, type Waiting } from './kaplan-meier.ts';
 import { quantile } from './quantile.ts';
+import { choose, ratio } from './testing/rational.ts';
+import { RUNS, reordered } from './testing/runs.ts';
 import { wilson } from './wilson.ts';
 
 describe('averages', () => {
@@ -31,6 +33,30 @@ describe('exact binomial test', () => {
     expect(exactBinomial(0, 8)).toBeCloseTo(2 / 256, 12);
   });
 
+  // Siegel, Nonparametric Statistics (1956), table D: one-sided, three digits.
+  it.each([
+    [2, 12, 0.019],
+    [3, 15, 0.018],
+    [5, 20, 0.021],
+    [7, 25, 0.022],
+  ])('agrees with the published sign test table: %d of %d', (few, of, oneSided) => {
+    expect(exactBinomial(few, of - few) / 2).toBeCloseTo(oneSided, 3);
+  });
+
+  it('agrees with exact whole numbers, either way round', () => {
+    const count = fc.integer({ min: 0, max: 400 });
+    fc.assert(
+      fc.property(count, count, (a, b) => {
+        let tail = 0n;
+        for (let k = 0; k <= Math.min(a, b); k++) tail += choose(a + b, k);
+        const exact = Math.min(1, 2 * ratio(tail, 2n ** BigInt(a + b)));
+        expect(Math.abs(exactBinomial(a, b) / exact - 1)).toBeLessThan(1e-11);
+        expect(exactBinomial(b, a)).toBe(exactBinomial(a, b));
+      }),
+      { ...RUNS, numRuns: 60 },
+    );
+  });
+
   it('is certain of nothing when both are alike, and holds for thousands', () => {
     expect(exactBinomial(4, 4)).toBe(1);
     expect(exactBinomial(0, 0)).toBe(1);
@@ -52,30 +78,6 @@ describe('wilson interval', () => {
   });
 });
 
-describe('Kaplan-Meier median', () => {
-  const at = (days: readonly number[], event = true): Waiting[] => days.map((day) => ({ days: day, event }));
-
-  it('finds 23 weeks and 8 weeks in the leukaemia trial of Freireich and others (1963)', () => {
-    const treated = [
-      ...at([6, 6, 6, 7, 10, 13, 16, 22, 23]),
-      ...at([6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35], false),
-    ];
-    const placebo = at([1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]);
-    expect(kaplanMeierMedian(treated)).toBe(23);
-    expect(kaplanMeierMedian(placebo)).toBe(8);
-  });
-
-  it('is the ordinary median when nobody is waiting', () => {
-    expect(kaplanMeierMedian(at([10, 20, 30, 40]))).toBe(median([10, 20, 30, 40]));
-    expect(kaplanMeierMedian(at([10, 20, 30]))).toBe(20);
-  });
-
-  it('has none while more than half wait', () => {
-    expect(kaplanMeierMedian([...at([10]), ...at([50, 60], false)])).toBeUndefined();
-    expect(kaplanMeierMedian([])).toBeUndefined();
-  });
-});
-
 describe('concentration', () => {
   it('gives 2,600 for shares of 30, 30, 20 and 20 %, the example of the 1992 merger guidelines', () => {
     expect(hhi([30, 30, 20, 20])).toBeCloseTo(2600, 9);
@@ -94,5 +96,41 @@ describe('concentration', () => {
     expect(countHolding([10, 60, 30], 0.8)).toBe(2);
     expect([hhi([]), gini([0]), countHolding([], 0.8)]).toEqual([undefined, undefined, undefined]);
     expect(topSum([], 1)).toBe(0);
+  });
+
+  it('tells how many equal holders are as concentrated, and the share of the largest', () => {
+    expect(effectiveNumber([5, 5, 5, 5])).toBeCloseTo(4, 12);
+    expect(effectiveNumber([30, 30, 20, 20])).toBeCloseTo(10_000 / 2600, 12);
+    expect(topShare([10, 60, 30], 2)).toBeCloseTo(0.9, 12);
+    expect(topShare([10, 60, 30], 9)).toBe(1);
+    expect([effectiveNumber([]), topShare([0], 1)]).toEqual([undefined, undefined]);
+  });
+
+  it('counts one below zero as holding nothing, and zeros as holders', () => {
+    expect(hhi([30, -10, 70])).toBe(hhi([30, 0, 70]));
+    expect(gini([30, -10, 70])).toBe(gini([30, 0, 70]));
+    expect(topShare([-10, 70], 1)).toBe(1);
+    expect(countHolding([30, -40, 70], 1)).toBe(2);
+    expect(hhi([-5, -5])).toBeUndefined();
+  });
+
+  it('stays within bounds, and depends neither on order nor on the currency', () => {
+    const held = fc.array(fc.integer({ min: -9, max: 1000 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(reordered(held), ([values, other]) => {
+        const [index, unequal] = [hhi(values), gini(values)];
+        expect([hhi(other), gini(other)]).toEqual([index, unequal]);
+        if (index === undefined || unequal === undefined) return;
+        expect(index).toBeGreaterThanOrEqual(10_000 / values.length - 1e-9);
+        expect(index).toBeLessThanOrEqual(10_000 + 1e-9);
+        expect(unequal).toBeGreaterThanOrEqual(0);
+        expect(unequal).toBeLessThanOrEqual(1 - 1 / values.length + 1e-12);
+        expect(hhi(values.map((value) => 8 * value))).toBeCloseTo(index, 9);
+        const count = countHolding(values, 0.8) ?? 0;
+        expect(topShare(values, count)).toBeGreaterThanOrEqual(0.8 - 1e-9);
+        expect(topShare(values, count - 1)).toBeLessThan(0.8);
+      }),
+      RUNS,
+    );
   });
 });

@@ -8,7 +8,7 @@ const MS_PER_QUARTER = 900_000;
  * Reads instants as calendar days of one IANA time zone.
  * @throws RangeError when the zone's name is unknown.
  */
-export function zone(timeZone: string): { dayOf(ms: Ms): Day } {
+export function zone(timeZone: string): { dayOf(ms: Ms): Day; minuteOf(ms: Ms): number } {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
@@ -33,5 +33,10 @@ export function zone(timeZone: string): { dayOf(ms: Ms): Day } {
     return offset;
   };
 
-  return { dayOf: (ms) => Math.floor((ms + offsetMs(ms)) / MS_PER_DAY) };
+  const local = (ms: Ms) => ms + offsetMs(ms);
+  return {
+    dayOf: (ms) => Math.floor(local(ms) / MS_PER_DAY),
+    /** Minutes since local midnight, 0 to 1439. */
+    minuteOf: (ms) => Math.floor((((local(ms) % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY) / 60_000),
+  };
 }

@@ -7,6 +7,8 @@ const LAST_DAY = parseDay('2200-01-01') ?? 0;
 
 export interface Zone {
   dayOf(ms: number): Day;
+  /** Minutes since local midnight. */
+  minuteOf(ms: number): number;
 }
 
 /**

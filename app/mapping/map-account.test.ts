@@ -19,7 +19,7 @@ describe('attribution', () => {
       }),
     );
     expect(facts.deals[0]?.credits).toMatchObject([{ partner: 0, roles: ROLE_BIT.sourced, via: 'label' }]);
-    expect(facts.customers).toEqual(['9']);
+    expect(facts.customers.map(({ id }) => id)).toEqual(['9']);
     expect(facts.deals[0]?.conflict).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../facts/finding.ts';
 import type { PartnerFact } from '../facts/partner.ts';
 import type { Day } from '../kit/days.ts';
+import { sizeBand } from './customers.ts';
 import { readDay, type Zone } from './dates.ts';
 import { isPartner } from './partner-rule.ts';
 import type { AccountRecords, CrmHistory, CrmRecord } from './records.ts';
@@ -43,7 +44,22 @@ export function mapPartners(records: AccountRecords, zone: Zone): Partners {
     if (fact.domain) push(byDomain, fact.domain.toLowerCase(), index);
   }
   findings.push(...duplicates(byDomain, facts));
-  return { facts, findings, indexOf, byName, byDomain };
+  const found = { facts, findings, indexOf, byName, byDomain };
+  return { ...found, facts: withReferrers(found, records) };
+}
+
+/** A partner may be named as the one that brought another: by record id, name or domain, whichever fits one partner. */
+function withReferrers(partners: Partners, records: AccountRecords): PartnerFact[] {
+  const property = records.settings.partner.referrer;
+  if (property === null) return [...partners.facts];
+  const values = new Map(records.companies.map(({ id, properties }) => [id, properties[property]?.trim() ?? '']));
+  return partners.facts.map((fact, index) => {
+    const text = values.get(fact.id) ?? '';
+    const byId = partners.indexOf.get(text);
+    const named = partners.byName.get(normalName(text)) ?? partners.byDomain.get(text.toLowerCase()) ?? [];
+    const [only, ...more] = byId === undefined ? named : [byId];
+    return only === undefined || more.length > 0 || only === index ? fact : { ...fact, referredBy: only };
+  });
 }
 
 /** Names are compared without regard to case, repeated blanks and whether an accent is typed with its letter or after it. */
@@ -70,13 +86,33 @@ function mapPartner(
     name: read('name') ?? read('domain') ?? `Company ${company.id}`,
     createdDay,
     start,
-    end: end === null ? null : { day: end, reason: read(map.endReason) },
+    end: end === null ? null : endOf(end, read(map.endReason), records),
     ownerId,
     type,
     region: read(map.region),
     tier: read(map.tier),
     vertical: read(map.vertical),
     domain: read('domain'),
+    country: read(map.country),
+    industry: read(map.industry),
+    size: sizeBand(read(map.employees)),
+    source: read(map.source),
+    referredBy: null,
+    onboardedDay: dayOrReport(read(map.onboarded), zone, (text) =>
+      report('date-impossible', `${map.onboarded}: ${text}`),
+    ),
+  };
+}
+
+/** HubSpot keeps no time at which an end date was typed where its history is not read: known on the day it ended. */
+function endOf(day: Day, reason: string | null, { settings }: AccountRecords): PartnerFact['end'] {
+  const meaning = reason === null ? undefined : settings.endReasons[reason];
+  return {
+    day,
+    reason,
+    cause: meaning?.cause ?? 'unknown',
+    decidedBy: meaning?.decidedBy ?? 'unknown',
+    learnedDay: day,
   };
 }
 

@@ -2,6 +2,8 @@
  * What sync keeps of a HubSpot account, as plain objects: the input of mapping. Times are epoch milliseconds (UTC),
  * ids and property values are the strings HubSpot answers, an absent or cleared property is null.
  */
+import type { Coverage } from '../facts/feed-row.ts';
+import type { FeedKind, FeedValue } from '../feeds/feeds.ts';
 import type { PortalSettings } from './settings.ts';
 
 export interface CrmRecord {
@@ -63,6 +65,45 @@ export interface CrmOwner {
   readonly archived: boolean;
 }
 
+/** A row of a feed as the store keeps it: read, and resolved to a company where it names one. */
+export interface StoredFeedRow {
+  readonly kind: FeedKind;
+  readonly key: string;
+  /** HubSpot id of the partner or customer company; null for the programme. */
+  readonly companyId: string | null;
+  readonly values: Readonly<Record<string, FeedValue>>;
+  readonly learnedMs: number;
+}
+
+/** Kinds of record that only some accounts have, or let us read. */
+export const EXTRA_TYPES = ['emails', 'calls', 'meetings', 'tickets', 'leads', 'feedback_submissions'] as const;
+export type ExtraType = (typeof EXTRA_TYPES)[number];
+
+/**
+ * Records beside companies, deals and contacts. `read` names the types that the account lets us read: a type that is
+ * missing there is not set up, one that is there and empty means there is nothing.
+ */
+export interface ExtraRecords {
+  readonly read: readonly ExtraType[];
+  readonly records: Readonly<Partial<Record<ExtraType, readonly CrmRecord[]>>>;
+  /** Links from these records to companies, contacts and deals, as `emails>companies`. */
+  readonly links: Readonly<Record<string, readonly CrmLink[]>>;
+  /** Stages of the pipelines of tickets and leads. */
+  readonly stages: Readonly<Partial<Record<ExtraType, readonly CrmStage[]>>>;
+  readonly history: Readonly<Partial<Record<ExtraType, readonly CrmHistory[]>>>;
+  /** Records that register deals, where the account keeps them in an object of its own, with links `registrations>companies` and `registrations>deals`. */
+  readonly registrations: readonly CrmRecord[];
+}
+
+export interface FeedRecords {
+  readonly rows: readonly StoredFeedRow[];
+  /** Days each feed speaks for, as its uploads said, and when the last one came. */
+  readonly coverage: Coverage;
+}
+
+export const NO_EXTRAS: ExtraRecords = { read: [], records: {}, links: {}, stages: {}, history: {}, registrations: [] };
+export const NO_FEEDS: FeedRecords = { rows: [], coverage: {} };
+
 /** Everything mapping needs of one account. */
 export interface AccountRecords {
   readonly portalId: number;
@@ -82,6 +123,8 @@ export interface AccountRecords {
   readonly owners: readonly CrmOwner[];
   /** `pipeline/stage` -> the deal property holding when a deal entered that stage (`hs_v2_date_entered_...`). */
   readonly stageEnteredProperties: Readonly<Record<string, string>>;
+  readonly extras: ExtraRecords;
+  readonly feeds: FeedRecords;
   /** When our first sync of this account began. */
   readonly firstSyncMs: number;
 }

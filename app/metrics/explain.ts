@@ -11,8 +11,18 @@ import type { Metric } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
 
 export interface RecordRef {
-  readonly type: 'deal' | 'company';
-  /** HubSpot record id. */
+  readonly type:
+    | 'deal'
+    | 'company'
+    | 'contact'
+    | 'email'
+    | 'call'
+    | 'meeting'
+    | 'ticket'
+    | 'lead'
+    | 'registration'
+    | 'feed-row';
+  /** HubSpot record id; for a row of a feed its kind and key. */
   readonly id: string;
 }
 
@@ -97,9 +107,26 @@ function evidenceOf(
   };
 }
 
+/** What stands behind a row: the first of its indexes that points to something. */
 function recordOf(row: TableRow<TableName>, facts: AccountFacts): RecordRef[] {
-  if ('finding' in row) return facts.findings.slice(row.finding, row.finding + 1).map((finding) => finding.record);
-  return facts.deals.slice(row.deal, row.deal + 1).map((deal) => ({ type: 'deal', id: deal.id }));
+  const at = <T>(items: readonly T[], index: number, refer: (item: T) => RecordRef): RecordRef[] =>
+    index < 0 ? [] : items.slice(index, index + 1).map(refer);
+  if ('finding' in row) return at(facts.findings, row.finding, ({ record }) => record);
+  const found = [
+    'deal' in row ? at(facts.deals, row.deal, ({ id }) => ({ type: 'deal', id })) : [],
+    'loose' in row ? at(facts.registrations, row.loose, ({ id, record }) => ({ type: record, id })) : [],
+    'contact' in row && typeof row.contact === 'number' && !('feedRow' in row)
+      ? at(facts.contacts, row.contact, ({ id }) => ({ type: 'contact', id }))
+      : [],
+    'engagement' in row ? at(facts.engagements, row.engagement, ({ id, kind }) => ({ type: kind, id })) : [],
+    'ticket' in row ? at(facts.tickets, row.ticket, ({ id }) => ({ type: 'ticket', id })) : [],
+    'lead' in row ? at(facts.leads, row.lead, ({ id, record }) => ({ type: record, id })) : [],
+    'discussion' in row ? at(facts.discussions, row.discussion, ({ id, record }) => ({ type: record, id })) : [],
+    'feedRow' in row
+      ? at(facts.feedRows, row.feedRow, ({ kind, key }) => ({ type: 'feed-row', id: `${kind}/${key}` }))
+      : [],
+  ];
+  return found.find((refs) => refs.length > 0) ?? [];
 }
 
 /** A deal of two partners, or a record with two findings, is one record. */

@@ -1,7 +1,10 @@
 import type { Tables } from '../facts/tables.ts';
+import { DayRun } from './day-run.ts';
 import type { Fold } from './fold.ts';
-import { type FoldRun, foldRun } from './fold-run.ts';
+import type { FoldRun } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
+import { CountRun, SumRun } from './number-runs.ts';
+import { RowsRun } from './rows-run.ts';
 import type { Workspace } from './selection.ts';
 
 /**
@@ -30,7 +33,9 @@ export class FoldRuns {
 
   /** Those of one table after the other: the reader changes its table seldom. */
   inOrder(): FoldRun[] {
-    return [...this.#runs.values()].sort((a, b) => (a.fold.from < b.fold.from ? -1 : a.fold.from > b.fold.from ? 1 : 0));
+    return [...this.#runs.values()].sort((a, b) =>
+      a.fold.from < b.fold.from ? -1 : a.fold.from > b.fold.from ? 1 : 0,
+    );
   }
 
   /** Functions are the same when they are the same object. */
@@ -81,5 +86,19 @@ export class ProgramFolds {
       this.#loaded.add(run);
     }
     return run;
+  }
+}
+
+function foldRun(fold: Fold, tables: Tables, space: Workspace): FoldRun {
+  switch (fold.take) {
+    case 'count':
+      return new CountRun(fold, tables, space);
+    case 'sum':
+      return new SumRun(fold, tables, space);
+    case 'rows':
+      return new RowsRun(fold, tables, space);
+    case 'first':
+    case 'last':
+      return new DayRun(fold, tables, space);
   }
 }

@@ -2,7 +2,8 @@
  * A metric is one file: what it means (the meta below), which facts it reads (its folds) and how it is finished from
  * them. The documentation, the HubSpot property, the card's label and the CSV header are all made from the same meta.
  */
-import type { AccountFacts, Mapped } from '../facts/account-facts.ts';
+import type { AccountFacts } from '../facts/account-facts.ts';
+import type { Need } from '../facts/need.ts';
 import type { PartnerFact } from '../facts/partner.ts';
 import type { Role } from '../facts/role.ts';
 import type { Day } from '../kit/days.ts';
@@ -24,7 +25,15 @@ export type Unit =
   | 'hhi'
   | 'flag'
   | 'stage'
-  | 'records';
+  | 'records'
+  | 'text'
+  | 'tickets'
+  | 'leads'
+  | 'contacts'
+  | 'people'
+  | 'hours'
+  | 'points'
+  | 'years';
 
 /** One of the numbers of a metric. `mean` and `median` of one item are two measures. */
 export interface Measure {
@@ -57,7 +66,7 @@ export interface Meta<M extends Readonly<Record<string, Measure>>> {
   /** Days until it shows in results; 0 for lagging metrics. */
   readonly lagDays: number;
   /** What the account must map; where it has not, every measure is `not set up` and `finish` is not called. */
-  readonly needs: readonly (keyof Mapped)[];
+  readonly needs: readonly Need[];
   readonly minimumSample: number;
   /** Set where the calendar decides: fiscal years, signing quarters, months since. Others depend on counts of days only. */
   readonly calendarBound?: true;

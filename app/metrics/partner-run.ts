@@ -5,7 +5,7 @@ import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { MetricResults } from './interpret.ts';
 import type { Metric, PartnerContext } from './metric.ts';
-import type { Sink } from './sweep.ts';
+import type { Sink } from './sink.ts';
 
 /** What a `finish` looked at beside its values, as bits: a result holds until one of those changes. */
 const READ_DATE = 1;
@@ -65,36 +65,41 @@ export class PartnerRun {
       return;
     }
     this.#index = index;
+    this.#places.fill(0);
     let results: MetricResults = {};
-    for (let d = 0; d < dates.length; d++) {
-      if (this.#update(d) || this.#isStale(d)) {
-        this.#date = d;
-        this.#read = 0;
-        results = this.#form.finish(this.#values, this.#context);
-      }
-      sink(this.#metric, index, dates[d] as number, results);
+    for (let d = 0; d < dates.length; ) {
+      this.#takeOver(d);
+      this.#date = d;
+      this.#read = 0;
+      results = this.#form.finish(this.#values, this.#context);
+      for (const until = this.#holdsUntil(d); d < until; d++) sink(this.#metric, index, dates[d] as number, results);
     }
     if (isEmpty && this.#read === 0) this.#whenEmpty = results;
   }
 
-  /** Takes over what changes at a date; whether anything does. */
-  #update(d: number): boolean {
-    const places = this.#places;
-    let isChanged = d === 0;
-    for (let r = 0; r < places.length; r++) {
+  /** Takes over the values that change at a date. */
+  #takeOver(d: number): void {
+    for (let r = 0; r < this.#runs.length; r++) {
       const run = this.#runs[r] as FoldRun;
-      const place = d === 0 ? 0 : (places[r] as number);
+      const place = this.#places[r] as number;
       if (run.dates[place] !== d) continue;
       this.#values[this.#names[r] as string] = run.values[place] as object;
-      places[r] = place + 1;
-      isChanged = true;
+      this.#places[r] = place + 1;
     }
-    return isChanged;
   }
 
-  #isStale(d: number): boolean {
-    if ((this.#read & READ_DATE) !== 0) return true;
-    return (this.#read & READ_REFERENCE) !== 0 && this.#references()[d] !== this.#references()[d - 1];
+  /** The first date at which what was said at `d` may no longer hold. */
+  #holdsUntil(d: number): number {
+    if ((this.#read & READ_DATE) !== 0) return d + 1;
+    let until = this.#grid.length;
+    for (let r = 0; r < this.#runs.length; r++) {
+      const next = (this.#runs[r] as FoldRun).dates[this.#places[r] as number] as number;
+      if (next < until) until = next;
+    }
+    if ((this.#read & READ_REFERENCE) === 0) return until;
+    const reference = this.#references();
+    for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) return next;
+    return until;
   }
 
   #references(): readonly object[] {

@@ -5,7 +5,7 @@ import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { Metric, PeerValues } from './metric.ts';
 import { PeerSeries } from './peer-series.ts';
-import type { Sink } from './sweep.ts';
+import type { Sink } from './sink.ts';
 
 type ProgramForm = NonNullable<Metric['program']>;
 

@@ -15,9 +15,7 @@ import { PartnerRun } from './partner-run.ts';
 import { Peers, ProgramRun } from './program-run.ts';
 import { notSetUp } from './result.ts';
 import { Workspace } from './selection.ts';
-
-/** Receives each result once. `partner` is an index, or null for the programme. */
-export type Sink = (metric: Metric, partner: number | null, asOf: Day, results: MetricResults) => void;
+import type { Sink } from './sink.ts';
 
 export interface Sweep {
   /** Answers for one partner at every date, whatever the number of other partners. */
@@ -42,8 +40,8 @@ export function sweep(
 ): void {
   if (dates.length === 0) return;
   const prepared = prepareSweep(metrics, facts, packed, dates);
-  if (!only) return prepared.all(sink);
-  for (const index of only) prepared.partner(index, sink);
+  if (only) for (const index of only) prepared.partner(index, sink);
+  else prepared.all(sink);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { acrossPortals, type Database } from '../../server/store/db.ts';
+import { type Database, withPortal } from '../../server/store/db.ts';
 import { DemoError } from './data-folder.ts';
 import type { LogLine } from './server-programs.ts';
 
@@ -64,7 +64,7 @@ async function countRecords(db: Database, portalId: number): Promise<string> {
 
 /** Records that exist, by type. */
 export function recordCounts(db: Database, portalId: number): Promise<Record<string, number>> {
-  return acrossPortals(db, async (tx) => {
+  return withPortal(db, portalId, async (tx) => {
     const { rows } = await tx.query<{ type: string; count: number }>(
       'select type, count(*) as count from records where portal_id = $1 and deleted_ms is null group by type order by type',
       [portalId],
@@ -74,7 +74,7 @@ export function recordCounts(db: Database, portalId: number): Promise<Record<str
 }
 
 function countLeft(db: Database, portalId: number): Promise<number> {
-  return acrossPortals(db, async (tx) => {
+  return withPortal(db, portalId, async (tx) => {
     const { rows } = await tx.query<{ count: number }>(
       "select count(*) as count from property_writes where portal_id = $1 and pending <> '{}'",
       [portalId],

@@ -1,6 +1,6 @@
+import { NEEDS } from '../../app/facts/need.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
-import { MAPPING_NAMES } from '../../app/metrics/missing-mapping.ts';
 
 const CADENCE = { weekly: 'Weekly, operations', monthly: 'Monthly, health', quarterly: 'Quarterly, strategy' } as const;
 const SCOPE = { partner: 'partner', program: 'programme', both: 'partner, programme' } as const;
@@ -40,7 +40,7 @@ export function metricsPage(metrics: readonly Metric[]): string {
 function section(metric: Metric): string[] {
   const { meta } = metric;
   const line = (name: string, text: string) => `- **${name}:** ${text}`;
-  const needs = meta.needs.map((need) => MAPPING_NAMES[need]).join('. ');
+  const needs = meta.needs.map((need) => NEEDS[need]).join('. ');
   return [
     '',
     `<a id="${meta.id}"></a>`,

@@ -1,13 +1,14 @@
 import { loadConfig } from '../../server/config.ts';
 import { createDatabase, type Database } from '../../server/store/db.ts';
-import { migrate } from '../../server/store/migrate.ts';
+import { migrateAt } from '../../server/store/migrate.ts';
 
 /** Runs a command against the database of a running installation, configured by the same environment as the server. */
 export async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
   const config = loadConfig();
-  const db = createDatabase({ url: config.database.url.reveal(), max: 2 });
+  const url = config.database.url.reveal();
+  await migrateAt(url);
+  const db = createDatabase({ url, max: 2 });
   try {
-    await migrate(db);
     await work(db);
   } finally {
     await db.close();

@@ -162,7 +162,7 @@ function customersOf(input: CardInput, people: Directory): Map<string, CustomerP
         },
       ];
     });
-    const id = input.facts.customers[customer];
+    const id = input.facts.customers[customer]?.id;
     if (id && list.length > 0)
       named.set(
         id,

@@ -1,6 +1,14 @@
 import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotUnavailable } from '../ops/errors.ts';
 import type { Database } from '../store/db.ts';
-import { type LimitClass, pauseCalls, reserveCall } from '../store/rate-limits.ts';
+import {
+  isOthersShareTouched,
+  type Lane,
+  type LimitClass,
+  learnLimit,
+  pauseCalls,
+  type RatePolicy,
+  reserveCall,
+} from '../store/rate-limits.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { CallCounts, CallKind } from './call-counts.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +47,10 @@ export interface CallOptions {
   readonly portalId: number;
   readonly calls: CallCounts;
   readonly signal?: AbortSignal;
+  readonly lane: Lane;
+  readonly policy: RatePolicy;
+  /** Limits this process has learned of, by account and class: each is told to the others once. */
+  readonly learned: Map<string, string>;
   readonly observe?: (observation: CallObservation) => void;
 }
 
@@ -58,10 +70,11 @@ export function createCall(options: CallOptions): Call {
       await waitForTurn(options, limitClass);
       const token: string = refused === null ? await tokens.current(portalId) : await tokens.replace(portalId, refused);
       const { answer, step } = await attempt(options, request, { token, tries, where });
+      if (answer !== null) await learn(options, limitClass, answer);
       if (answer !== null && (step.kind === 'accept' || request.accept?.includes(answer.status))) return answer;
       if (step.kind === 'fail') throw step.error;
       if (step.kind === 'retry') {
-        if (step.pauseMs !== null) await pauseCalls(db, portalId, limitClass, step.pauseMs);
+        if (step.pauseMs !== null) await pauseCalls(db, portalId, limitClass, step.pauseMs, options.policy);
         await clock.sleep(step.afterMs * (1 + Math.random() * JITTER), signal);
         tries = countTry(tries, answer);
       } else {
@@ -72,17 +85,30 @@ export function createCall(options: CallOptions): Call {
   };
 }
 
-async function waitForTurn({ db, clock, portalId, signal }: CallOptions, limitClass: LimitClass): Promise<void> {
-  const turn = await reserveCall(db, portalId, limitClass, { maxWaitMs: MAX_WAIT_MS });
-  if ('busyForMs' in turn) {
-    throw new HubSpotBusy(
-      `The rate budget of account ${portalId} (${limitClass}) is used up for ${turn.busyForMs} ms.`,
-      {
-        retryAfterMs: turn.busyForMs,
-      },
-    );
+async function waitForTurn(options: CallOptions, limitClass: LimitClass): Promise<void> {
+  const { db, clock, portalId, signal, lane, policy } = options;
+  for (;;) {
+    const turn = await reserveCall(db, portalId, limitClass, { maxWaitMs: MAX_WAIT_MS, lane, policy });
+    if ('busyForMs' in turn) {
+      throw new HubSpotBusy(
+        `The rate budget of account ${portalId} (${limitClass}) is used up for ${turn.busyForMs} ms.`,
+        { retryAfterMs: turn.busyForMs },
+      );
+    }
+    await clock.sleep('sleepMs' in turn ? turn.sleepMs : turn.askAgainMs, signal);
+    if ('sleepMs' in turn) return;
   }
-  await clock.sleep(turn.sleepMs, signal);
+}
+
+/** The budget follows what HubSpot says of the account, not what its documentation says of all. */
+async function learn(options: CallOptions, limitClass: LimitClass, { limit }: HttpAnswer): Promise<void> {
+  if (limit === null) return;
+  const { db, portalId, learned, policy } = options;
+  const key = `${portalId} ${limitClass}`;
+  const told = `${limit.max} ${limit.windowMs}`;
+  if (learned.get(key) === told && !isOthersShareTouched(limit, policy)) return;
+  await learnLimit(db, portalId, limitClass, limit, policy);
+  learned.set(key, told);
 }
 
 interface Attempt {

@@ -115,6 +115,39 @@ describe('the door to HubSpot', () => {
   });
 });
 
+describe('the rate budget of an account', () => {
+  let account: ConnectedAccount;
+  beforeEach(async () => {
+    account = await connectedAccount({ db: database.db, world: WORLD, standIn: { limits: true } });
+  });
+  afterEach(() => account.close());
+
+  const ask = (times: number) =>
+    Promise.all(Array.from({ length: times }, () => account.hubspot.door.account(account.portalId).accountInfo()));
+
+  it('is read from HubSpot’s headers', async () => {
+    await ask(1);
+    const { rows } = await database.db.pool.query(
+      "select limit_calls, window_ms, reserved from rate_limits where portal_id = $1 and class = 'general'",
+      [account.portalId],
+    );
+    expect(rows).toEqual([{ limit_calls: 110, window_ms: 10_000, reserved: 1 }]);
+  });
+
+  it('shrinks while others use the same limit, so that neither they nor we meet a 429', async () => {
+    const tokens = await readTokens(database.db, account.hubspot.cipher, account.portalId);
+    const headers = { authorization: `Bearer ${tokens?.accessToken}` };
+    const other = () => fetch(`${account.standIn.url}/account-info/2026-09/details`, { headers });
+    for (let call = 0; call < 105; call++) expect((await other()).status).toBe(200);
+    const before = account.clock.now();
+    for (let call = 0; call < 20; call++) await ask(1);
+    // Of the calls we leave to others most were gone: they come back when the window of 10 s has passed.
+    expect(account.clock.now() - before).toBeGreaterThan(5_000);
+    const statuses = account.standIn.journal.entries().map(({ status }) => status);
+    expect(statuses.filter((status) => status === 429)).toEqual([]);
+  });
+});
+
 describe('tokens', () => {
   let account: ConnectedAccount;
   const tokenRequests = () => account.standIn.journal.counts().oauth;

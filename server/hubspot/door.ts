@@ -1,4 +1,5 @@
 import type { Database } from '../store/db.ts';
+import type { Lane, RatePolicy } from '../store/rate-limits.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { accountCalls } from './account-info.ts';
 import { associationCalls } from './associations.ts';
@@ -11,8 +12,11 @@ import type { Transport } from './transport.ts';
 
 /** The only way to HubSpot. Every call passes the account's rate budget, shared by all processes. */
 export interface Door {
-  /** Calls of one account. Each use counts its own calls; `signal` ends waiting and reading between calls. */
-  account(portalId: number, options?: { signal?: AbortSignal }): AccountDoor;
+  /**
+   * Calls of one account. Each use counts its own calls; `signal` ends waiting and reading between calls. Long reads take
+   * the `background` lane and let others pass; `prompt` is the default.
+   */
+  account(portalId: number, options?: { signal?: AbortSignal; lane?: Lane }): AccountDoor;
 }
 
 export type AccountDoor = {
@@ -29,15 +33,25 @@ export interface DoorOptions {
   readonly transport: Transport;
   readonly tokens: AccessTokens;
   readonly clock: Clock;
+  /** What part of each limit is ours. */
+  readonly policy: RatePolicy;
   /** Told of every attempt, for metrics. */
   readonly observe?: (observation: CallObservation) => void;
 }
 
 export function createDoor(options: DoorOptions): Door {
+  const learned = new Map<string, string>();
   return {
-    account(portalId, { signal } = {}) {
+    account(portalId, { signal, lane = 'prompt' } = {}) {
       const calls = noCalls();
-      const call = createCall({ ...options, portalId, calls, ...(signal === undefined ? {} : { signal }) });
+      const call = createCall({
+        ...options,
+        portalId,
+        calls,
+        learned,
+        lane,
+        ...(signal === undefined ? {} : { signal }),
+      });
       return {
         portalId,
         calls,

@@ -1,5 +1,6 @@
 import type { Secret } from '../ops/secret.ts';
 import type { Database } from '../store/db.ts';
+import { DEFAULT_RATE_POLICY } from '../store/rate-limits.ts';
 import { createTokenCipher, type TokenCipher } from '../store/token-cipher.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -21,6 +22,8 @@ export interface HubSpotConfig {
     readonly connectTimeoutMs: number;
     readonly headersTimeoutMs: number;
     readonly bodyTimeoutMs: number;
+    /** Share of each rate limit that we use, 0..1. */
+    readonly limitShare?: number;
   };
 }
 
@@ -39,11 +42,14 @@ export function openHubSpot({
   db,
   clock = systemClock,
   observe,
+  speed,
 }: {
   config: HubSpotConfig;
   db: Database;
   clock?: Clock;
   observe?: DoorOptions['observe'];
+  /** For benches: see RatePolicy. */
+  speed?: number;
 }): HubSpot {
   const { hubspot } = config;
   const transport = createTransport(hubspot);
@@ -58,6 +64,12 @@ export function openHubSpot({
     optionalScopes: OPTIONAL_SCOPES,
   });
   const tokens = createAccessTokens({ db, cipher, oauth, clock });
-  const door = createDoor({ db, transport, tokens, clock, ...(observe === undefined ? {} : { observe }) });
+  const policy = {
+    // The database's clock is one for all processes. A clock handed in stands for all time there is.
+    ...(clock === systemClock ? {} : { now: () => clock.now() }),
+    share: hubspot.limitShare ?? DEFAULT_RATE_POLICY.share,
+    ...(speed === undefined ? {} : { speed }),
+  };
+  const door = createDoor({ db, transport, tokens, clock, policy, ...(observe === undefined ? {} : { observe }) });
   return { door, oauth, cipher, clock };
 }

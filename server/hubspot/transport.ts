@@ -1,5 +1,6 @@
 import { Client } from '@hubspot/api-client';
 import { HubSpotUnavailable } from '../ops/errors.ts';
+import type { LimitHeaders } from '../store/rate-limits.ts';
 import { limitWaiting } from './http-timeouts.ts';
 
 export interface HttpRequest {
@@ -22,6 +23,8 @@ export interface HttpAnswer {
   readonly body: unknown;
   /** What a Retry-After header asks for, in milliseconds. */
   readonly retryAfterMs: number | null;
+  /** The account's limit as its X-HubSpot-RateLimit headers state it; search and association answers carry none. */
+  readonly limit: LimitHeaders | null;
 }
 
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
@@ -73,6 +76,7 @@ async function exchange(client: Client, request: HttpRequest): Promise<HttpAnswe
     status: response.status,
     body: parseBody(await response.text()),
     retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
+    limit: parseLimit(response.headers),
   };
 }
 
@@ -88,6 +92,15 @@ function parseBody(text: string): unknown {
 function parseRetryAfter(header: string | null): number | null {
   const seconds = header === null || header.trim() === '' ? Number.NaN : Number(header);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+function parseLimit(headers: { get(name: string): string | null }): LimitHeaders | null {
+  const [max, remaining, windowMs] = ['Max', 'Remaining', 'Interval-Milliseconds'].map((name) => {
+    const text = headers.get(`X-HubSpot-RateLimit-${name}`);
+    return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+  });
+  if (!max || !windowMs || remaining === null || remaining === undefined) return null;
+  return { max, remaining, windowMs };
 }
 
 /** Ends waiting, not the request: the dispatcher's own limits close that. */

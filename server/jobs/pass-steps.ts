@@ -1,10 +1,16 @@
 import type { JobContext } from './job.ts';
 import type { RunPass } from './portal-pass.ts';
 
-/** One step of a pass (sync, compute, write back). `more` asks for another slice before the steps after it run. */
+/**
+ * How a step ended. `more` asks for another slice, and `yield` for one at once, because something more urgent came; the
+ * steps after it do not run before it is done.
+ */
+export type StepOutcome = 'done' | 'more' | 'yield';
+
+/** One step of a pass (sync, compute, write back). */
 export interface PassStep {
   readonly name: string;
-  readonly run: (portalId: number, context: JobContext) => Promise<'done' | 'more'>;
+  readonly run: (portalId: number, context: JobContext) => Promise<StepOutcome>;
 }
 
 /** A pass that runs its steps in order, each seeing what the ones before it have stored. */
@@ -13,7 +19,8 @@ export function passInSteps(steps: readonly PassStep[]): RunPass {
     for (const step of steps) {
       context.signal.throwIfAborted();
       const log = context.log.child({ step: step.name });
-      if ((await step.run(portalId, { ...context, log })) === 'more') return 'more';
+      const outcome = await step.run(portalId, { ...context, log });
+      if (outcome !== 'done') return outcome;
     }
     return 'done';
   };

@@ -20,10 +20,10 @@ export const portalPass: JobKind<PortalPass> = {
 };
 
 /**
- * Works on the account for a bounded time and says whether work is left. A long backfill is cut into slices this way:
+ * Works on the account for a bounded time and says whether work is left, and whether it is urgent. A long backfill is cut into slices this way:
  * between two of them other accounts have their turn.
  */
-export type RunPass = (portalId: number, context: JobContext) => Promise<'done' | 'more'>;
+export type RunPass = (portalId: number, context: JobContext) => Promise<'done' | 'more' | 'yield'>;
 
 export interface PortalPassOptions {
   readonly db: Database;
@@ -69,7 +69,12 @@ export function portalPassHandler(options: PortalPassOptions): JobHandler<Portal
     const log = context.log.child({ portal: portalId });
     log.info({ slice }, 'pass.begun');
     try {
-      if ((await runPass(portalId, { ...context, log })) === 'more') {
+      const outcome = await runPass(portalId, { ...context, log });
+      if (outcome === 'yield') {
+        await queue.add(portalPass, { portalId, slice }, { id: String(portalId), priority: URGENT });
+        return;
+      }
+      if (outcome === 'more') {
         const next = { portalId, slice: Math.min(slice + 1, LAST_SLICE) };
         await queue.add(portalPass, next, { id: String(portalId), priority: FIRST_SLICE + next.slice });
         return;

@@ -1,4 +1,11 @@
-import type { AccountRecords, CrmHistory, CrmLink, CrmRecord } from '../../app/mapping/records.ts';
+import {
+  type AccountRecords,
+  type CrmHistory,
+  type CrmLink,
+  type CrmRecord,
+  NO_EXTRAS,
+  NO_FEEDS,
+} from '../../app/mapping/records.ts';
 import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
 import { readAccountObjects } from './account-objects.ts';
@@ -29,6 +36,8 @@ export async function loadAccount(db: Database, portalId: number): Promise<Accou
     stages,
     owners: await readAccountObjects(db, portalId, 'owners'),
     stageEnteredProperties: stageEnteredProperties(stages, dealProperties),
+    extras: NO_EXTRAS,
+    feeds: NO_FEEDS,
     firstSyncMs: portal.firstSyncMs ?? 0,
   };
 }

@@ -3,20 +3,17 @@ import { testDatabase } from '../../test/support/postgres.ts';
 import { acrossPortals, withPortal } from './db.ts';
 
 describe('transactions of an account', () => {
-  const database = testDatabase({ migrated: false });
+  const database = testDatabase();
 
   beforeEach(async () => {
-    await acrossPortals(database.db, async (tx) => {
-      await tx.query('drop table if exists notes');
-      await tx.query('create table notes (portal_id bigint, text text)');
-    });
+    await database.db.pool.query('drop table if exists notes; create table notes (portal_id bigint, text text)');
+    await database.db.pool.query('select protect_account_tables()');
   });
 
-  const count = () =>
-    acrossPortals(database.db, async (tx) => {
-      const { rows } = await tx.query<{ n: number }>('select count(*) as n from notes');
-      return rows[0]?.n;
-    });
+  const count = async () => {
+    const { rows } = await database.db.pool.query<{ n: number }>('select count(*) as n from notes');
+    return rows[0]?.n;
+  };
 
   it('keeps what was written when the work returns, and hands its result on', async () => {
     const result = await withPortal(database.db, 7, async (tx) => {

@@ -6,7 +6,12 @@ export interface Tx {
    * Runs one statement. `Row` states the columns the statement selects; it is not checked, so it belongs beside the SQL.
    * bigint arrives as number (beyond 2^53 it throws), numeric and date as text, timestamptz as Date.
    */
-  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<{ rows: Row[]; rowCount: number }>;
+  query<Row extends object>(
+    sql: string,
+    values?: readonly unknown[],
+    /** `name` keeps the statement prepared on its connection: for what is asked all the time. */
+    options?: { readonly name?: string },
+  ): Promise<{ rows: Row[]; rowCount: number }>;
 }
 
 /** A transaction of one account. Functions that read or write an account's rows ask for this type, never for a bare `Tx`. */
@@ -15,7 +20,10 @@ export interface PortalTx extends Tx {
 }
 
 export interface Database {
+  /** For this folder alone. Everybody else takes `withPortal` or `acrossPortals`. */
   readonly pool: pg.Pool;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,7 +34,15 @@ export interface DatabaseOptions {
   readonly max: number;
   /** Called when an idle connection breaks (server restart); the pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void;
+  /**
+   * `app`, the default, is bound by row-level security in every statement. `owner` makes and changes tables: migrations
+   * and tests. Transactions of an account are bound by it with either.
+   */
+  readonly as?: 'app' | 'owner';
 }
+
+/** Made by migration 0030. Owns nothing, so that row-level security holds even when DATABASE_URL names a superuser. */
+const APP_ROLE = 'partner_pulse_app';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A transaction that waits this long for its own process has lost it; its locks must not outlive it. */
@@ -37,7 +53,7 @@ const INT8_ARRAY_OID: number = 1016;
 const DATE_OID = 1082;
 
 /** Opens a pool. Nothing connects before the first statement. */
-export function createDatabase({ url, max, onIdleError }: DatabaseOptions): Database {
+export function createDatabase({ url, max, onIdleError, as = 'app' }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -45,12 +61,15 @@ export function createDatabase({ url, max, onIdleError }: DatabaseOptions): Data
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: 'partner-pulse',
     // Dates are computed in UTC here; a server's or a user's own time zone must not leak into date_trunc or casts.
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC${as === 'app' ? ` -c role=${APP_ROLE}` : ''}`,
     types: { getTypeParser: typeParser },
   });
   pool.on('error', (error) => onIdleError?.(error));
   return {
     pool,
+    async ping() {
+      await pool.query('select 1');
+    },
     async close() {
       if (!pool.ended) await pool.end();
     },
@@ -59,28 +78,31 @@ export function createDatabase({ url, max, onIdleError }: DatabaseOptions): Data
 
 /**
  * Runs `work` in one transaction of one account: commits its result, rolls everything back when it throws.
- * `app.portal_id` is set for the transaction, which is what row-level security reads.
+ * Row-level security lets it see and write that account's rows only.
  */
 export function withPortal<T>(db: Database, portalId: number, work: (tx: PortalTx) => Promise<T>): Promise<T> {
   if (!Number.isSafeInteger(portalId) || portalId <= 0) {
     return Promise.reject(new RangeError(`portalId must be a positive integer, got ${portalId}`));
   }
-  return transaction(db, async (client) => {
-    await client.query("select set_config('app.portal_id', $1, true)", [String(portalId)]);
-    return work({ portalId, query: runner(client) });
-  });
+  return transaction(db, `set local app.portal_id = '${portalId}'`, (client) =>
+    work({ portalId, query: runner(client) }),
+  );
 }
 
-/** The same for the few statements that look across accounts (which are due, who is connected). */
+/**
+ * The same for the few statements that look across accounts (which are due, who is connected). They see only the tables
+ * that protect_account_tables (migrations) names for it, and write none of an account's.
+ */
 export function acrossPortals<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(db, (client) => work({ query: runner(client) }));
+  return transaction(db, "set local app.across_portals = 'on'", (client) => work({ query: runner(client) }));
 }
 
-async function transaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function transaction<T>(db: Database, scope: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    // One round trip; the scope is made of constants and a checked number.
+    await client.query(`begin; set local role ${APP_ROLE}; ${scope}`);
     const result = await work(client);
     await client.query('commit');
     return result;
@@ -96,8 +118,8 @@ async function transaction<T>(db: Database, work: (client: pg.PoolClient) => Pro
 }
 
 function runner(client: pg.PoolClient): Tx['query'] {
-  return async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
-    const result = await client.query<Row>(sql, [...values]);
+  return async <Row extends object>(sql: string, values: readonly unknown[] = [], { name }: { name?: string } = {}) => {
+    const result = await client.query<Row>({ text: sql, values: [...values], ...(name === undefined ? {} : { name }) });
     return { rows: result.rows, rowCount: result.rowCount ?? 0 };
   };
 }

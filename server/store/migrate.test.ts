@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../test/support/postgres.ts';
-import { acrossPortals, createDatabase } from './db.ts';
+import { createDatabase } from './db.ts';
 import { migrate } from './migrate.ts';
 
 describe('migrations', () => {
@@ -12,18 +12,17 @@ describe('migrations', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'migrations-'));
-    await acrossPortals(database.db, (tx) => tx.query('drop schema public cascade; create schema public'));
+    await database.db.pool.query('drop schema public cascade; create schema public');
   });
   afterEach(() => rm(folder, { recursive: true }));
 
   const file = (name: string, sql: string) => writeFile(join(folder, name), sql);
-  const tables = () =>
-    acrossPortals(database.db, async (tx) => {
-      const { rows } = await tx.query<{ name: string }>(
-        "select tablename as name from pg_tables where schemaname = 'public' order by 1",
-      );
-      return rows.map(({ name }) => name);
-    });
+  const tables = async () => {
+    const { rows } = await database.db.pool.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    );
+    return rows.map(({ name }) => name);
+  };
 
   it('applies what is missing in order, and nothing twice', async () => {
     await file('0001_one.sql', 'create table one (id integer)');
@@ -37,11 +36,11 @@ describe('migrations', () => {
   it('lets ten processes start at once: one migrates, the others wait and find it done', async () => {
     await file('0001_one.sql', 'create table one (id integer); insert into one values (1)');
     await file('0002_two.sql', 'insert into one values (2)');
-    const runners = Array.from({ length: 10 }, () => createDatabase({ url: database.url, max: 1 }));
+    const runners = Array.from({ length: 10 }, () => createDatabase({ url: database.url, max: 1, as: 'owner' }));
     const applied = await Promise.all(runners.map((db) => migrate(db, folder)));
     await Promise.all(runners.map((db) => db.close()));
     expect(applied.flat()).toEqual(['0001_one.sql', '0002_two.sql']);
-    const { rows } = await acrossPortals(database.db, (tx) => tx.query('select id from one order by id'));
+    const { rows } = await database.db.pool.query('select id from one order by id');
     expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
   });
 
@@ -69,7 +68,16 @@ describe('migrations', () => {
     await expect(migrate(database.db, folder)).rejects.toThrow('0001_one.sql was changed after it ran');
   });
 
-  it.each(['0003_gap.sql', '0001-dashes.sql', 'first.sql'])(
+  it('runs a file that arrives below one that ran already, once', async () => {
+    await file('0001_one.sql', 'create table one (id integer)');
+    await file('0020_two.sql', 'create table two (id integer)');
+    await migrate(database.db, folder);
+    await file('0010_between.sql', 'create table between_them (id integer)');
+    expect(await migrate(database.db, folder)).toEqual(['0010_between.sql']);
+    expect(await migrate(database.db, folder)).toEqual([]);
+  });
+
+  it.each(['0001_same_number.sql', '0001-dashes.sql', 'first.sql'])(
     'refuses a file named %s and says which number is next',
     async (name) => {
       await file('0001_a_one.sql', 'select 1');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import type { Database } from './db.ts';
+import { createDatabase, type Database } from './db.ts';
 
 /** Numbered SQL files, applied in order and never changed afterwards. */
 export const MIGRATIONS_FOLDER = join(import.meta.dirname, 'migrations');
@@ -35,7 +35,8 @@ const CREATE_LEDGER = `
   )`;
 
 /**
- * Applies what is missing, each file in its own transaction, and returns the names of what it applied.
+ * Applies what is missing, each file in its own transaction, and returns the names of what it applied. `db` must be
+ * opened as `owner`.
  * Any number of processes may call it at once: they take turns, the later ones find nothing to do.
  * @throws MigrationError when a file fails, was changed after it ran, or the database is newer than this build.
  */
@@ -49,6 +50,7 @@ export async function migrate(db: Database, folder: string = MIGRATIONS_FOLDER):
       await client.query(CREATE_LEDGER);
       const missing = compare(migrations, await readLedger(client));
       for (const migration of missing) await apply(client, migration);
+      if (missing.length > 0) await protectTables(client);
       return missing.map(({ name }) => name);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
@@ -58,14 +60,34 @@ export async function migrate(db: Database, folder: string = MIGRATIONS_FOLDER):
   }
 }
 
-/** Reads `NNNN_name.sql` files, numbered 1, 2, 3 … without gaps. */
+/** The same for DATABASE_URL's user, who owns the tables. */
+export async function migrateAt(url: string): Promise<string[]> {
+  const db = createDatabase({ url, max: 1, as: 'owner' });
+  try {
+    return await migrate(db);
+  } finally {
+    await db.close();
+  }
+}
+
+/** New tables are covered by row-level security from the moment they exist. */
+async function protectTables(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query("select to_regprocedure('protect_account_tables()') is not null as there");
+  if (rows[0]?.there === true) await client.query('select protect_account_tables()');
+}
+
+/**
+ * Reads `NNNN_name.sql` files in the order of their numbers. Gaps are fine: branches number their files apart, and a file
+ * that arrives below one that ran already still runs.
+ */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const migrations: Migration[] = [];
   for (const name of names) {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1]);
-    if (number !== migrations.length + 1) {
-      const wanted = String(migrations.length + 1).padStart(4, '0');
+    const last = migrations.at(-1)?.number ?? 0;
+    if (!(number > last)) {
+      const wanted = String(last + 1).padStart(4, '0');
       throw new MigrationError(`Migration file ${name} is out of order: name it ${wanted}_what_it_does.sql`);
     }
     const sql = await readFile(join(folder, name), 'utf8');
@@ -88,8 +110,9 @@ async function readLedger(client: pg.PoolClient): Promise<LedgerRow[]> {
 }
 
 function compare(migrations: readonly Migration[], ledger: readonly LedgerRow[]): Migration[] {
+  const byNumber = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const row of ledger) {
-    const migration = migrations[row.number - 1];
+    const migration = byNumber.get(row.number);
     if (migration === undefined) {
       throw new MigrationError(
         `The database has migration ${row.name}, which this build does not know: it was upgraded by a newer version. Deploy that version, or point DATABASE_URL at another database.`,

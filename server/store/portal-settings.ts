@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { ROLES } from '../../app/facts/role.ts';
+import { EVENT_KINDS } from '../../app/facts/tables.ts';
+import { TICKET_CATEGORIES } from '../../app/facts/ticket.ts';
+import { END_CAUSES } from '../../app/feeds/business-feeds.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../app/mapping/settings.ts';
 
 const role = z.enum(ROLES);
@@ -12,8 +15,36 @@ const registration = z.union([
   source,
   z.strictObject({ stage: z.literal(true) }),
   z.strictObject({ partnerProperty: z.literal(true) }),
+  z.strictObject({
+    records: z.enum(['deals', 'tickets']),
+    pipeline: name,
+    approvedStages: z.array(z.string()).default([]),
+    rejectedStages: z.array(z.string()).default([]),
+    date: name.nullable().default(null),
+  }),
+  z.strictObject({
+    object: name,
+    date: name,
+    approved: name.nullable().default(null),
+    rejected: name.nullable().default(null),
+  }),
   z.enum(['create-date', 'auto', 'none']),
 ]);
+const leads = z.union([
+  z.strictObject({ object: z.literal('leads') }),
+  z.strictObject({ pipeline: name, qualifiedStages: z.array(z.string()) }),
+  z.literal('none'),
+]);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00');
+const workingHours = z
+  .strictObject({ days: z.array(z.int().min(1).max(7)).min(1), from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from < to, 'must end later than it begins');
+const metricChoice = z.strictObject({
+  isActive: z.boolean().optional(),
+  ownerId: z.string().optional(),
+  cadence: z.enum(['weekly', 'monthly', 'quarterly']).optional(),
+  reviewed: date.optional(),
+});
 const step = z.enum(['registered', 'qualified', 'proposal', 'negotiation', 'won', 'lost']);
 
 const target = z.strictObject({
@@ -43,6 +74,24 @@ const overrides = z
         region: name.nullable(),
         tier: name.nullable(),
         vertical: name.nullable(),
+        country: name.nullable(),
+        industry: name.nullable(),
+        employees: name.nullable(),
+        source: name.nullable(),
+        referrer: name.nullable(),
+        onboarded: name.nullable(),
+      })
+      .partial(),
+    endReasons: z.record(
+      z.string(),
+      z.strictObject({ cause: z.enum(END_CAUSES), decidedBy: z.enum(['partner', 'us', 'unknown']) }),
+    ),
+    customer: z
+      .strictObject({
+        country: name.nullable(),
+        industry: name.nullable(),
+        employees: name.nullable(),
+        lostDate: name.nullable(),
       })
       .partial(),
     roles: z
@@ -52,6 +101,26 @@ const overrides = z
       })
       .partial(),
     registration,
+    registrationDates: z
+      .strictObject({ approved: name.nullable(), rejected: name.nullable(), expires: name.nullable() })
+      .partial(),
+    leads,
+    leadOrigin: name.nullable(),
+    discussionSource: name.nullable(),
+    unpromptedSources: z.array(z.string()),
+    tickets: z
+      .strictObject({ categoryProperty: name, categories: z.record(z.string(), z.enum(TICKET_CATEGORIES)) })
+      .partial(),
+    workingHours,
+    qualifyingEvents: z.array(z.enum(EVENT_KINDS)).min(1),
+    tools: z.array(name),
+    certifiedPeople: z.record(z.string(), z.int().nonnegative()),
+    businessReviewEveryDays: z.int().positive(),
+    segments: z.array(z.enum(['type', 'region', 'tier', 'tenure', 'vertical'])),
+    metrics: z.record(z.string(), metricChoice),
+    activeMetricsLimit: z.int().min(1).max(20),
+    rewards: z.array(z.strictObject({ name, metric: name, measure: name, atLeast: z.number() })),
+    gamingAffectsScore: z.boolean(),
     stages: z.record(z.string(), z.record(z.string(), step)),
     salesPipelines: z.array(z.string()).nullable(),
     recruitmentPipelines: z.array(z.string()),
@@ -68,7 +137,7 @@ export function parsePortalSettings(
   value: unknown,
   account: { readonly timeZone?: string | null; readonly currency?: string | null },
 ): PortalSettings {
-  const { partner, roles, ...rest } = withoutUndefined(overrides.parse(value));
+  const { partner, roles, customer, registrationDates, tickets, ...rest } = withoutUndefined(overrides.parse(value));
   return {
     ...DEFAULT_SETTINGS,
     ...(account.timeZone ? { timeZone: account.timeZone } : {}),
@@ -76,6 +145,9 @@ export function parsePortalSettings(
     ...rest,
     partner: { ...DEFAULT_SETTINGS.partner, ...withoutUndefined(partner ?? {}) },
     roles: { ...DEFAULT_SETTINGS.roles, ...withoutUndefined(roles ?? {}) },
+    customer: { ...DEFAULT_SETTINGS.customer, ...withoutUndefined(customer ?? {}) },
+    registrationDates: { ...DEFAULT_SETTINGS.registrationDates, ...withoutUndefined(registrationDates ?? {}) },
+    tickets: { ...DEFAULT_SETTINGS.tickets, ...withoutUndefined(tickets ?? {}) },
   };
 }
 

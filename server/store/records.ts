@@ -46,6 +46,8 @@ const UPSERT = `
         when excluded.links_read_ms is not null then excluded.links_read_ms
         when r.content_hash = excluded.content_hash and r.archived = excluded.archived then r.links_read_ms
         when r.type = 'deals' then null
+        -- A restored company gets its links back without a word about any of them.
+        when r.archived and not excluded.archived then null
         when excluded.partner_scope and not r.partner_scope then null
         when r.properties -> 'hs_merged_object_ids' is distinct from excluded.properties -> 'hs_merged_object_ids' then null
         else r.links_read_ms end,
@@ -90,7 +92,23 @@ export async function markDeleted(
   return rowCount;
 }
 
-/** The same with the time at which each was archived. */
+/** The same with the time at which each went; a record that is gone already keeps its time. */
+export async function markDeletedAt(
+  tx: PortalTx,
+  type: ObjectType,
+  gone: readonly { readonly id: string; readonly deletedMs: number }[],
+): Promise<number> {
+  if (gone.length === 0) return 0;
+  const { rowCount } = await tx.query(
+    `update records r set archived = true, deleted_ms = x."deletedMs"
+     from jsonb_to_recordset($3::jsonb) as x (id text, "deletedMs" bigint)
+     where r.portal_id = $1 and r.type = $2 and r.id = x.id and not r.archived`,
+    [tx.portalId, type, JSON.stringify(gone)],
+  );
+  return rowCount;
+}
+
+/** The same with the time that HubSpot's recycle bin says, whatever we thought before. */
 export async function markArchived(
   tx: PortalTx,
   type: ObjectType,
@@ -122,6 +140,15 @@ export async function markMerged(
      where portal_id = $1 and type = $2 and id = any ($3) and id <> $4 and merged_into is distinct from $4`,
     [tx.portalId, type, merged, survivor, nowMs],
   );
+  if (rowCount > 0 && type === 'contacts') {
+    await tx.query(
+      `update records set links_read_ms = null
+       where portal_id = $1 and type = 'companies' and not archived and partner_scope and id in (
+         select from_id from links where portal_id = $1 and from_type = 'companies' and to_type = 'contacts'
+           and to_id = any ($2) and removed_ms is null)`,
+      [tx.portalId, merged],
+    );
+  }
   if (rowCount > 0 && type === 'companies') {
     await tx.query(
       `update records set links_read_ms = null

@@ -62,6 +62,16 @@ export async function markLinksRead(
   ]);
 }
 
+/** Puts records on the lists of links: something said that they changed. */
+export async function askLinksAgain(tx: PortalTx, type: 'companies' | 'deals', ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query('update records set links_read_ms = null where portal_id = $1 and type = $2 and id = any ($3)', [
+    tx.portalId,
+    type,
+    ids,
+  ]);
+}
+
 /** Takes records off the lists of history. */
 export async function markHistoryRead(
   tx: PortalTx,

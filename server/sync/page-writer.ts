@@ -16,7 +16,7 @@ export interface PageWriter<T> {
 
 /** Opens a stream for writing. Each writer expects to be the only one and finds out when it is not. */
 export async function openStream<S extends z.ZodType>(
-  { db, portalId, news }: Pick<SyncContext, 'db' | 'portalId' | 'news'>,
+  { db, portalId, news, afterPage }: Pick<SyncContext, 'db' | 'portalId' | 'news' | 'afterPage'>,
   stream: string,
   schema: S,
 ): Promise<PageWriter<z.infer<S>>> {
@@ -27,6 +27,7 @@ export async function openStream<S extends z.ZodType>(
       const applied = await applyPage(db, portalId, { checkpoint, cursor, write });
       checkpoint = applied.checkpoint;
       if (applied.changed > 0) news.pages += 1;
+      await afterPage();
       return applied.changed;
     },
   };

@@ -9,6 +9,7 @@ import { readDealLinks } from './deal-links.ts';
 import { optional } from './optional.ts';
 import { readPartnerContacts } from './partner-contacts.ts';
 import { readPartnerLinks } from './partner-links.ts';
+import { readHints } from './read-hints.ts';
 import { readCompanyHistory, readDealHistory } from './read-history.ts';
 import { needsBackfill, runStream } from './run-stream.ts';
 import { isSetUp, readAccountShape, setUp } from './set-up.ts';
@@ -29,6 +30,8 @@ export interface SyncPassOptions {
   /** How far HubSpot's search may be behind its records; windows overlap by this. A minute by default. */
   readonly lagMs?: number;
   readonly onProgress?: (progress: SyncProgress) => void;
+  /** Called after each page that was written; may throw to make room for something more urgent. */
+  readonly afterPage?: () => Promise<void>;
 }
 
 export interface SyncPassResult {
@@ -55,7 +58,10 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
   }
   const mode = await chooseMode(options, portal);
   const runId = await startSyncRun(db, portalId, { kind: mode, startedAt: new Date(nowMs) });
-  const door = options.door.account(portalId, options.signal === undefined ? {} : { signal: options.signal });
+  const door = options.door.account(portalId, {
+    lane: mode === 'incremental' ? 'prompt' : 'background',
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
   const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, links: 0, history: 0, deleted: 0 };
   let error: string | null = 'ended without a reason';
   try {
@@ -89,13 +95,13 @@ interface PassState {
 }
 
 async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: PassState): Promise<boolean> {
-  const { db, portalId } = options;
+  const { db, portalId, afterPage = async () => undefined } = options;
   const news = { pages: 0 };
   await noteSync(db, portalId, 'first_sync_ms', nowMs);
   const before = await readPortal(db, portalId);
   if (mode === 'sweep' || !(await isSetUp(db, portalId))) {
     const missing = new Set(before.missingCapabilities);
-    await setUp({ db, door, portalId, nowMs, missing, news });
+    await setUp({ db, door, portalId, nowMs, missing, news, afterPage });
   }
   // Set-up may have found out the time zone and the currency, and what the account lacks.
   const portal = await readPortal(db, portalId);
@@ -109,20 +115,30 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     isFirst: portal.backfilledMs === null,
     nowMs,
     lagMs: options.lagMs ?? DEFAULT_LAG_MS,
-    missing: new Set(portal.missingCapabilities),
+    missing: new Set([...portal.missingCapabilities, ...notGranted(portal)]),
     account: await readAccountShape(db, portalId),
     counts,
     news,
+    afterPage,
     report: options.onProgress ?? (() => undefined),
     signal: options.signal,
   };
+  // What was never read to its end is read anyhow: until then hints wait.
+  if (mode === 'hints' && portal.backfilledMs === null) return false;
   await applyPartnerRule(context, portal.appliedRule);
   const isEchoPending = portal.writtenMs !== null && nowMs <= portal.writtenMs + context.lagMs;
-  if (mode === 'sweep') await sweep(context);
+  if (mode === 'hints') await readHints(context);
+  else if (mode === 'sweep') await sweep(context);
   else if (mode === 'backfill' || options.mode === mode || !isEchoPending) await readStreams(context);
   await readWhatIsLeft(context);
   if (mode === 'backfill') await noteSync(db, portalId, 'backfilled_ms', nowMs);
   return news.pages > 0;
+}
+
+/** Kinds whose scope this account did not grant: HubSpot would answer 403, so they are not asked for. */
+function notGranted({ scopes }: Portal): string[] {
+  if (scopes.length === 0) return [];
+  return STREAMS.filter(({ required, scope }) => !required && !scopes.includes(scope)).map(({ type }) => type);
 }
 
 /** All kinds at once: one list alone uses a third of the rate budget. None is left running when one fails. */

@@ -12,7 +12,7 @@ import { openStream } from './page-writer.ts';
 import type { AccountShape, SyncContext } from './sync-context.ts';
 
 /** What reading an account's set-up needs; the rest of a pass's context is made from its result. */
-export type SetUpContext = Pick<SyncContext, 'db' | 'door' | 'portalId' | 'nowMs' | 'missing' | 'news'>;
+export type SetUpContext = Pick<SyncContext, 'db' | 'door' | 'portalId' | 'nowMs' | 'missing' | 'news' | 'afterPage'>;
 
 const STREAM = 'set-up';
 

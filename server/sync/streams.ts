@@ -9,6 +9,11 @@ import type { ObjectType } from '../hubspot/api-paths.ts';
 /** One kind of record that is kept in step with HubSpot. A new kind is a new entry here. */
 export interface Stream {
   readonly type: ObjectType;
+  /** How webhooks name the kind: by number, in older forms by its singular. */
+  readonly typeId: string;
+  readonly singular: string;
+  /** The scope without which HubSpot shows none of them. */
+  readonly scope: string;
   /** The property that search filters and sorts by. */
   readonly modifiedProperty: 'hs_lastmodifieddate' | 'lastmodifieddate';
   /** Without stage dates, whose names come from the account. When they change, the stream is listed again. */
@@ -24,6 +29,9 @@ export interface Stream {
 export const STREAMS: readonly Stream[] = [
   {
     type: 'companies',
+    typeId: '0-2',
+    singular: 'company',
+    scope: 'crm.objects.companies.read',
     modifiedProperty: 'hs_lastmodifieddate',
     properties: wantedCompanyProperties,
     backfilled: true,
@@ -32,6 +40,9 @@ export const STREAMS: readonly Stream[] = [
   },
   {
     type: 'deals',
+    typeId: '0-3',
+    singular: 'deal',
+    scope: 'crm.objects.deals.read',
     modifiedProperty: 'hs_lastmodifieddate',
     properties: wantedDealProperties,
     backfilled: true,
@@ -40,6 +51,9 @@ export const STREAMS: readonly Stream[] = [
   },
   {
     type: 'contacts',
+    typeId: '0-1',
+    singular: 'contact',
+    scope: 'crm.objects.contacts.read',
     modifiedProperty: 'lastmodifieddate',
     properties: () => CONTACT_PROPERTIES,
     backfilled: false,
@@ -47,3 +61,20 @@ export const STREAMS: readonly Stream[] = [
     required: false,
   },
 ];
+
+/** The kind of record that HubSpot's webhooks call `name`; null for kinds that are not kept. */
+export function streamTypeOf(name: string): ObjectType | null {
+  return STREAMS.find(({ type, typeId, singular }) => [type, typeId, singular].includes(name))?.type ?? null;
+}
+
+/** Which end of a link is read to learn of its change: the one with fewer links. */
+const LINK_OWNERS: Readonly<Record<string, ObjectType>> = {
+  'companies>deals': 'deals',
+  'deals>companies': 'deals',
+  'companies>contacts': 'companies',
+  'contacts>companies': 'companies',
+};
+
+export function linkOwner(from: ObjectType, to: ObjectType): ObjectType | null {
+  return LINK_OWNERS[`${from}>${to}`] ?? null;
+}

@@ -3,7 +3,8 @@ import type { AccountDoor } from '../hubspot/door.ts';
 import type { Database } from '../store/db.ts';
 import type { AssociationLabel } from './label-pairs.ts';
 
-export type SyncMode = 'backfill' | 'incremental' | 'sweep';
+/** `hints`: only what webhooks named. */
+export type SyncMode = 'backfill' | 'incremental' | 'sweep' | 'hints';
 
 /** Records that were read, by kind; links and history entries count what was new. */
 export type SyncCounts = Record<'companies' | 'deals' | 'contacts' | 'links' | 'history' | 'deleted', number>;
@@ -35,6 +36,8 @@ export interface SyncContext {
   readonly counts: SyncCounts;
   /** Counts pages that changed something compute reads. */
   readonly news: { pages: number };
+  /** Called after each page; may throw to make room for something more urgent. */
+  readonly afterPage: () => Promise<void>;
   readonly report: (progress: SyncProgress) => void;
   readonly signal: AbortSignal | undefined;
 }

@@ -1,6 +1,8 @@
 import type { Door } from '../hubspot/door.ts';
 import type { PassStep } from '../jobs/pass-steps.ts';
-import type { Database } from '../store/db.ts';
+import { newestHint } from '../store/change-hints.ts';
+import { type Database, withPortal } from '../store/db.ts';
+import { readPortal } from '../store/portals.ts';
 import { lastRunAt } from '../store/sync-runs.ts';
 import { runSyncPass } from './run-sync-pass.ts';
 
@@ -15,6 +17,11 @@ export interface SyncStepOptions {
 }
 
 const DAY_MS = 86_400_000;
+/** How often a long read looks whether webhooks came in. */
+const LOOK_FOR_HINTS_MS = 1000;
+
+/** Thrown between two pages of a backfill or sweep: webhooks came in, and people wait for those. */
+class HintsWaiting extends Error {}
 
 /** Reads what changed. Once a day it also looks for what search does not tell: deletions and changed labels. */
 export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOptions): PassStep {
@@ -22,7 +29,15 @@ export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOption
     name: 'sync',
     async run(portalId, { log, signal }) {
       const slice = AbortSignal.timeout(sliceMs);
-      const options = { db, door, portalId, now, lagMs: searchLagMs, signal: AbortSignal.any([signal, slice]) };
+      const options = {
+        db,
+        door,
+        portalId,
+        now,
+        lagMs: searchLagMs,
+        signal: AbortSignal.any([signal, slice]),
+        afterPage: await makeRoomForHints(db, portalId, now),
+      };
       try {
         const { mode, changed, counts, calls } = await runSyncPass(options);
         log.info({ mode, changed, counts, calls }, 'sync.done');
@@ -33,10 +48,22 @@ export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOption
         return 'done';
       } catch (error) {
         // Every page is stored with where it leaves off: the next slice goes on from there.
+        if (error instanceof HintsWaiting) return 'yield';
         if (slice.aborted && !signal.aborted) return 'more';
         throw error;
       }
     },
+  };
+}
+
+/** In an account that people look at already, whatever reads long is put off for what a webhook named. */
+async function makeRoomForHints(db: Database, portalId: number, now: () => number): Promise<() => Promise<void>> {
+  const { backfilledMs } = await readPortal(db, portalId);
+  let lookedMs = now();
+  return async () => {
+    if (backfilledMs === null || now() - lookedMs < LOOK_FOR_HINTS_MS) return;
+    lookedMs = now();
+    if ((await withPortal(db, portalId, newestHint)) !== null) throw new HintsWaiting();
   };
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { NEEDS } from '../../app/facts/need.ts';
 import { ROLES } from '../../app/facts/role.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
-import { MAPPING_NAMES } from '../../app/metrics/missing-mapping.ts';
 import { METRICS_FOLDER, readMetricFiles } from '../../scripts/generate/metric-files.ts';
 import { generateMetrics } from '../../scripts/generate/metrics.ts';
 
@@ -44,7 +44,7 @@ describe.each(files)('the metric in $path', ({ path, exported, metric }) => {
   it('says what it means, what decides on it and where it comes from', () => {
     for (const text of [meta.name, meta.formula, meta.decision]) expect(text.trim().length).toBeGreaterThan(3);
     expect(meta.sources.length).toBeGreaterThan(0);
-    for (const need of meta.needs) expect(MAPPING_NAMES[need].length).toBeGreaterThan(0);
+    for (const need of meta.needs) expect(NEEDS[need].length).toBeGreaterThan(0);
     expect(Number.isInteger(meta.catalogue) && meta.catalogue >= 1 && meta.catalogue <= LAST_CATALOGUE_NUMBER).toBe(
       true,
     );

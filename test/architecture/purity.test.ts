@@ -37,6 +37,12 @@ const RULES: readonly Rule[] = [
     except: /^server\/config\.ts$|\.test\.tsx?$/,
     forbids: /\bprocess\.env\b/,
   },
+  {
+    name: 'the server reaches its tables only inside an account, or across accounts on purpose',
+    files: /^server\//,
+    except: /^server\/store\/(db|migrate)\.ts$|\.test\.tsx?$/,
+    forbids: /\.pool\b/,
+  },
   { name: 'the server logs through its logger', files: /^server\//, forbids: /\bconsole\.\w+\(/ },
   {
     name: 'no test is left out',

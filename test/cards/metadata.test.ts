@@ -52,13 +52,57 @@ const SCHEMAS = {
   },
 };
 
+const WEBHOOK_SCHEMA = {
+  type: 'object',
+  required: ['settings', 'subscriptions'],
+  additionalProperties: false,
+  properties: {
+    settings: {
+      type: 'object',
+      required: ['targetUrl', 'maxConcurrentRequests'],
+      properties: {
+        targetUrl: { type: 'string', pattern: '^https://' },
+        maxConcurrentRequests: { type: 'integer', minimum: 5 },
+      },
+    },
+    subscriptions: {
+      type: 'object',
+      properties: {
+        crmObjects: {
+          type: 'array',
+          maxItems: 1000,
+          items: {
+            type: 'object',
+            required: ['subscriptionType', 'objectType', 'active'],
+            additionalProperties: false,
+            properties: {
+              subscriptionType: {
+                pattern: '^object\\.(creation|deletion|merge|restore|propertyChange|associationChange)$',
+              },
+              objectType: { type: 'string' },
+              propertyName: { type: 'string' },
+              active: { type: 'boolean' },
+            },
+          },
+        },
+        hubEvents: {
+          type: 'array',
+          items: { type: 'object', properties: { subscriptionType: { const: 'contact.privacyDeletion' } } },
+        },
+      },
+    },
+  },
+};
+
 describe('the app\u2019s metadata', () => {
   it('is accepted by HubSpot\u2019s own project parser', async () => {
     // The parser fetches HubSpot's schemas with an account, through the client it brings along; offline it gets ours.
     const { http } = createRequire(require.resolve('@hubspot/project-parsing-lib/translate'))(
       '@hubspot/local-dev-lib/http',
     );
-    const get = jest.spyOn(http, 'get').mockImplementation(async () => ({ data: SCHEMAS }) as never);
+    const get = jest
+      .spyOn(http, 'get')
+      .mockImplementation(async () => ({ data: { ...SCHEMAS, WEBHOOKS: WEBHOOK_SCHEMA } }) as never);
     const { intermediateRepresentation, skippedHsMetaFiles } = await translate({
       projectSourceDir: SRC_DIR,
       platformVersion: project.platformVersion,
@@ -69,6 +113,7 @@ describe('the app\u2019s metadata', () => {
       'partner_pulse',
       'partner_pulse_company_card',
       'partner_pulse_deal_card',
+      'partner_pulse_webhooks',
     ]);
     expect(skippedHsMetaFiles).toEqual([]);
   });
@@ -78,6 +123,24 @@ describe('the app\u2019s metadata', () => {
     const metas = files.filter((file) => file.endsWith('-hsmeta.json'));
     expect(metas).toHaveLength(2);
     for (const meta of metas) expect(files).toContain(path.basename(json(`app/cards/${meta}`).config.entrypoint));
+  });
+
+  it('subscribes to every change that webhooks can tell, without asking for our own properties', () => {
+    const { settings, subscriptions } = json('app/webhooks/webhooks-hsmeta.json').config;
+    expect(settings.targetUrl).toBe(`${BACKEND_URL}/webhooks/hubspot`);
+    const told = subscriptions.crmObjects.map(
+      ({ subscriptionType, objectType, propertyName }: Record<string, string>) =>
+        [subscriptionType, objectType, propertyName].filter(Boolean).join(' '),
+    );
+    for (const objectType of ['company', 'deal', 'contact']) {
+      for (const event of ['creation', 'deletion', 'merge', 'restore', 'associationChange']) {
+        expect(told).toContain(`object.${event} ${objectType}`);
+      }
+    }
+    expect(told).toContain('object.propertyChange deal dealstage');
+    expect(told.filter((line: string) => line.includes('partner_pulse'))).toEqual([]);
+    expect(new Set(told).size).toBe(told.length);
+    expect(subscriptions.hubEvents).toEqual([{ subscriptionType: 'contact.privacyDeletion', active: true }]);
   });
 
   it('permits the one address that the cards ask', () => {

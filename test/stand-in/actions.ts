@@ -8,7 +8,7 @@ import { historyAnswer } from './store/history.ts';
 import type { StoredRecord } from './store/object-table.ts';
 import { findType, OBJECT_TYPES, TYPE_NAMES, type TypeName } from './store/object-types.ts';
 import { refuseValues } from './store/values.ts';
-import { check, create, merge, PERSON, setArchived, update } from './store/write.ts';
+import { check, create, erase, merge, PERSON, setArchived, update } from './store/write.ts';
 
 const type = z.string().transform((name, context): TypeName => {
   const found = findType(name);
@@ -27,6 +27,7 @@ export const actionInput = z.discriminatedUnion('do', [
   z.object({ do: z.literal('archive'), ...one }),
   z.object({ do: z.literal('restore'), ...one }),
   z.object({ do: z.literal('merge'), ...one, other: idInput }),
+  z.object({ do: z.literal('erase'), ...one }),
   z.object({ do: z.literal('associate'), ...pair }),
   z.object({ do: z.literal('dissociate'), ...pair }),
   z.object({ do: z.literal('uninstall'), clientId: z.string() }),
@@ -85,6 +86,9 @@ export function act(core: Core, account: Account, input: unknown): string | null
     }
     case 'merge':
       return merge(target, record, recordOf(account, action.type, action.other), PERSON).id;
+    case 'erase':
+      erase(target, record);
+      return null;
     default:
       setArchived(target, record, action.do === 'archive');
       return record.id;

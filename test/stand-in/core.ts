@@ -5,6 +5,7 @@ import type { AppConfig } from './options.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Account } from './store/account.ts';
 import type { TokenStore } from './tokens.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** What the routes of one stand-in share. */
 export interface Core {
@@ -15,6 +16,7 @@ export interface Core {
   readonly limits: RateLimits;
   readonly faults: Faults;
   readonly journal: Journal;
+  readonly webhooks: Webhooks;
   readonly autoApprove: boolean;
   readonly rotateRefreshTokens: boolean;
   /** Puts every account back to its world, and forgets tokens, limits, faults and the journal. */

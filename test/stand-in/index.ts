@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type Action, act, dump } from './actions.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { Core } from './core.ts';
+import { appIdOf, type Core } from './core.ts';
 import { createFaults, type Faults } from './faults.ts';
 import type { Route } from './http/router.ts';
 import { createServer } from './http/server.ts';
@@ -26,9 +26,11 @@ import type { Account } from './store/account.ts';
 import type { TypeName } from './store/object-types.ts';
 import { seedAccount } from './store/seed.ts';
 import { TokenStore } from './tokens.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 export { type ManualClock, manualClock } from './clock.ts';
 export type { StandInOptions } from './options.ts';
+export type { WebhookEvent } from './webhook-events.ts';
 
 /** A running stand-in HubSpot. */
 export interface StandIn {
@@ -37,6 +39,7 @@ export interface StandIn {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly journal: Journal;
+  readonly webhooks: Webhooks;
   /** Portal ids in the order the accounts were given. */
   readonly hubIds: readonly number[];
   /** An access token without the OAuth round. */
@@ -71,11 +74,20 @@ function createCore(options: StandInOptions): Core {
   const configs = [...(options.world ? [{ world: options.world }] : []), ...(options.accounts ?? [])];
   if (configs.length === 0) throw new Error('createStandIn needs a world, or accounts with one each');
   const accounts = seedAll(configs, options, clock.now());
+  const apps = new Map((options.apps ?? []).map((app: AppConfig) => [app.clientId, app]));
+  const tokens = new TokenStore();
+  const isInstalled = (hubId: number, clientId: string) => tokens.isInstalled(hubId, clientId);
+  const webhooks = createWebhooks({ clock, apps, appIdOf, isInstalled });
+  const listen = () => {
+    for (const { hubId, changes } of accounts.values()) changes.listen((change) => webhooks.note(hubId, change));
+  };
+  listen();
   const core: Core = {
     clock,
     accounts,
-    apps: new Map((options.apps ?? []).map((app: AppConfig) => [app.clientId, app])),
-    tokens: new TokenStore(),
+    apps,
+    tokens,
+    webhooks,
     limits: createRateLimits(options.limits ?? true),
     faults: createFaults(options.faults),
     journal: createJournal(),
@@ -83,6 +95,8 @@ function createCore(options: StandInOptions): Core {
     rotateRefreshTokens: options.rotateRefreshTokens ?? false,
     reset: () => {
       for (const [hubId, account] of seedAll(configs, options, clock.now())) accounts.set(hubId, account);
+      listen();
+      core.webhooks.clear();
       core.tokens.clear();
       core.limits.clear();
       core.faults.clear();
@@ -131,6 +145,7 @@ export async function createStandIn(options: StandInOptions): Promise<StandIn> {
     clock: core.clock,
     faults: core.faults,
     journal: core.journal,
+    webhooks: core.webhooks,
     hubIds: [...core.accounts.keys()],
     token: (request) => issueToken(core, request),
     act: (action, hubId) => act(core, accountOf(hubId), action),

@@ -20,6 +20,7 @@ const USAGE = `npm run stand-in -- --world NAME|DIR [--world …] [--port N]
   --no-limits           no request limits
   --search-lag MS       how long writes stay unseen by search
   --property-lag MS     how long a new property stays unknown
+  --webhooks URL        tells every app of changes at this address, signed and at once
   --clock TIME          a clock that only moves when told to (POST /__stand-in/clock), from this time on`;
 
 const appSchema = z.object({
@@ -74,6 +75,7 @@ function parse() {
         'search-lag': { type: 'string' },
         'property-lag': { type: 'string' },
         clock: { type: 'string' },
+        webhooks: { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -84,6 +86,10 @@ function parse() {
 function appOf(text: string): AppConfig {
   const { appId, ...app } = json('app', text, appSchema);
   return appId === undefined ? app : { ...app, appId };
+}
+
+function withWebhooks(app: AppConfig, targetUrl: string | undefined): AppConfig {
+  return targetUrl === undefined ? app : { ...app, webhooks: { targetUrl } };
 }
 
 async function main(): Promise<void> {
@@ -99,7 +105,7 @@ async function main(): Promise<void> {
   const propertyLagMilliseconds = milliseconds('property-lag', flags['property-lag']);
   const standIn = await createStandIn({
     accounts,
-    apps: flags.app.map(appOf),
+    apps: flags.app.map(appOf).map((app) => withWebhooks(app, flags.webhooks)),
     port: milliseconds('port', flags.port) ?? 0,
     clock: flags.clock === undefined ? systemClock : manualClock(flags.clock),
     autoApprove: flags['auto-approve'],
@@ -108,6 +114,7 @@ async function main(): Promise<void> {
     ...(searchLagMilliseconds === undefined ? {} : { searchLagMilliseconds }),
     ...(propertyLagMilliseconds === undefined ? {} : { propertyLagMilliseconds }),
   });
+  if (flags.webhooks !== undefined) standIn.webhooks.deliverAlone();
   const named = standIn.hubIds.map((hubId, at) => ({
     hubId,
     name: accounts[at]?.world.name,

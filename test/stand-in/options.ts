@@ -1,6 +1,7 @@
 import type { World } from '../worlds/world.ts';
 import type { Clock } from './clock.ts';
 import type { FaultRule } from './faults.ts';
+import type { Subscriptions } from './webhook-events.ts';
 
 /** An app as HubSpot's developer account knows it. */
 export interface AppConfig {
@@ -10,6 +11,15 @@ export interface AppConfig {
   readonly redirectUris: readonly string[];
   readonly requiredScopes: readonly string[];
   readonly optionalScopes?: readonly string[];
+  /** Where the app hears of changes; nowhere when left out. */
+  readonly webhooks?: {
+    /** The address as HubSpot knows and signs it. */
+    readonly targetUrl: string;
+    /** Where requests really go, when that is not the public address. */
+    readonly sendTo?: string | undefined;
+    /** Everything when left out. */
+    readonly subscriptions?: Subscriptions;
+  };
 }
 
 export interface AccountConfig {

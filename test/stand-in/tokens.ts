@@ -95,6 +95,12 @@ export class TokenStore {
     return this.#access.get(token);
   }
 
+  /** True while the app may refresh tokens of the account. */
+  isInstalled(hubId: number, clientId: string): boolean {
+    for (const grant of this.#refresh.values()) if (grant.hubId === hubId && grant.clientId === clientId) return true;
+    return false;
+  }
+
   /** Ends every token that an app has for an account. What happens to issued access tokens is not documented. */
   uninstall(hubId: number, clientId: string): void {
     const gone = (grant: Grant | null) => grant?.hubId === hubId && grant.clientId === clientId;

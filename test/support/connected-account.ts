@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { webhookIntakeRoute } from '../../server/http/webhooks/intake.ts';
 import type { Clock } from '../../server/hubspot/clock.ts';
 import { type HubSpot, openHubSpot } from '../../server/hubspot/open-hubspot.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../server/hubspot/scopes.ts';
+import { createLogger } from '../../server/ops/logger.ts';
 import { Secret } from '../../server/ops/secret.ts';
 import { type Database, withPortal } from '../../server/store/db.ts';
 import { saveTokens } from '../../server/store/oauth-tokens.ts';
 import { connectPortal, saveSettings } from '../../server/store/portals.ts';
 import { runSyncPass, type SyncPassOptions, type SyncPassResult } from '../../server/sync/run-sync-pass.ts';
-import { createStandIn, type ManualClock, manualClock, type StandIn, type StandInOptions } from '../stand-in/index.ts';
+import { linkOwner, streamTypeOf } from '../../server/sync/streams.ts';
+import {
+  createStandIn,
+  type ManualClock,
+  manualClock,
+  type StandIn,
+  type StandInOptions,
+  type WebhookEvent,
+} from '../stand-in/index.ts';
 import type { World } from '../worlds/world.ts';
+
+const WEBHOOKS = new URL('../../extensions/app/webhooks/webhooks-hsmeta.json', import.meta.url);
 
 export const TEST_APP = {
   clientId: 'test-client',
@@ -16,6 +29,10 @@ export const TEST_APP = {
   redirectUris: ['http://pulse.test/oauth/callback'],
   requiredScopes: REQUIRED_SCOPES,
   optionalScopes: OPTIONAL_SCOPES,
+  webhooks: {
+    targetUrl: 'http://pulse.test/webhooks/hubspot',
+    subscriptions: JSON.parse(readFileSync(WEBHOOKS, 'utf8')).config.subscriptions,
+  },
 };
 
 export const TEST_KEYS = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 1).toString('base64')) }];
@@ -28,6 +45,8 @@ export interface ConnectedAccount {
   readonly portalId: number;
   /** A pass at the clock's time. */
   sync(options?: Partial<SyncPassOptions>): Promise<SyncPassResult>;
+  /** Hands webhooks to the intake, those that wait at HubSpot unless others are given. */
+  deliver(events?: readonly WebhookEvent[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,6 +119,7 @@ export async function connect(db: Database, hubspot: HubSpot): Promise<number> {
   return grant.portalId;
 }
 
+const SILENT = createLogger({ level: 'silent' });
 let nextHubId = 900_001;
 
 export async function connectedAccount({
@@ -123,6 +143,13 @@ export async function connectedAccount({
   const portalId = await connect(db, hubspot);
   await saveSettings(db, portalId, settings ?? world.settings);
   standIn.journal.clear();
+  const intake = webhookIntakeRoute({
+    db,
+    now: () => clock.now(),
+    ring: async () => undefined,
+    streamTypeOf,
+    linkOwner,
+  });
   return {
     standIn,
     clock,
@@ -133,6 +160,7 @@ export async function connectedAccount({
       await db.pool.query('delete from rate_limits where portal_id = $1', [portalId]);
       return runSyncPass({ db, door: hubspot.door, portalId, now: () => clock.now(), ...more });
     },
+    deliver: (events = standIn.webhooks.take()) => intake.receive({ body: events, log: SILENT }),
     close: () => standIn.close(),
   };
 }

@@ -33,7 +33,7 @@ export function testDatabase({ migrated = true }: { migrated?: boolean } = {}): 
     const template = migrated ? await ensureTemplate(server) : 'template0';
     await administer(server, (client) => client.query(`create database ${name} template ${template}`));
     url = inDatabase(server, name);
-    db = createDatabase({ url, max: 8 });
+    db = createDatabase({ url, max: 8, as: 'owner' });
   }, START_WITHIN_MS);
   afterAll(async () => {
     await db?.close();
@@ -77,7 +77,7 @@ async function ensureTemplate(server: string): Promise<string> {
     const building = `${template}_building`;
     await client.query(`drop database if exists ${building} with (force)`);
     await client.query(`create database ${building}`);
-    const db = createDatabase({ url: inDatabase(server, building), max: 1 });
+    const db = createDatabase({ url: inDatabase(server, building), max: 1, as: 'owner' });
     await migrate(db).finally(() => db.close());
     await createQueueBackend({ databaseUrl: inDatabase(server, building) }).prepare();
     await client.query(`alter database ${building} rename to ${template}`);

@@ -27,7 +27,7 @@ export async function scratchDatabases(): Promise<ScratchDatabases> {
       const name = `pp_scratch_${label}_${process.pid}`;
       await administer(server, (client) => client.query(`create database ${name}`));
       const url = inDatabase(server, name);
-      const db = createDatabase({ url, max: 8, onIdleError: () => undefined });
+      const db = createDatabase({ url, max: 8, as: 'owner', onIdleError: () => undefined });
       open.push({ name, db });
       await migrate(db);
       await createQueueBackend({ databaseUrl: url }).prepare();
@@ -46,7 +46,8 @@ export async function scratchDatabases(): Promise<ScratchDatabases> {
 /** Lets every call to HubSpot go at once: a stand-in without limits need not be waited for. */
 export async function switchOffRateBudget({ pool }: Database): Promise<void> {
   await pool.query(`create or replace function reserve_call(
-      p_portal_id bigint, p_class text, p_burst double precision, p_interval_ms double precision,
-      p_max_wait_ms double precision, p_now_ms double precision default null
-    ) returns double precision language sql as 'select 0::double precision'`);
+      p_portal_id bigint, p_class text, p_limit integer, p_window_ms integer, p_share double precision, p_lane text,
+      p_max_wait_ms double precision, p_now_ms double precision default null,
+      out outcome text, out wait_ms double precision
+    ) language sql as $$ select 'go'::text, 0::double precision $$`);
 }

@@ -3,7 +3,14 @@
  * prove that the long way through the stand-in and sync gives the same results.
  */
 import { isPartner } from '../../app/mapping/partner-rule.ts';
-import { type AccountRecords, type CrmLink, type CrmRecord, stageKey } from '../../app/mapping/records.ts';
+import {
+  type AccountRecords,
+  type CrmLink,
+  type CrmRecord,
+  NO_EXTRAS,
+  NO_FEEDS,
+  stageKey,
+} from '../../app/mapping/records.ts';
 import { parsePortalSettings } from '../../server/store/portal-settings.ts';
 import type { Properties, World, WorldAssociation } from './world.ts';
 
@@ -83,6 +90,8 @@ export function worldRecords(world: World, firstSyncMs: number): AccountRecords 
         .filter((stage) => stage.object === 'deals')
         .map((stage) => [stageKey(stage.pipeline, stage.stage), enteredProperty(stage.stage)]),
     ),
+    extras: NO_EXTRAS,
+    feeds: NO_FEEDS,
     firstSyncMs,
   };
 }

@@ -1,5 +1,13 @@
 /** Small accounts for mapping tests, written as sentences: only what a test names is there. */
-import type { AccountRecords, CrmHistory, CrmLink, CrmRecord, CrmStage } from '../records.ts';
+import {
+  type AccountRecords,
+  type CrmHistory,
+  type CrmLink,
+  type CrmRecord,
+  type CrmStage,
+  NO_EXTRAS,
+  NO_FEEDS,
+} from '../records.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../settings.ts';
 
 const AT = Date.parse('2026-01-01T00:00:00Z');
@@ -77,6 +85,8 @@ export function account(parts: Partial<AccountRecords> = {}): AccountRecords {
     stages: STAGES,
     owners: [],
     stageEnteredProperties: {},
+    extras: NO_EXTRAS,
+    feeds: NO_FEEDS,
     firstSyncMs: AT,
     ...parts,
   };

@@ -5,12 +5,12 @@
  */
 
 import { AMOUNT_MISSING, OPEN } from '../../facts/deal.ts';
+import { NEEDS } from '../../facts/need.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
 import { NEVER } from '../../kit/days.ts';
 import { isAnyRole } from '../derived/deals.ts';
 import { countOf, type FoldValues, notPast, standing } from '../fold.ts';
 import { defineMetric, type Measure, type ProgramContext } from '../metric.ts';
-import { MAPPING_NAMES } from '../missing-mapping.ts';
 import { notSetUp, type Result, share } from '../result.ts';
 
 interface Deal {
@@ -106,7 +106,7 @@ function partnerShares({ peers, facts }: ProgramContext<object>) {
   return {
     'partners-without-start': facts.mapped.startDate
       ? lacking((partner) => partner.start === null)
-      : notSetUp(MAPPING_NAMES.startDate),
+      : notSetUp(NEEDS.startDate),
     'partners-without-type':
       facts.settings.partner.type === null
         ? notSetUp("Map the property that holds the partners' type")

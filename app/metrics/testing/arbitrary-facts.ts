@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { AMOUNT_NEGATIVE, AMOUNT_OTHER_CURRENCY } from '../../facts/deal.ts';
 import { FINDING_KINDS } from '../../facts/finding.ts';
+import { END_CAUSES } from '../../feeds/business-feeds.ts';
 import { type Day, formatDay } from '../../kit/days.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../mapping/settings.ts';
+import { arbitraryPeople } from './arbitrary-people.ts';
 import { account, type DealWords, day, type FindingWords, type PartnerWords } from './facts.ts';
 
 const FIRST_DAY: Day = day('2024-01-01');
@@ -65,9 +67,19 @@ const partner = (name: string, { startsWithin, startKinds }: Shape, firstStart: 
       staysDays: maybe(fc.integer({ min: 0, max: SPAN_DAYS })),
       type: fc.constantFrom('reseller', null),
       owner: fc.constantFrom('o1', null),
+      region: fc.constantFrom('north', 'south', null),
+      country: fc.constantFrom('DE', 'FR', null),
+      onboardedAfter: maybe(fc.integer({ min: 0, max: 60 })),
+      cause: fc.constantFrom(...END_CAUSES),
+      endedBy: fc.constantFrom('partner', 'us', 'unknown'),
+      source: fc.constantFrom('event', 'referral', null),
+      referredBy: name === 'Acme' ? fc.constant(undefined) : maybe(fc.constant('Acme')),
     })
-    .map(({ start, kind, staysDays, type, owner }) => ({
+    .map(({ start, kind, staysDays, type, owner, onboardedAfter, referredBy, ...more }) => ({
       name,
+      ...more,
+      ...(referredBy !== undefined && { referredBy }),
+      ...(onboardedAfter !== undefined && { onboarded: text(start + onboardedAfter) }),
       signed: kind === 'none' ? null : text(start),
       isProxy: kind === 'proxy',
       created: text(start),
@@ -91,7 +103,11 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
       conflict: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
       amount: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: null, freq: 5 }),
       amountState: fc.constantFrom(...new Array(12).fill(undefined), AMOUNT_NEGATIVE, AMOUNT_OTHER_CURRENCY),
-      customer: maybe(fc.constantFrom('North', 'South', 'East')),
+      customer: maybe(fc.constantFrom('North', 'South', 'East', 'West')),
+      approvedAfter: maybe(fc.integer({ min: 0, max: 20 })),
+      expiresAfter: maybe(fc.integer({ min: 30, max: 120 })),
+      business: maybe(fc.constantFrom('new' as const, 'existing' as const)),
+      lostReason: maybe(fc.constantFrom('competitor', 'price')),
       pipeline: fc.constantFrom(...shape.pipelines),
       hasOwner: fc.boolean(),
     })
@@ -106,6 +122,8 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
       const isAgain = raw.outcome !== 'open' && raw.again !== 'no';
       const reopened = isAgain ? after(4) : undefined;
       const wonAgain = isAgain && raw.again === 'won' ? after(5) : undefined;
+      const afterRegistration = (days: number | undefined) =>
+        raw.registered === undefined || days === undefined ? undefined : text(raw.created + raw.registered + days);
       return defined<DealWords>({
         ...moves,
         ...closed,
@@ -119,6 +137,10 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
         amount: raw.amount,
         amountState: raw.amountState,
         customer: raw.customer,
+        approved: afterRegistration(raw.approvedAfter),
+        expires: afterRegistration(raw.expiresAfter),
+        business: raw.business,
+        lostReason: raw.lostReason,
         pipeline: raw.pipeline,
         hasOwner: raw.hasOwner,
       });
@@ -137,6 +159,10 @@ const settings: fc.Arbitrary<Partial<PortalSettings>> = fc
   })
   .map(({ month, amount, from, days }) => ({
     fiscalYearStartMonth: month,
+    tools: ['quote', 'portal', 'lms'],
+    certifiedPeople: { all: 1 },
+    unpromptedSources: ['web'],
+    rewards: [{ name: 'Silver', metric: 'deals-closed', measure: 'won-365d', atLeast: 1 }],
     partner: { ...DEFAULT_SETTINGS.partner, type: 'partner_type' },
     targets: [
       { partnerId: null, from: text(from), to: text(from + days * 4), amount },
@@ -153,9 +179,10 @@ const shaped = (shape: Shape, isTidy: boolean): fc.Arbitrary<AccountFacts> =>
         deals: fc.array(deal(isTidy, shape), { ...shape.deals, size: 'max' }),
         findings: fc.array(finding, { maxLength: 8 }),
         settings,
+        people: arbitraryPeople(shape === CROWDED),
       }),
     )
-    .map((raw) => account(raw));
+    .map(({ people, ...raw }) => account({ ...raw, ...people }));
 
 /** Accounts of six partners. `isTidy`: dates of business never lie before the day on which they were entered. */
 export const arbitraryFacts = ({ isTidy }: { readonly isTidy: boolean }): fc.Arbitrary<AccountFacts> =>

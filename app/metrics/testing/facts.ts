@@ -2,7 +2,7 @@
  * Test support: accounts written as sentences. Days are `YYYY-MM-DD`, amounts are major units of a two-digit currency,
  * partners are named.
  */
-import type { AccountFacts, Mapped, StageFact } from '../../facts/account-facts.ts';
+import type { AccountFacts, StageFact } from '../../facts/account-facts.ts';
 import {
   AMOUNT_MISSING,
   AMOUNT_OK,
@@ -16,10 +16,14 @@ import {
   WON,
 } from '../../facts/deal.ts';
 import type { Finding, FindingKind } from '../../facts/finding.ts';
-import type { PartnerFact } from '../../facts/partner.ts';
+import { type Mapped, NEED_NAMES } from '../../facts/need.ts';
+import type { EndCause, PartnerFact } from '../../facts/partner.ts';
 import { ROLE_BIT, ROLES, type Role } from '../../facts/role.ts';
-import { type Day, FOREVER, parseDay } from '../../kit/days.ts';
+import { type Day, FOREVER } from '../../kit/days.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../mapping/settings.ts';
+import { customersOf, day, type PeopleWords, peopleFacts } from './people.ts';
+
+export { day } from './people.ts';
 
 export interface PartnerWords {
   readonly name: string;
@@ -29,6 +33,19 @@ export interface PartnerWords {
   readonly created?: string;
   readonly left?: string;
   readonly type?: string | null;
+  readonly region?: string | null;
+  readonly tier?: string | null;
+  readonly vertical?: string | null;
+  readonly country?: string | null;
+  readonly industry?: string | null;
+  readonly size?: string | null;
+  readonly source?: string | null;
+  /** Name of the partner that brought it; one that is written earlier in the list. */
+  readonly referredBy?: string;
+  readonly onboarded?: string;
+  /** Why it left. */
+  readonly cause?: EndCause;
+  readonly endedBy?: 'partner' | 'us' | 'unknown';
   readonly owner?: string | null;
 }
 
@@ -60,6 +77,16 @@ export interface DealWords {
   readonly customer?: string;
   readonly hasOwner?: boolean;
   readonly conflict?: boolean;
+  /** Registration details, with a registration. */
+  readonly approved?: string;
+  readonly rejected?: string;
+  readonly expires?: string;
+  /** Day on which the registration date was typed; the registration itself where left out. */
+  readonly registrationLearned?: string;
+  /** Day on which the partner's part in the deal was first known; long ago where left out. */
+  readonly creditLearned?: string;
+  readonly business?: 'new' | 'existing';
+  readonly lostReason?: string;
 }
 
 export interface FindingWords {
@@ -69,7 +96,7 @@ export interface FindingWords {
   readonly deal?: string;
 }
 
-export interface AccountWords {
+export interface AccountWords extends PeopleWords {
   readonly partners?: readonly PartnerWords[];
   readonly deals?: readonly DealWords[];
   readonly findings?: readonly FindingWords[];
@@ -80,36 +107,32 @@ export interface AccountWords {
 const STEPS = ['registered', 'qualified', 'proposal', 'negotiation', 'won', 'lost'] as const;
 const PROBABILITY = [0.1, 0.2, 0.4, 0.8, 1, 0] as const;
 
-/** A calendar date as a `Day`. */
-export function day(text: string): Day {
-  const read = parseDay(text);
-  if (read === null) throw new Error(`${text} is not a date`);
-  return read;
-}
-
 const list = (names: Names | undefined): readonly string[] =>
   names === undefined ? [] : typeof names === 'string' ? [names] : names;
 
 export function account(words: AccountWords): AccountFacts {
-  const partners = (words.partners ?? []).map(partnerFact);
+  const named = words.partners ?? [];
+  const partners = named.map((partner, index) => partnerFact(partner, index, named));
   const indexOf = (name: string): number => {
     const index = partners.findIndex((partner) => partner.name === name);
     if (index < 0) throw new Error(`No partner is named ${name}`);
     return index;
   };
-  const customers = [...new Set((words.deals ?? []).flatMap((deal) => deal.customer ?? []))];
+  const customers = customersOf(words);
   const pipelines = [...new Set(['sales', ...(words.deals ?? []).flatMap((deal) => deal.pipeline ?? [])])];
   return {
     settings: { ...DEFAULT_SETTINGS, currency: 'EUR', ...words.settings },
     partners,
     deals: (words.deals ?? []).map((deal, i) => dealFact(deal, i, pipelines, customers, indexOf)),
     stages: pipelines.flatMap(stagesOf),
-    customers,
+    ...peopleFacts(words, customers, indexOf),
     findings: (words.findings ?? []).map((finding) => findingFact(finding, indexOf)),
-    mapped: { roles: true, registration: true, startDate: true, stages: true, targets: true, ...words.mapped },
+    mapped: { ...EVERYTHING, ...words.mapped },
     firstSyncDay: day('2025-01-01'),
   };
 }
+
+const EVERYTHING = Object.fromEntries(NEED_NAMES.map((need) => [need, true])) as Mapped; // all needs are met
 
 const stagesOf = (pipelineId: string): StageFact[] =>
   STEPS.map((step, order) => ({
@@ -121,7 +144,7 @@ const stagesOf = (pipelineId: string): StageFact[] =>
     step,
   }));
 
-function partnerFact(words: PartnerWords, index: number): PartnerFact {
+function partnerFact(words: PartnerWords, index: number, all: readonly PartnerWords[]): PartnerFact {
   const { signed = '2020-01-01' } = words;
   const start =
     signed === null ? null : ({ day: day(signed), from: words.isProxy ? 'create-date' : 'property' } as const);
@@ -130,13 +153,28 @@ function partnerFact(words: PartnerWords, index: number): PartnerFact {
     name: words.name,
     createdDay: day(words.created ?? signed ?? '2020-01-01'),
     start,
-    end: words.left === undefined ? null : { day: day(words.left), reason: null },
+    end:
+      words.left === undefined
+        ? null
+        : {
+            day: day(words.left),
+            reason: words.cause ?? null,
+            cause: words.cause ?? 'unknown',
+            decidedBy: words.endedBy ?? 'unknown',
+            learnedDay: day(words.left),
+          },
     ownerId: words.owner === undefined ? 'o1' : words.owner,
     type: words.type === undefined ? 'reseller' : words.type,
-    region: null,
-    tier: null,
-    vertical: null,
+    region: words.region ?? null,
+    tier: words.tier ?? null,
+    vertical: words.vertical ?? null,
     domain: null,
+    country: words.country ?? null,
+    industry: words.industry ?? null,
+    size: words.size ?? null,
+    source: words.source ?? null,
+    referredBy: words.referredBy === undefined ? null : all.findIndex(({ name }) => name === words.referredBy),
+    onboardedDay: words.onboarded === undefined ? null : day(words.onboarded),
   };
 }
 
@@ -168,11 +206,26 @@ function dealFact(
     createdDay: created,
     spans,
     entries,
-    registration: words.registered ? { day: day(words.registered), from: 'property' } : null,
+    registration: registrationOf(words),
     credits: words.conflict ? [] : creditsOf(words, indexOf),
     conflict: words.conflict ? { kind: 'two-sourced-partners', partners: list(words.sourced).map(indexOf) } : null,
     customers: words.customer ? [customers.indexOf(words.customer)] : [],
+    business: words.business ?? null,
+    lostReason: words.lostReason ?? null,
     hasOwner: words.hasOwner ?? true,
+  };
+}
+
+function registrationOf(words: DealWords): DealFact['registration'] {
+  if (!words.registered) return null;
+  const maybe = (text: string | undefined) => (text === undefined ? null : day(text));
+  return {
+    day: day(words.registered),
+    from: 'property',
+    approvedDay: maybe(words.approved),
+    rejectedDay: maybe(words.rejected),
+    expiresDay: maybe(words.expires),
+    learnedDay: day(words.registrationLearned ?? words.registered),
   };
 }
 
@@ -184,7 +237,12 @@ function creditsOf(words: DealWords, indexOf: (name: string) => number): Credit[
       roles.set(partner, (roles.get(partner) ?? 0) | ROLE_BIT[role]);
     }
   }
-  return [...roles].map(([partner, bits]) => ({ partner, roles: bits, via: 'label', learnedDay: day('2020-01-01') }));
+  return [...roles].map(([partner, bits]) => ({
+    partner,
+    roles: bits,
+    via: 'label',
+    learnedDay: day(words.creditLearned ?? '2020-01-01'),
+  }));
 }
 
 interface Move {

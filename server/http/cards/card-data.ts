@@ -1,6 +1,6 @@
 import { CONTRACT_VERSION, type ProblemAnswer } from '@partner-pulse/contract';
 import type { AccountView } from '../../compute/models.ts';
-import type { Database } from '../../store/db.ts';
+import { type Database, withPortal } from '../../store/db.ts';
 import { type CardRow, readCard } from '../../store/results.ts';
 
 export interface CardRouteOptions {
@@ -19,12 +19,9 @@ export async function cardData(
   objectType: 'companies' | 'deals',
   objectId: string,
 ): Promise<Data> {
-  // A single statement needs no transaction of its own: a card costs one round trip.
-  const query = async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
-    const { rows, rowCount } = await db.pool.query<Row>({ text: sql, values: [...values], name: 'card' });
-    return { rows, rowCount: rowCount ?? 0 };
-  };
-  const row = await readCard({ portalId, query }, objectType, objectId);
+  const row = await withPortal(db, portalId, ({ query }) =>
+    readCard({ portalId, query: (sql, values) => query(sql, values, { name: 'card' }) }, objectType, objectId),
+  );
   if (!row) return { problem: reconnect('Partner Pulse is not installed in this account. An admin can install it.') };
   if (row.status === 'disconnected' && row.view === null) {
     return {

@@ -19,9 +19,6 @@ import { allocate, type Column, type ColumnType, groupBySubject, tableOf } from 
 import { account } from '../../../app/metrics/testing/facts.ts';
 import { LAST_DAY, type RawAccount } from './raw-account.ts';
 
-/** A kind of event beside those that deals give: what the ten metrics count as activity. */
-export const ACTIVITY = 200;
-
 export interface BenchAccount {
   readonly facts: AccountFacts;
   readonly packed: PackedFacts;
@@ -33,6 +30,8 @@ const [WON_STAGE, LOST_STAGE] = [4, 5];
 const PIPELINES = ['sales', 'renewals'] as const;
 const EXPECTED_DAYS = 60;
 const PARTNERS_WITH_TARGET = 20;
+/** One activity in so many is a contact that the partner began. */
+const CONTACT_EVERY = 10;
 
 const rolesOf = (deal: number): number => {
   const die = (Math.imul(deal, 2_654_435_761) >>> 8) % 20;
@@ -118,13 +117,14 @@ function rowsOf(raw: RawAccount, facts: AccountFacts): AllRows {
     steps: 4 * deals,
     stays: 3 * deals,
     firstWins: deals,
-    events: 2 * deals + activities,
+    events: 2 * deals + Math.ceil(activities / CONTACT_EVERY),
+    touches: activities,
     findings: deals,
   };
   const all = Object.fromEntries(
     Object.entries(TABLES).map(([name, spec]): [string, Rows] => {
       const length = capacity[name as TableName] ?? 0; // the keys of TABLES
-      const columns = Object.entries<ColumnType>(spec).map(([column, type]) => [column, allocate(type, length)]);
+      const columns = Object.entries<ColumnType>(spec).map(([column, type]) => [column, unknown(column, type, length)]);
       return [name, { subjects: new Int32Array(length), columns: Object.fromEntries(columns), length: 0 }];
     }),
   ) as AllRows; // one entry for each table
@@ -142,9 +142,21 @@ function rowsOf(raw: RawAccount, facts: AccountFacts): AllRows {
   }
   for (let i = 0; i < activities; i++) {
     const day = raw.activityDay[i] ?? NEVER;
-    add(all.events, raw.activityPartner[i] ?? -1, { day, from: day, until: FOREVER, kind: ACTIVITY, deal: 0 });
+    const row = { day, from: day, until: FOREVER };
+    const begun = i % CONTACT_EVERY === 0 ? 1 : 0;
+    const touch = { kind: i % 3, sender: 1 + (i % 2), isPartnerInitiated: begun, isHeld: 1 };
+    add(all.touches, raw.activityPartner[i] ?? -1, { ...row, ...touch });
+    const kind = EVENT_KINDS.indexOf('partner-contact');
+    if (begun) add(all.events, raw.activityPartner[i] ?? -1, { ...row, kind });
   }
   return all;
+}
+
+/** A column that says of every row that there is no such day, record or number. */
+function unknown(name: string, type: ColumnType, length: number): Column {
+  const column = allocate(type, length);
+  if (type === 'u8') return column;
+  return column.fill(type === 'f64' ? Number.NaN : name.endsWith('Day') ? NEVER : -1);
 }
 
 function add(rows: Rows, subject: number, row: Readonly<Record<string, number>>): void {

@@ -6,10 +6,8 @@ import { isAnyRole, isOpen, isWon, WITHOUT_AMOUNT } from '../../../app/metrics/d
 import { countOf, type Fold, type FoldValues, lastDays, lastOf, standing, sumOf } from '../../../app/metrics/fold.ts';
 import { defineMetric, type Metric, type PartnerContext } from '../../../app/metrics/metric.ts';
 import { notApplicable, type Result, share, value } from '../../../app/metrics/result.ts';
-import { ACTIVITY } from './packed-account.ts';
 
 const wonInYear = { reach: lastDays(365), where: (row: { readonly won: number }) => isWon(row) };
-const isActivity = (row: { readonly kind: number }) => row.kind === ACTIVITY;
 /** Weighted amounts are summed in tenths, so that sums stay whole numbers. */
 const PARTS = 10;
 
@@ -24,9 +22,9 @@ const weighted = sumOf('spans', (row) => Math.round(row.amount * row.probability
   where: isOpen,
   excluding: WITHOUT_AMOUNT,
 });
-const lastActivity = lastOf('events', { reach: standing, where: isActivity });
-const activities = countOf('events', { reach: lastDays(30), where: isActivity });
-const activitiesBefore = countOf('events', { reach: lastDays(30, 30), where: isActivity });
+const lastActivity = lastOf('touches', { reach: standing });
+const activities = countOf('touches', { reach: lastDays(30) });
+const activitiesBefore = countOf('touches', { reach: lastDays(30, 30) });
 const stepTo = (step: number) => countOf('steps', { reach: lastDays(180), where: (row) => row.step === step });
 const second = stepTo(1);
 const third = stepTo(2);

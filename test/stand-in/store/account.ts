@@ -1,4 +1,5 @@
 import type { WorldOwner, WorldStage } from '../../worlds/world.ts';
+import type { ChangeFeed } from '../webhook-events.ts';
 import type { AssociationStore } from './association-store.ts';
 import type { Calculated } from './calculated.ts';
 import type { ObjectTable, StoredRecord } from './object-table.ts';
@@ -16,6 +17,8 @@ export interface Account {
   readonly properties: Readonly<Record<TypeName, PropertyStore>>;
   readonly calculated: Readonly<Record<TypeName, ReadonlyMap<string, Calculated>>>;
   readonly associations: AssociationStore;
+  /** Tells of every change of records and links. */
+  readonly changes: ChangeFeed;
   readonly stages: readonly WorldStage[];
   readonly owners: readonly WorldOwner[];
   /** When the account was seeded, epoch ms. */

@@ -1,3 +1,4 @@
+import type { ChangeFeed } from '../webhook-events.ts';
 import { type AssociationType, definedTypes, pairKey } from './association-types.ts';
 import { compareIds, OBJECT_TYPES, TYPE_NAMES, type TypeName } from './object-types.ts';
 
@@ -25,8 +26,11 @@ export class AssociationStore {
   readonly #sets = new Map<string, readonly number[]>();
   #nextTypeId: number;
 
+  readonly #changes: ChangeFeed;
+
   /** Custom labels get ids from `firstTypeId` on; accounts differ in it. */
-  constructor(firstTypeId: number) {
+  constructor(firstTypeId: number, changes: ChangeFeed) {
+    this.#changes = changes;
     this.#nextTypeId = firstTypeId;
     for (const from of TYPE_NAMES) {
       for (const to of TYPE_NAMES) this.#types.set(pairKey(from, to), definedTypes(from, to, singular));
@@ -84,6 +88,21 @@ export class AssociationStore {
     const inverses = typeIds.map((id) => this.types(from, to).find((one) => one.typeId === id)?.inverse ?? id);
     this.#set(from, fromId, to, toId, typeIds, held === undefined);
     this.#set(to, toId, from, fromId, inverses, held === undefined);
+    if (!this.#changes.isHeard) return;
+    const before = held?.types ?? [];
+    const added = typeIds.filter((id) => !before.includes(id));
+    this.#tell(from, fromId, to, toId, added, false);
+  }
+
+  /** Every change is told twice, once from either end. hubspot-api.md 4.2 */
+  #tell(from: TypeName, fromId: string, to: TypeName, toId: string, typeIds: readonly number[], removed: boolean) {
+    for (const type of this.types(from, to).filter((one) => typeIds.includes(one.typeId))) {
+      const near = { type: from, id: fromId };
+      const far = { type: to, id: toId };
+      const rest = { kind: 'associationChange', category: type.category, removed } as const;
+      this.#changes.tell({ ...rest, from: near, to: far, typeId: type.typeId });
+      this.#changes.tell({ ...rest, from: far, to: near, typeId: type.inverse });
+    }
   }
 
   /** The link as seen from `from`. Looks on the shorter side first: a partner may have thousands of deals. */
@@ -102,15 +121,28 @@ export class AssociationStore {
   /** Removes one type of a link; the unlabeled link stays. */
   removeType(from: TypeName, fromId: string, to: TypeName, toId: string, typeId: number): void {
     const type = this.types(from, to).find((one) => one.typeId === typeId);
-    if (!type) return;
+    if (!type || !this.#held(from, fromId, to, toId)?.types.includes(typeId)) return;
     this.#dropType(from, fromId, to, toId, typeId);
     this.#dropType(to, toId, from, fromId, type.inverse);
+    this.#tell(from, fromId, to, toId, [typeId], true);
   }
 
   /** Removes every type of a link. */
   unlink(from: TypeName, fromId: string, to: TypeName, toId: string): void {
+    const held = this.#held(from, fromId, to, toId);
     this.#set(from, fromId, to, toId, []);
     this.#set(to, toId, from, fromId, []);
+    if (held) this.#tell(from, fromId, to, toId, held.types, true);
+  }
+
+  /** Removes every link of a record without a word: nothing is told of a record that was erased. */
+  forget(type: TypeName, id: string): void {
+    for (const to of TYPE_NAMES) {
+      for (const { to: toId } of [...this.links(type, id, to)]) {
+        this.#set(type, id, to, toId, []);
+        this.#set(to, toId, type, id, []);
+      }
+    }
   }
 
   /** Moves every link of one record to another of the same type, as a merge does. */

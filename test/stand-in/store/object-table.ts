@@ -85,13 +85,18 @@ export class ObjectTable {
     this.#lag(record.id, before ?? null, now, lagMilliseconds);
   }
 
-  /** Takes a record out for good; its id leads to `survivor` afterwards. */
-  mergeAway(id: string, survivor: string, now: number, lagMilliseconds: number): void {
+  /** Takes a record out for good. */
+  remove(id: string, now: number, lagMilliseconds: number): void {
     const before = this.#records.get(id) ?? null;
     this.#records.delete(id);
-    this.#survivors.set(id, survivor);
     this.#ids = this.#ids.filter((other) => other !== id);
     this.#lag(id, before, now, lagMilliseconds);
+  }
+
+  /** Takes a record out for good; its id leads to `survivor` afterwards. */
+  mergeAway(id: string, survivor: string, now: number, lagMilliseconds: number): void {
+    this.#survivors.set(id, survivor);
+    this.remove(id, now, lagMilliseconds);
   }
 
   #lag(id: string, before: StoredRecord | null, now: number, lagMilliseconds: number): void {

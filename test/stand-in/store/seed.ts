@@ -1,5 +1,6 @@
 import { withImpliedHistory } from '../../worlds/implied-history.ts';
 import type { Properties, World, WorldHistory } from '../../worlds/world.ts';
+import { ChangeFeed } from '../webhook-events.ts';
 import type { Account } from './account.ts';
 import { AssociationStore } from './association-store.ts';
 import { calculatedProperties } from './calculated.ts';
@@ -111,6 +112,7 @@ export function seedAccount({ world, hubId, unavailableScopes, now, lag }: SeedO
   const tables = perType((type) => new ObjectTable(OBJECT_TYPES[type], type === 'deals' ? told : none));
   for (const type of TYPE_NAMES) seedTable(tables[type], rows[type], now);
   const { timeZone, currency } = world.settings;
+  const changes = new ChangeFeed();
   const account: Account = {
     hubId,
     name: world.name,
@@ -123,7 +125,8 @@ export function seedAccount({ world, hubId, unavailableScopes, now, lag }: SeedO
     ),
     calculated: perType((type) => calculatedProperties(tables[type], world.pipelines, currency)),
     // Custom type ids differ between accounts, so that nobody carries them from one to another. hubspot-api.md 2.5
-    associations: new AssociationStore(20 + (hubId % 50) * 4),
+    associations: new AssociationStore(20 + (hubId % 50) * 4, changes),
+    changes,
     stages: world.pipelines,
     owners: world.owners,
     seededAt: now,

@@ -47,6 +47,10 @@ export function update(
 ): StoredRecord {
   const next = { ...record, ...withRevisions(record, values, source, now), updatedAt: now };
   account.tables[type].put(next, now, account.lag.searchMilliseconds);
+  for (const [name, value] of Object.entries(next.properties)) {
+    if ((record.properties[name] ?? null) === value) continue;
+    account.changes.tell({ kind: 'propertyChange', type, id: record.id, name, value });
+  }
   return next;
 }
 
@@ -74,6 +78,7 @@ export function create(target: Target, input: ValuesInput, source: WriteSource):
     archivedAt: null,
   };
   account.tables[type].put(record, now, account.lag.searchMilliseconds);
+  account.changes.tell({ kind: 'creation', type, id: record.id });
   return record;
 }
 
@@ -81,6 +86,7 @@ export function create(target: Target, input: ValuesInput, source: WriteSource):
 export function setArchived({ account, type, now }: Target, record: StoredRecord, archived: boolean): void {
   const next = { ...record, archivedAt: archived ? now : null, updatedAt: now };
   account.tables[type].put(next, now, account.lag.searchMilliseconds);
+  account.changes.tell({ kind: archived ? 'deletion' : 'restore', type, id: record.id });
 }
 
 /**
@@ -109,7 +115,15 @@ export function merge(target: Target, primary: StoredRecord, other: StoredRecord
     account.associations.move(type, loser, id);
     table.mergeAway(loser, id, now, searchMilliseconds);
   }
+  account.changes.tell({ kind: 'merge', type, primary: primary.id, merged: [other.id], survivor: id });
   return table.get(id) ?? next;
+}
+
+/** Erases a person for good: no recycle bin, no link, and no answer names them again. */
+export function erase({ account, type, now }: Target, record: StoredRecord): void {
+  account.associations.forget(type, record.id);
+  account.tables[type].remove(record.id, now, account.lag.searchMilliseconds);
+  if (type === 'contacts') account.changes.tell({ kind: 'privacyDeletion', id: record.id });
 }
 
 /** A survivor under a new id has no rows in the world; the primary's history becomes its own. */

@@ -3,7 +3,7 @@
  * sourced all of the agent's opportunities, the agent's manager is our partner manager, the regional office its region.
  * Prospecting deals have no date; they are created on the first day of the data and are not registered.
  */
-import type { PortalSettings } from '../../../app/mapping/settings.ts';
+import type { SettingsGiven } from '../../../app/mapping/settings.ts';
 import type { Report } from '../csv-rows.ts';
 import type { Properties, World, WorldAssociation, WorldHistory, WorldOwner, WorldStage } from '../world.ts';
 import { need, sourceRows } from './source-folder.ts';
@@ -30,7 +30,7 @@ const STAGES: readonly WorldStage[] = PIPELINE.map(([stageLabel, stage, probabil
   ...{ stage, stageLabel, displayOrder, probability, isClosed },
 }));
 
-const SETTINGS: PortalSettings = {
+const SETTINGS: SettingsGiven = {
   timeZone: 'UTC',
   currency: 'USD',
   fiscalYearStartMonth: 1,

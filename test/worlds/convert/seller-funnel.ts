@@ -2,7 +2,7 @@
  * The published recruitment funnel of a marketplace, read as an account: one deal in a recruitment pipeline per
  * discussion, one partner company per seller that signed. There is no revenue in it, and no sales deal.
  */
-import type { PortalSettings } from '../../../app/mapping/settings.ts';
+import type { SettingsGiven } from '../../../app/mapping/settings.ts';
 import type { Report } from '../csv-rows.ts';
 import type { Properties, World, WorldAssociation, WorldHistory, WorldOwner, WorldStage } from '../world.ts';
 import { need, sourceRows } from './source-folder.ts';
@@ -24,7 +24,7 @@ const STAGES: readonly WorldStage[] = PIPELINE.map(([stage, stageLabel, probabil
 }));
 
 /** The data tells local times without a zone; UTC keeps every date as it is written. */
-const SETTINGS: PortalSettings = {
+const SETTINGS: SettingsGiven = {
   timeZone: 'UTC',
   currency: 'BRL',
   fiscalYearStartMonth: 1,

@@ -1,5 +1,5 @@
 /** `settings.json` of the programme: its definitions and its targets. */
-import type { PortalSettings, Target } from '../../../app/mapping/settings.ts';
+import type { SettingsGiven, Target } from '../../../app/mapping/settings.ts';
 import { CAST, CHARACTERS } from './cast.ts';
 import { partnerOf } from './companies.ts';
 
@@ -36,7 +36,7 @@ function targets(): Target[] {
   ]);
 }
 
-export function programmeSettings(): PortalSettings {
+export function programmeSettings(): SettingsGiven {
   return {
     timeZone: 'Europe/Berlin',
     currency: 'EUR',

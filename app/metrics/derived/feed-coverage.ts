@@ -1,0 +1,46 @@
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { FEEDS, type FeedKind } from '../../feeds/feeds.ts';
+import { type Day, formatDay } from '../../kit/days.ts';
+import { notEnoughData, type Result } from '../result.ts';
+
+/** Beyond this many times the expected pause, what rests on a feed is stale. */
+const LATE_AFTER = 2;
+
+/**
+ * What stands in the way of reading a feed's window of `days` days that ends with `asOf`; undefined when the feed speaks
+ * for all of it, so that nothing in it means zero. A feed of states speaks from its first day on, until it is late.
+ */
+export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: number): Result | undefined {
+  const feed = facts.coverage[kind];
+  const spec = FEEDS[kind];
+  const first = feed?.covered[0]?.from;
+  if (!feed || first === undefined || first > asOf) {
+    return notEnoughData(0, days, {
+      reason: `The feed "${kind}" says nothing before ${first ? formatDay(first) : 'its first upload'}`,
+    });
+  }
+  const lastTo = Math.max(...feed.covered.filter(({ from }) => from <= asOf).map(({ to }) => to));
+  const late = LATE_AFTER * spec.expectedEveryDays;
+  if (asOf - lastTo > late) return staleFeed(kind, lastTo);
+  if (spec.covers === 'states') {
+    const have = Math.min(days, asOf - first + 1);
+    return have < days
+      ? notEnoughData(have, days, { reason: `The feed "${kind}" begins on ${formatDay(first)}` })
+      : undefined;
+  }
+  // The days since the last row are still to come: a daily feed is never complete up to today.
+  const toCome = Math.min(days, Math.max(0, asOf - lastTo));
+  const have = coveredDays(feed.covered, asOf - days, asOf) + toCome;
+  if (have >= days) return undefined;
+  return notEnoughData(have, days, { reason: `The feed "${kind}" covers ${have} of the ${days} days` });
+}
+
+const staleFeed = (kind: FeedKind, since: Day): Result => ({
+  state: 'stale',
+  since,
+  reason: `The feed "${kind}" was last heard of for ${formatDay(since)}`,
+});
+
+/** Days d with after < d <= until that lie in one of the covered periods, which do not overlap. */
+const coveredDays = (covered: readonly { readonly from: Day; readonly to: Day }[], after: Day, until: Day): number =>
+  covered.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, until) - Math.max(from, after + 1) + 1), 0);

@@ -1,0 +1,181 @@
+/** Test support: what people and feeds may say in a random account; partners and customers are those of arbitrary-facts. */
+import fc from 'fast-check';
+import { TICKET_CATEGORIES } from '../../facts/ticket.ts';
+import type { FeedColumn } from '../../feeds/feed-spec.ts';
+import { FEED_KINDS, FEEDS, type FeedKind } from '../../feeds/feeds.ts';
+import { formatDay, parseDay } from '../../kit/days.ts';
+import type {
+  ContactWords,
+  CustomerWords,
+  EngagementWords,
+  FeedRowWords,
+  LeadWords,
+  PeopleWords,
+  TicketWords,
+} from './people.ts';
+
+const FIRST_DAY = parseDay('2024-01-01') ?? 0;
+const SPAN_DAYS = 730;
+const text = (days: number) => formatDay(FIRST_DAY + days);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const someDay = fc.integer({ min: 0, max: SPAN_DAYS });
+
+const partnerName = fc.constantFrom('Acme', 'Acme', 'Bolt', 'Cord', 'Dash', 'Echo', 'Fern');
+const customerName = fc.constantFrom('North', 'South', 'East', 'West');
+
+const CONTACTS: readonly ContactWords[] = [
+  { id: 'c1', of: 'Acme', seniority: 'executive' },
+  { id: 'c2', of: 'Acme', seniority: 'manager' },
+  { id: 'c3', of: 'Acme' },
+  { id: 'c4', of: 'Bolt', seniority: 'director' },
+  { id: 'c5', of: 'Cord' },
+];
+
+const CUSTOMERS: readonly CustomerWords[] = [
+  { name: 'North', country: 'DE', industry: 'Retail', size: '50-249' },
+  { name: 'South', country: 'FR', industry: 'Retail', size: '1-9' },
+  { name: 'East', country: 'DE', lost: '2025-06-01' },
+  { name: 'West' },
+];
+
+/** Leaves out what is undefined, as optional properties want it. */
+const defined = <T extends object>(words: { [K in keyof T]: T[K] | undefined }): T =>
+  Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as T; // only undefined is left out
+
+const engagement = (first: number, last: number): fc.Arbitrary<EngagementWords> =>
+  fc
+    .record({
+      kind: fc.constantFrom('email', 'email', 'email', 'call', 'meeting'),
+      days: fc.integer({ min: first, max: last }),
+      hour: fc.integer({ min: 0, max: 23 }),
+      from: fc.constantFrom('partner', 'us', 'us', null),
+      thread: maybe(fc.constantFrom(...Array.from({ length: 12 }, (_, i) => `thread ${i}`))),
+      partner: fc.constantFrom('Acme', 'Acme', 'Acme', 'Bolt', 'Cord', 'Dash'),
+      contacts: fc.subarray(['c1', 'c2', 'c3', 'c4', 'c5'], { maxLength: 2 }),
+      withCustomer: fc.boolean(),
+      isHeld: fc.boolean(),
+    })
+    .map(({ days, hour, thread, ...raw }) =>
+      defined<EngagementWords>({ ...raw, thread, at: `${text(days)}T${String(hour).padStart(2, '0')}:00` }),
+    );
+
+const ticket: fc.Arbitrary<TicketWords> = fc
+  .record({
+    partner: partnerName,
+    created: someDay,
+    openDays: maybe(fc.integer({ min: 0, max: 60 })),
+    category: maybe(fc.constantFrom(...TICKET_CATEGORIES)),
+  })
+  .map(({ created, openDays, ...raw }) =>
+    defined<TicketWords>({
+      ...raw,
+      created: text(created),
+      closed: openDays === undefined ? undefined : text(created + openDays),
+    }),
+  );
+
+const lead: fc.Arbitrary<LeadWords> = fc
+  .record({
+    partner: maybe(partnerName),
+    created: someDay,
+    origin: maybe(fc.constantFrom('form', 'event', 'mail')),
+    qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
+    closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
+    isWon: fc.boolean(),
+    amount: fc.integer({ min: 0, max: 10_000 }),
+  })
+  .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
+    const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
+    return defined<LeadWords>({
+      partner,
+      origin,
+      created: text(created),
+      qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
+      won: isWon ? closed : undefined,
+      lost: isWon ? undefined : closed,
+      amount: isWon && closed ? amount : undefined,
+    });
+  });
+
+const discussion = fc
+  .record({
+    opened: someDay,
+    after: maybe(fc.integer({ min: 0, max: 150 })),
+    isSigned: fc.boolean(),
+    partner: maybe(partnerName),
+    source: maybe(fc.constantFrom('web', 'event')),
+    unprompted: maybe(fc.boolean()),
+  })
+  .map(({ opened, after, isSigned, partner, source, unprompted }) => {
+    const day = after === undefined ? undefined : text(opened + after);
+    return defined({
+      opened: text(opened),
+      signed: isSigned ? day : undefined,
+      lost: isSigned ? undefined : day,
+      partner: isSigned && day ? partner : undefined,
+      source,
+      unprompted,
+    });
+  });
+
+/** A random row of a feed, made from its columns. */
+function feedRow(kind: FeedKind): fc.Arbitrary<FeedRowWords> {
+  const spec = FEEDS[kind];
+  const columns: Readonly<Record<string, FeedColumn>> = spec.columns;
+  const isMonthly = spec.on === 'month';
+  const on = isMonthly ? fc.integer({ min: 0, max: 23 }).map((months) => monthStart(months)) : someDay.map(text);
+  return on.chain((date) => {
+    const cells = Object.entries(columns).map(([name, column]) => [
+      name,
+      name === spec.on ? fc.constant(date) : cell(name, column, date),
+    ]);
+    const subject: Record<string, fc.Arbitrary<string>> = spec.subject === 'customer'
+      ? { customer: customerName }
+      : spec.subject === 'partner'
+        ? { partner: partnerName }
+        : {};
+    const all: Record<string, fc.Arbitrary<string | number | undefined>> = { ...Object.fromEntries(cells), ...subject };
+    return fc.record(all);
+  });
+}
+
+const monthStart = (months: number): string => {
+  const year = 2024 + Math.floor(months / 12);
+  return `${year}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+};
+
+function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<string | number | undefined> {
+  const from = (parseDay(date) ?? 0) - FIRST_DAY;
+  // A scale is the same in every row, and every answer lies on it.
+  if (name === 'scale_least') return fc.constant(0);
+  if (name === 'scale_most') return fc.constant(10);
+  if (name === 'score') return maybe(fc.integer({ min: 0, max: 10 }));
+  const value: fc.Arbitrary<string | number> =
+    column.type === 'date'
+      ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
+      : column.type === 'choice'
+        ? fc.constantFrom(...(column.choices ?? []))
+        : column.type === 'text'
+          ? fc.constantFrom(`${name} a`, `${name} b`, `${name} c`, 'quote', 'portal')
+          : fc.integer({ min: column.least ?? 0, max: column.most ?? 5_000 });
+  return column.required ? value : maybe(value);
+}
+
+/** `isCrowded`: enough of everything for minimum samples to be met, close together. */
+export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =>
+  fc.record({
+    customers: fc.constant(CUSTOMERS),
+    contacts: fc.constant(CONTACTS),
+    engagements: fc.array(isCrowded ? engagement(150, 420) : engagement(0, SPAN_DAYS), {
+      maxLength: isCrowded ? 60 : 12,
+      size: 'max',
+    }),
+    tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
+    discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    feeds: fc.record(
+      Object.fromEntries(
+        FEED_KINDS.map((kind) => [kind, fc.array(feedRow(kind), { maxLength: isCrowded ? 20 : 3, size: 'max' })]),
+      ) as Record<FeedKind, fc.Arbitrary<FeedRowWords[]>>,
+    ),
+  });

@@ -1,0 +1,29 @@
+import type { Door } from '../hubspot/door.ts';
+import type { PassStep } from '../jobs/pass-steps.ts';
+import { newestHint } from '../store/change-hints.ts';
+import { type Database, withPortal } from '../store/db.ts';
+import { runSyncPass } from './run-sync-pass.ts';
+
+export interface HintStepOptions {
+  readonly db: Database;
+  readonly door: Door;
+  /** Epoch milliseconds; the real clock outside tests. */
+  readonly now: () => number;
+  /** What brings a change to cards and properties; run only when hints were followed. */
+  readonly andThen: readonly PassStep[];
+}
+
+/** First of all what webhooks named: somebody may be looking at it. Nothing waiting costs no call. */
+export function hintStep({ db, door, now, andThen }: HintStepOptions): PassStep {
+  return {
+    name: 'hints',
+    async run(portalId, context) {
+      const { log, signal } = context;
+      if ((await withPortal(db, portalId, newestHint)) === null) return 'done';
+      const { changed, counts, calls } = await runSyncPass({ db, door, portalId, now, mode: 'hints', signal });
+      log.info({ changed, counts, calls }, 'hints.done');
+      for (const step of andThen) await step.run(portalId, context);
+      return 'done';
+    },
+  };
+}
