@@ -1,8 +1,13 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { neverLoggedIn } from './activity/never-logged-in.ts';
+import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
+import { resourceDownloads } from './activity/resource-downloads.ts';
+import { toolUsage } from './activity/tool-usage.ts';
+import { trainingCompletion } from './activity/training-completion.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
@@ -24,6 +29,7 @@ import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import { activePartners } from './program/active-partners.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
+import { trainingFriction } from './program/training-friction.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -44,11 +50,14 @@ export const CATALOGUE: readonly Metric[] = [
   influencedRevenue,
   influencedToSourcedRatio,
   lifecycleStage,
+  neverLoggedIn,
   pipeline,
+  portalLoginFrequency,
   productivityRamp,
   registrationVelocity,
   registrationVolume,
   resoldRevenue,
+  resourceDownloads,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
@@ -57,4 +66,7 @@ export const CATALOGUE: readonly Metric[] = [
   stallPoint,
   tenure,
   timeToFirstDeal,
+  toolUsage,
+  trainingCompletion,
+  trainingFriction,
 ];
