@@ -56,11 +56,11 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
 }
 
 /** What one pass over an account does, in this order. */
-function passSteps({ config, db, hubspot: { door } }: Services): PassStep[] {
+function passSteps({ config, db, hubspot: { door, clock } }: Services): PassStep[] {
   const asOf = config.asOf ?? null;
   const computing = { db, now, asOf, loadAccount: (portalId: number) => loadAccount(db, portalId) };
   const compute = computeStep(computing);
-  const write = writeStep({ db, door, now });
+  const write = writeStep({ db, door, clock });
   return [
     // What webhooks named reaches cards and properties before anything that takes long.
     hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),

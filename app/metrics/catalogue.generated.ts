@@ -2,12 +2,17 @@
 import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
+import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
+import { replyRate } from './activity/reply-rate.ts';
+import { replyTime } from './activity/reply-time.ts';
 import { resourceDownloads } from './activity/resource-downloads.ts';
+import { stoppedResponding } from './activity/stopped-responding.ts';
 import { toolUsage } from './activity/tool-usage.ts';
 import { trainingCompletion } from './activity/training-completion.ts';
+import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
@@ -51,11 +56,14 @@ export const CATALOGUE: readonly Metric[] = [
   influencedToSourcedRatio,
   lifecycleStage,
   neverLoggedIn,
+  partnerInitiatedContact,
   pipeline,
   portalLoginFrequency,
   productivityRamp,
   registrationVelocity,
   registrationVolume,
+  replyRate,
+  replyTime,
   resoldRevenue,
   resourceDownloads,
   revenueDistribution,
@@ -64,9 +72,11 @@ export const CATALOGUE: readonly Metric[] = [
   sourcedRevenue,
   stageConversion,
   stallPoint,
+  stoppedResponding,
   tenure,
   timeToFirstDeal,
   toolUsage,
   trainingCompletion,
   trainingFriction,
+  vendorResponsiveness,
 ];
