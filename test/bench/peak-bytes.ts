@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Most memory this process ever held: the kernel's own mark where there is one, since Node's counts the parent's before exec. */
+/** Peak memory of this process: the kernel's own high-water mark where there is one, since Node's counts the parent's memory before exec. */
 export function peakBytes(): number {
   try {
     const [, kibibytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
