@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { workingClock } from './working-time.ts';
+import { parseDay } from './days.ts';
+import { workingClock, workingMinutesThrough } from './working-time.ts';
 import { zone } from './zone.ts';
 
 const OFFICE = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
@@ -32,5 +33,12 @@ describe('working time', () => {
     const gulf = workingClock({ days: [7, 1, 2, 3, 4], from: '08:00', to: '16:00' }, zone('Asia/Dubai'));
     // Thursday 12:00 to Sunday 12:00 local: four hours and four.
     expect(hours('2025-03-06T08:00Z', '2025-03-09T08:00Z', gulf)).toBe(8);
+  });
+
+  it('at the end of a day is what the clock says at midnight', () => {
+    for (const day of ['2025-03-07', '2025-03-09', '2025-03-10', '1969-12-30']) {
+      const midnight = Date.parse(`${day}T22:59Z`);
+      expect(workingMinutesThrough(parseDay(day) ?? 0, OFFICE)).toBe(berlin(midnight));
+    }
   });
 });

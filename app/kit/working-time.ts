@@ -24,7 +24,7 @@ const weekdayOf = (day: Day): number => ((((day - 4) % 7) + 7) % 7) + 1;
  */
 export function workingClock(calendar: Calendar, local: LocalTime): (ms: Ms) => number {
   const begin = minutesOf(calendar.from);
-  const length = Math.max(0, minutesOf(calendar.to) - begin);
+  const length = workingDayMinutes(calendar);
   const working = new Set(calendar.days);
   return (ms) => {
     const day = local.dayOf(ms);
@@ -32,6 +32,14 @@ export function workingClock(calendar: Calendar, local: LocalTime): (ms: Ms) => 
     return workingDaysBefore(day, working) * length + inDay;
   };
 }
+
+/** Working minutes since 1970-01-01 up to the end of `day`: what the clock says at the following midnight. */
+export function workingMinutesThrough(day: Day, calendar: Calendar): number {
+  return workingDaysBefore(day + 1, new Set(calendar.days)) * workingDayMinutes(calendar);
+}
+
+/** Working minutes of one working day. */
+export const workingDayMinutes = ({ from, to }: Calendar): number => Math.max(0, minutesOf(to) - minutesOf(from));
 
 /** Working days from 1970-01-01 up to, but not on, `day`; negative before it. */
 function workingDaysBefore(day: Day, working: ReadonlySet<number>): number {

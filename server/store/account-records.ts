@@ -1,8 +1,9 @@
-import { type AccountRecords, NO_FEEDS } from '../../app/mapping/records.ts';
+import type { AccountRecords } from '../../app/mapping/records.ts';
 import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
 import { readAccountObjects } from './account-objects.ts';
 import { collect, eachHistory, eachLink, eachRecord } from './account-pages.ts';
 import type { Database } from './db.ts';
+import { loadFeeds } from './feeds.ts';
 import { loadExtras } from './load-extras.ts';
 import { readPortal } from './portals.ts';
 
@@ -28,7 +29,7 @@ export async function loadAccount(db: Database, portalId: number): Promise<Accou
     owners: await readAccountObjects(db, portalId, 'owners'),
     stageEnteredProperties: stageEnteredProperties(stages, dealProperties),
     extras: await loadExtras(db, portal),
-    feeds: NO_FEEDS,
+    feeds: await loadFeeds(db, portalId, portal.settings.timeZone),
     firstSyncMs: portal.firstSyncMs ?? 0,
   };
 }

@@ -258,6 +258,10 @@ export async function storePlans(
        on conflict (portal_id, object_type, object_id) do update
          set desired = excluded.desired, pending = excluded.pending, updated_at = now(),
              refused = case when property_writes.desired = excluded.desired then property_writes.refused end,
+             -- A property that HubSpot refused is tried again when its own value changes.
+             refused_properties = coalesce((select jsonb_object_agg(e.key, e.value)
+               from jsonb_each(property_writes.refused_properties) e
+               where property_writes.desired -> e.key is not distinct from excluded.desired -> e.key), '{}'),
              attempts = case when property_writes.desired = excluded.desired then property_writes.attempts else 0 end`,
       [
         tx.portalId,

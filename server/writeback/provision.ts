@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { BAND_WORDS, DIRECTION_WORDS, LIFECYCLE_WORDS, QUALITY_WORDS, ROLE_WORDS } from '@partner-pulse/words';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import { PROPERTY_GROUP, type PropertyDefinition, propertyDefinitions } from '../../app/plans/properties.ts';
+import type { Clock } from '../hubspot/clock.ts';
 import type { AccountDoor } from '../hubspot/door.ts';
 import { type Database, withPortal } from '../store/db.ts';
 
@@ -21,14 +22,23 @@ export const OUR_PROPERTIES: readonly PropertyDefinition[] = propertyDefinitions
 
 const DEFINITIONS_HASH = createHash('sha1').update(JSON.stringify(OUR_PROPERTIES)).digest('base64');
 const KIND = 'provisioned';
+/** HubSpot knows a new property a little later: 250 to 700 ms were seen. */
+const KNOWN_AFTER_MS = 1000;
 
 /**
  * Makes sure that every property exists. Costs no call when these definitions were provisioned before.
  * @param isForced look again, because HubSpot says that a property is gone
  */
-export async function provisionProperties(db: Database, door: AccountDoor, isForced = false): Promise<void> {
+export async function provisionProperties(
+  db: Database,
+  door: AccountDoor,
+  clock: Clock,
+  isForced = false,
+): Promise<void> {
   if (!isForced && (await isProvisioned(db, door.portalId))) return;
-  for (const object of OBJECTS) await provisionObject(door, object);
+  let isNew = false;
+  for (const object of OBJECTS) isNew = (await provisionObject(door, object)) || isNew;
+  if (isNew) await clock.sleep(KNOWN_AFTER_MS);
   await withPortal(db, door.portalId, (tx) =>
     tx.query(
       `insert into account_objects (portal_id, kind, id, data) values ($1, $2, 'properties', $3)
@@ -48,15 +58,22 @@ async function isProvisioned(db: Database, portalId: number): Promise<boolean> {
   return rows[0]?.hash === DEFINITIONS_HASH;
 }
 
-async function provisionObject(door: AccountDoor, object: (typeof OBJECTS)[number]): Promise<void> {
+/** Answers whether something had to be created or changed. */
+async function provisionObject(door: AccountDoor, object: (typeof OBJECTS)[number]): Promise<boolean> {
   const there = new Map((await door.listProperties(object)).map((property) => [property.name, property]));
   const wanted = OUR_PROPERTIES.filter((definition) => definition.object === object);
   if (wanted.some(({ name }) => !there.has(name))) await door.createPropertyGroup(object, PROPERTY_GROUP);
+  let isChanged = false;
   for (const definition of wanted) {
     const known = there.get(definition.name);
-    if (!known) await door.createProperty(object, wireDefinition(definition));
-    else await addMissingOptions(door, object, definition, known.options ?? []);
+    if (known) {
+      isChanged = (await addMissingOptions(door, object, definition, known.options ?? [])) || isChanged;
+    } else {
+      await door.createProperty(object, wireDefinition(definition));
+      isChanged = true;
+    }
   }
+  return isChanged;
 }
 
 function wireDefinition({ name, label, description, type, fieldType, options }: PropertyDefinition) {
@@ -77,12 +94,14 @@ async function addMissingOptions(
   door: AccountDoor,
   object: (typeof OBJECTS)[number],
   { name, options }: PropertyDefinition,
-  there: readonly { readonly value: string; readonly label: string }[],
-): Promise<void> {
+  there: readonly { readonly value: string; readonly label: string; readonly hidden?: boolean | undefined }[],
+): Promise<boolean> {
   const missing = (options ?? []).filter((option) => !there.some(({ value }) => value === option.value));
-  if (missing.length === 0) return;
-  const all = [...there.map(({ value, label }) => ({ value, label })), ...missing];
+  if (missing.length === 0) return false;
+  const kept = there.map(({ value, label, hidden }) => ({ value, label, ...(hidden && { hidden }) }));
+  const all = [...kept, ...missing];
   await door.updateProperty(object, name, {
     options: all.map((option, displayOrder) => ({ ...option, displayOrder })),
   });
+  return true;
 }

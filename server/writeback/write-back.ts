@@ -1,95 +1,106 @@
 /**
- * Sends what differs. A crash between HubSpot's answer and our note of it sends the same values once more, which changes
- * nothing; a refused batch is halved until the guilty record stands alone.
+ * Sends what differs. Before a batch goes out it is noted that its values are under way, and what was there before; so a
+ * crash at any moment leaves values that are sent again, and a run that can be undone.
  */
+import { randomUUID } from 'node:crypto';
+import { refusalText } from '@partner-pulse/words';
+import type { Clock } from '../hubspot/clock.ts';
 import type { AccountDoor } from '../hubspot/door.ts';
-import { BATCH_SIZE, type UpdateFailure } from '../hubspot/objects.ts';
+import { BATCH_SIZE } from '../hubspot/objects.ts';
 import { type Database, withPortal } from '../store/db.ts';
-import { confirm, nextOutgoing, type Outgoing, refuse } from './outbox.ts';
+import { beginWriteRun, finishWriteRun, writesPausedSince } from '../store/write-runs.ts';
+import { deliver, type Reports } from './deliver.ts';
+import {
+  confirm,
+  forgetRecord,
+  nextOutgoing,
+  noteSending,
+  refuse,
+  refuseProperties,
+  sendAllAgain,
+  type WrittenType,
+} from './outbox.ts';
 import { provisionProperties } from './provision.ts';
 
 export interface WriteBackOutcome {
   readonly companies: number;
   readonly deals: number;
+  /** Records with something that HubSpot did not take. */
   readonly refused: number;
 }
 
-const OBJECTS = ['companies', 'deals'] as const;
-type ObjectType = (typeof OBJECTS)[number];
+export const WRITTEN_TYPES: readonly WrittenType[] = ['companies', 'deals'];
 
 export interface WriteBackInput {
   readonly db: Database;
   readonly door: AccountDoor;
+  readonly clock: Clock;
   readonly onProgress?: (written: { companies: number; deals: number }) => void;
 }
 
-export async function writeBack({ db, door, onProgress }: WriteBackInput): Promise<WriteBackOutcome> {
-  await provisionProperties(db, door);
-  const sender = { db, door, written: { companies: 0, deals: 0 }, refused: 0, isProvisionedAgain: false };
-  for (const type of OBJECTS) {
-    let after = '';
+export async function writeBack({ db, door, clock, onProgress }: WriteBackInput): Promise<WriteBackOutcome> {
+  const { portalId } = door;
+  await provisionProperties(db, door, clock);
+  const run = await withPortal(db, portalId, (tx) => beginWriteRun(tx, clock.now()));
+  const writer = randomUUID();
+  const written = { companies: 0, deals: 0 };
+  const refused = new Set<string>();
+  const reports = reportsOf({ db, door, clock, writer, written, refused });
+  for (const type of WRITTEN_TYPES) {
+    let after: string | null = '';
     for (;;) {
-      const batch = await withPortal(db, door.portalId, (tx) => nextOutgoing(tx, type, after, BATCH_SIZE));
-      const last = batch.at(-1);
-      if (!last) break;
-      await send(sender, type, batch);
-      after = last.id;
-      onProgress?.(sender.written);
+      const next = await withPortal(db, portalId, async (tx) => {
+        // An admin's pause takes effect between two batches.
+        if ((await writesPausedSince(tx)) !== null) return null;
+        const nowMs = clock.now();
+        const found = await nextOutgoing(tx, type, { after: after ?? '', limit: BATCH_SIZE, nowMs });
+        if (found.outgoing.length > 0) await noteSending(tx, type, { run, writer, batch: found.outgoing, nowMs });
+        return found;
+      });
+      if (next === null || next.lastId === null) break;
+      if (next.outgoing.length > 0) await deliver(door, reports, type, next.outgoing);
+      after = next.lastId;
+      onProgress?.(written);
     }
   }
-  return { ...sender.written, refused: sender.refused };
+  await withPortal(db, portalId, (tx) => finishWriteRun(tx, run, clock.now()));
+  return { ...written, refused: refused.size };
 }
 
-interface Sender {
-  readonly db: Database;
-  readonly door: AccountDoor;
+interface Sending extends WriteBackInput {
+  readonly writer: string;
   readonly written: { companies: number; deals: number };
-  refused: number;
-  isProvisionedAgain: boolean;
+  readonly refused: Set<string>;
 }
 
-async function send(sender: Sender, type: ObjectType, batch: readonly Outgoing[]): Promise<void> {
-  const inputs = batch.map(({ id, values }) => ({ id, properties: values }));
-  const outcome = await sender.door.batchUpdate(type, inputs);
-  if (outcome.kind === 'rejected') {
-    await afterRejection(sender, type, batch, outcome.failure);
-    return;
-  }
-  const failed = new Map(outcome.failures.flatMap((failure) => failure.ids.map((id) => [id, failure] as const)));
-  const updated = new Set(outcome.updated.map(({ id }) => id));
-  const done = batch.filter(({ id }) => updated.has(id) || (outcome.failures.length === 0 && !failed.has(id)));
-  const undone = batch.filter((one) => !done.includes(one));
-  await withPortal(sender.db, sender.door.portalId, async (tx) => {
-    await confirm(tx, type, done);
-    for (const { id } of undone) await refuse(tx, type, id, words(failed.get(id) ?? outcome.failures[0]));
-  });
-  sender.written[type] += done.length;
-  sender.refused += undone.length;
+/** How a run of write-back stores what became of its values. */
+function reportsOf({ db, door, clock, writer, written, refused }: Sending): Reports {
+  const { portalId } = door;
+  let isRepaired = false;
+  return {
+    async accepted(type, batch) {
+      if (batch.length === 0) return;
+      await withPortal(db, portalId, (tx) => confirm(tx, type, { writer, batch, nowMs: clock.now() }));
+      written[type] += batch.length;
+    },
+    async propertiesRefused(type, id, whys) {
+      const words = Object.fromEntries(Object.entries(whys).map(([name, code]) => [name, refusalText(code)]));
+      await withPortal(db, portalId, (tx) => refuseProperties(tx, type, id, words));
+      refused.add(`${type}/${id}`);
+    },
+    async recordRefused(type, id, why) {
+      await withPortal(db, portalId, (tx) => refuse(tx, type, id, refusalText(why)));
+      refused.add(`${type}/${id}`);
+    },
+    recordGone: (type, id) => withPortal(db, portalId, (tx) => forgetRecord(tx, type, id)),
+    landedElsewhere: (type, ids) => withPortal(db, portalId, (tx) => sendAllAgain(tx, type, ids)),
+    // A new property is unknown for a moment; the next pass finds it, or creates it again.
+    propertyMissing: async () => undefined,
+    async repair() {
+      if (isRepaired) return false;
+      isRepaired = true;
+      await provisionProperties(db, door, clock, true);
+      return true;
+    },
+  };
 }
-
-/** A property that somebody deleted is created again, once; else the batch is halved to find the guilty record. */
-async function afterRejection(
-  sender: Sender,
-  type: ObjectType,
-  batch: readonly Outgoing[],
-  failure: UpdateFailure,
-): Promise<void> {
-  if (!sender.isProvisionedAgain && /PROPERTY_DOESNT_EXIST/.test(failure.message ?? '')) {
-    sender.isProvisionedAgain = true;
-    await provisionProperties(sender.db, sender.door, true);
-    await send(sender, type, batch);
-    return;
-  }
-  const [only] = batch;
-  if (batch.length === 1 && only) {
-    await withPortal(sender.db, sender.door.portalId, (tx) => refuse(tx, type, only.id, words(failure)));
-    sender.refused++;
-    return;
-  }
-  const half = Math.ceil(batch.length / 2);
-  await send(sender, type, batch.slice(0, half));
-  await send(sender, type, batch.slice(half));
-}
-
-const words = (failure: UpdateFailure | undefined): string =>
-  `HubSpot refused the values${failure?.category ? ` (${failure.category})` : ''}: ${failure?.message ?? 'no reason given'}`;

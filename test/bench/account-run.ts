@@ -39,7 +39,7 @@ export async function runAccount(db: Database, world: World): Promise<AccountRun
   const now = () => clock.now();
   const context = { log: pino({ level: 'silent' }), signal: new AbortController().signal };
   const compute = computeStep({ db, now, asOf: null, loadAccount: (id) => loadAccount(db, id) });
-  const write = writeStep({ db, door: hubspot.door, now });
+  const write = writeStep({ db, door: hubspot.door, clock: hubspot.clock });
 
   async function watch(work: () => Promise<unknown>): Promise<Asked> {
     const since = standIn.journal.entries().length;

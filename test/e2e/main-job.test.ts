@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { companyCard, dealCard } from '@partner-pulse/contract';
 import { pino } from 'pino';
 import { computeRecords } from '../../server/compute/compute-account.ts';
@@ -14,6 +14,9 @@ import { testDatabase } from '../support/postgres.ts';
 import { resolveWorld } from '../worlds/resolve-world.ts';
 import { worldRecords } from '../worlds/world-records.ts';
 
+// A database, a stand-in and HTTP between them: slow machines get time.
+jest.setTimeout(60_000);
+
 const AS_OF = '2026-11-20';
 const log = pino({ level: 'silent' });
 
@@ -28,7 +31,7 @@ async function pass() {
   const load = (portalId: number) => loadAccount(db, portalId);
   const synced = await account.sync();
   await computeStep({ db, now, asOf: AS_OF, loadAccount: load }).run(account.portalId, context);
-  await writeStep({ db, door: account.hubspot.door, now }).run(account.portalId, context);
+  await writeStep({ db, door: account.hubspot.door, clock: account.hubspot.clock }).run(account.portalId, context);
   return synced;
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { answers } from '../testing/answers.ts';
-import { account } from '../testing/facts.ts';
+import { account, DEALS_ONLY } from '../testing/facts.ts';
 import { engagementState } from './engagement-state.ts';
 
 // Thirties that end with 2025-06-30: June; 05-02 to 05-31; 04-02 to 05-01.
 const facts = account({
+  mapped: DEALS_ONLY,
   partners: [
     { name: 'Steady' },
     { name: 'Gaps' },
@@ -55,5 +56,35 @@ describe('engaged or dormant', () => {
       intermittent: { value: 1 },
       dormant: { value: 3 },
     });
+  });
+
+  it('sees every connected kind on the published list, and then no longer says "deals only"', () => {
+    const busy = account({
+      partners: [{ name: 'Talks' }, { name: 'Answers' }, { name: 'Learns' }],
+      engagements: [
+        // A mail out of silence, a meeting that took place, and one that did not.
+        { kind: 'email', at: '2025-06-10', from: 'partner', partner: 'Talks' },
+        { kind: 'meeting', at: '2025-05-20', from: 'us', partner: 'Talks' },
+        { kind: 'meeting', at: '2025-04-20', from: 'us', partner: 'Talks', isHeld: false },
+        // Its mail only answers ours: nothing it began.
+        { kind: 'email', at: '2025-06-02', from: 'us', partner: 'Answers' },
+        { kind: 'email', at: '2025-06-03', from: 'partner', partner: 'Answers' },
+      ],
+      tickets: [{ partner: 'Learns', created: '2025-04-10' }],
+      feeds: {
+        training: [
+          { partner: 'Learns', user: 'u1', course: 'Basics', enrolled: '2024-01-01', completed: '2025-05-10' },
+        ],
+        'portal-logins': [{ partner: 'Learns', user: 'u1', date: '2025-06-28' }],
+      },
+    });
+    const { partner, program } = answers(engagementState, busy, '2025-06-30');
+    expect(partner('Talks')).toMatchObject({
+      state: { value: 'intermittent', sample: 2, qualifier: undefined },
+      'days-since': { value: 20 },
+    });
+    expect(partner('Answers').state).toMatchObject({ value: 'dormant' });
+    expect(partner('Learns')).toMatchObject({ state: { value: 'engaged', sample: 3 }, 'days-since': { value: 2 } });
+    expect(program).toMatchObject({ engaged: { value: 1 }, intermittent: { value: 1 }, dormant: { value: 1 } });
   });
 });

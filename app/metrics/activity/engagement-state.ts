@@ -1,13 +1,15 @@
 /**
  * Is the partner active with us, or has it fallen asleep?
  * Dormant: no qualifying event in 90 days. Engaged: at least one in each of the last three times 30 days. Between the
- * two: intermittent. Until mail, meetings or training are connected, only deals can show activity, and it is said so.
+ * two: intermittent. While neither mail, meetings, tickets, training nor logins are connected, only deals can show
+ * activity, and it is said so.
  */
 
+import { activityQualifier } from '../derived/activity.ts';
 import { offRoster } from '../derived/tenure.ts';
 import { countOf, type FoldValues, lastDays, lastOf, standing } from '../fold.ts';
 import { defineMetric } from '../metric.ts';
-import { notEnoughData, type Result, value } from '../result.ts';
+import { notEnoughData, type Result, type Shared, value } from '../result.ts';
 
 const months = {
   latest: countOf('events', { reach: lastDays(30) }),
@@ -23,7 +25,6 @@ function stateOf({ latest, middle, earliest }: Months): (typeof STATES)[number] 
   return latest.count > 0 && middle.count > 0 && earliest.count > 0 ? 'engaged' : 'intermittent';
 }
 
-const QUALIFIER = 'deals-only' as const;
 const countMeasure = (label: string) =>
   ({ label, unit: 'partners', window: 'W90', scope: 'program', range: [0, null], whenEmpty: 0 }) as const;
 
@@ -35,7 +36,8 @@ export const engagementState = defineMetric({
     question: 'Is the partner active with us, or has it fallen asleep?',
     formula:
       'Dormant: no qualifying event in 90 days; engaged: at least one in each of the three times 30 days; else ' +
-      'intermittent. Days since the last qualifying event, or since signing where there has been none.',
+      'intermittent. Days since the last qualifying event, or since signing where there has been none. Qualifying events ' +
+      'are those of the published list in the settings.',
     category: 'activity',
     timing: 'leading',
     lagDays: 90,
@@ -45,9 +47,12 @@ export const engagementState = defineMetric({
     decision: 'Call the partner that has gone quiet, before asking it for anything.',
     cadence: 'weekly',
     sources: ['Partnership Tracking Metrics, section "Essential Activity Metrics"'],
-    exclusions: ['Partners that have not signed yet or have left', 'Activity outside deals, until it is connected'],
-    version: 1,
-    changelog: ['1: registrations of sourced deals and won deals in any role are the qualifying events'],
+    exclusions: ['Partners that have not signed yet or have left', 'Kinds of activity that are not connected'],
+    version: 2,
+    changelog: [
+      '1: registrations of sourced deals and won deals in any role are the qualifying events',
+      "2: every kind on the account's published list counts once it is connected",
+    ],
     measures: {
       state: {
         label: 'Engagement',
@@ -72,30 +77,33 @@ export const engagementState = defineMetric({
   },
   partner: {
     folds: { ...months, last: lastOf('events', { reach: standing }) },
-    finish({ last, ...months }, { partner, asOf }) {
+    finish({ last, ...months }, { partner, asOf, facts }) {
       const off = offRoster(partner, asOf);
       if (off) return { state: off, 'days-since': off };
       const sample = months.latest.count + months.middle.count + months.earliest.count;
-      const state = value(stateOf(months), { sample, qualifier: QUALIFIER });
-      return { state, 'days-since': daysSince(last.day, last.count, partner.start?.day ?? null, asOf) };
+      const qualifier = activityQualifier(facts);
+      const state = value(stateOf(months), { sample, qualifier });
+      const since = daysSince(last.day, partner.start?.day ?? null, asOf, { sample: last.count, qualifier });
+      return { state, 'days-since': since };
     },
   },
   program: {
     folds: {},
     peers: months,
-    finish(_, { peers }) {
+    finish(_, { peers, facts }) {
+      const qualifier = activityQualifier(facts);
       const states = peers.map(({ values }) => stateOf(values));
       const count = (state: (typeof STATES)[number]) =>
-        value(states.filter((one) => one === state).length, { denominator: peers.length, qualifier: QUALIFIER });
+        value(states.filter((one) => one === state).length, { denominator: peers.length, qualifier });
       return { engaged: count('engaged'), intermittent: count('intermittent'), dormant: count('dormant') };
     },
   },
 });
 
 /** A partner that was never active has been silent since it signed; without a start date nothing can be said. */
-function daysSince(last: number | null, sample: number, start: number | null, asOf: number): Result {
-  if (last !== null) return value(asOf - last, { sample, qualifier: QUALIFIER });
+function daysSince(last: number | null, start: number | null, asOf: number, shared: Shared): Result {
+  if (last !== null) return value(asOf - last, shared);
   const reason = 'No qualifying event yet';
-  if (start === null) return notEnoughData(0, 1, { reason, qualifier: QUALIFIER });
-  return value(asOf - start, { sample: 0, reason: `${reason}: counted from signing`, qualifier: QUALIFIER });
+  if (start === null) return notEnoughData(0, 1, { ...shared, reason });
+  return value(asOf - start, { ...shared, reason: `${reason}: counted from signing` });
 }

@@ -45,8 +45,8 @@ export const revenuePerActivePartner = defineMetric({
     cadence: 'quarterly',
     sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: REVENUE_EXCLUSIONS,
-    version: 1,
-    changelog: ['1: first definition'],
+    version: 2,
+    changelog: ['1: first definition', '2: activity of every connected kind makes a partner active'],
     measures: {
       mean: measure('Revenue per active partner, mean'),
       median: measure('Revenue per active partner, median'),

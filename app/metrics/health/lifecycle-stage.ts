@@ -49,8 +49,11 @@ export const lifecycleStage = defineMetric({
     cadence: 'monthly',
     sources: ['Partnership Tracking Metrics, section "Health Metrics for Predictive Insight"'],
     exclusions: ['Partners that have not signed yet'],
-    version: 1,
-    changelog: ['1: without a start date, the day HubSpot knew the company stands for signing'],
+    version: 2,
+    changelog: [
+      '1: without a start date, the day HubSpot knew the company stands for signing',
+      '2: activity of every connected kind keeps a partner from being inactive',
+    ],
     measures: {
       stage: {
         label: 'Lifecycle stage',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answers } from '../testing/answers.ts';
-import { account, type PartnerWords } from '../testing/facts.ts';
+import { account, DEALS_ONLY, type PartnerWords } from '../testing/facts.ts';
 import { activePartners } from './active-partners.ts';
 
 const partners: PartnerWords[] = [
@@ -25,7 +25,9 @@ const deals = [
 
 describe('active partners', () => {
   it('shares those with an event in 90 days among those signed 90 days ago and still here: 2 / 5', () => {
-    expect(answers(activePartners, account({ partners, deals }), '2025-06-30').program).toMatchObject({
+    expect(
+      answers(activePartners, account({ partners, deals, mapped: DEALS_ONLY }), '2025-06-30').program,
+    ).toMatchObject({
       share: {
         value: 0.4,
         numerator: 2,
@@ -34,6 +36,28 @@ describe('active partners', () => {
         excluded: { 'no start date': 1, 'signed less than 90 days ago': 1 },
       },
       active: { value: 2 },
+    });
+  });
+
+  it('counts what partners do outside deals once it is connected, and then no longer says "deals only"', () => {
+    const { program } = answers(
+      activePartners,
+      account({ partners, deals, tickets: [{ partner: 'Idle', created: '2025-06-02' }], mapped: { training: false } }),
+      '2025-06-30',
+    );
+    expect(program.share).toMatchObject({ value: 0.6, numerator: 3, denominator: 5, qualifier: undefined });
+  });
+
+  it('counts only what the published list names', () => {
+    const listed = account({
+      partners,
+      deals,
+      tickets: [{ partner: 'Idle', created: '2025-06-02' }],
+      settings: { qualifyingEvents: ['registration', 'won-deal'] },
+    });
+    expect(answers(activePartners, listed, '2025-06-30').program.share).toMatchObject({
+      numerator: 2,
+      qualifier: 'deals-only',
     });
   });
 

@@ -3,7 +3,7 @@
  * The number of partners flatters; the share of them that did something in the last 90 days does not.
  */
 
-import { ACTIVE, isActive } from '../derived/activity.ts';
+import { ACTIVE, activityQualifier, isActive } from '../derived/activity.ts';
 import { defineMetric } from '../metric.ts';
 import { share, value } from '../result.ts';
 
@@ -19,7 +19,8 @@ export const activePartners = defineMetric({
     question: 'How much of the programme is alive?',
     formula:
       'Partners with at least one qualifying event in the last 90 days / partners that signed at least 90 days ago and ' +
-      'have not left; the former are counted among the latter only.',
+      'have not left; the former are counted among the latter only. Qualifying events are those of the published list ' +
+      'in the settings; item 70 is the same number.',
     category: 'health',
     timing: 'leading',
     lagDays: 90,
@@ -30,8 +31,11 @@ export const activePartners = defineMetric({
     cadence: 'monthly',
     sources: ['Partnership Tracking Metrics, section "Partner Program Health Indicators"'],
     exclusions: ['Partners signed less than 90 days ago', 'Partners without a start date: counted beside the number'],
-    version: 1,
-    changelog: ['1: registrations of sourced deals and won deals in any role are the qualifying events'],
+    version: 2,
+    changelog: [
+      '1: registrations of sourced deals and won deals in any role are the qualifying events',
+      "2: every kind on the account's published list counts once it is connected",
+    ],
     measures: {
       share: {
         label: 'Active partners, share',
@@ -48,13 +52,15 @@ export const activePartners = defineMetric({
         scope: 'program',
         range: [0, null],
         whenEmpty: 0,
+        beside: 'active-partners/share',
       },
     },
   },
   program: {
     folds: {},
     peers: ACTIVE,
-    finish(_, { peers, asOf }) {
+    finish(_, { peers, asOf, facts }) {
+      const qualifier = activityQualifier(facts);
       const counted = peers.filter(({ partner }) => partner.start && partner.start.day <= asOf - COUNTED_FROM_DAYS);
       const active = counted.filter(({ values }) => isActive(values)).length;
       const undated = peers.filter(({ partner }) => partner.start === null).length;
@@ -64,8 +70,8 @@ export const activePartners = defineMetric({
         ...(fresh > 0 && { 'signed less than 90 days ago': fresh }),
       };
       return {
-        share: share(active, counted.length, MIN_PARTNERS, { excluded, qualifier: 'deals-only' }),
-        active: value(active, { numerator: active, denominator: counted.length, excluded, qualifier: 'deals-only' }),
+        share: share(active, counted.length, MIN_PARTNERS, { excluded, qualifier }),
+        active: value(active, { numerator: active, denominator: counted.length, excluded, qualifier }),
       };
     },
   },

@@ -21,7 +21,7 @@ import type { EndCause, PartnerFact } from '../../facts/partner.ts';
 import { ROLE_BIT, ROLES, type Role } from '../../facts/role.ts';
 import { type Day, FOREVER } from '../../kit/days.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../mapping/settings.ts';
-import { customersOf, day, type PeopleWords, peopleFacts } from './people.ts';
+import { customersOf, day, type PeopleWords, peopleFacts, WORKING_HOURS } from './people.ts';
 
 export { day } from './people.ts';
 
@@ -121,7 +121,7 @@ export function account(words: AccountWords): AccountFacts {
   const customers = customersOf(words);
   const pipelines = [...new Set(['sales', ...(words.deals ?? []).flatMap((deal) => deal.pipeline ?? [])])];
   return {
-    settings: { ...DEFAULT_SETTINGS, currency: 'EUR', ...words.settings },
+    settings: { ...DEFAULT_SETTINGS, currency: 'EUR', workingHours: WORKING_HOURS, ...words.settings },
     partners,
     deals: (words.deals ?? []).map((deal, i) => dealFact(deal, i, pipelines, customers, indexOf)),
     stages: pipelines.flatMap(stagesOf),
@@ -131,6 +131,15 @@ export function account(words: AccountWords): AccountFacts {
     firstSyncDay: day('2025-01-01'),
   };
 }
+
+/** Nothing but deals is connected: mail, meetings, tickets, training and logins are not. */
+export const DEALS_ONLY = {
+  emails: false,
+  engagements: false,
+  tickets: false,
+  training: false,
+  'portal-logins': false,
+};
 
 const EVERYTHING = Object.fromEntries(NEED_NAMES.map((need) => [need, true])) as Mapped; // all needs are met
 

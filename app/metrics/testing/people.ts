@@ -183,6 +183,8 @@ function customerFact(name: string, described: readonly CustomerWords[]): Custom
   };
 }
 
+/** The calendar by which waits are worked out here. */
+export const WORKING_HOURS = { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' } as const;
 const WORKING_DAY = { minutes: 480, from: 9 * 60 } as const;
 
 function engagementFact(
