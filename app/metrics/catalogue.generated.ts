@@ -1,12 +1,15 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
+import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { excessiveSupport } from './activity/excessive-support.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { replyRate } from './activity/reply-rate.ts';
 import { replyTime } from './activity/reply-time.ts';
 import { stoppedResponding } from './activity/stopped-responding.ts';
+import { supportUtilisation } from './activity/support-utilisation.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
@@ -17,6 +20,7 @@ import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { relationshipQuality } from './health/relationship-quality.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
@@ -43,7 +47,9 @@ export const CATALOGUE: readonly Metric[] = [
   dealSize,
   dealsClosed,
   decliningRegistration,
+  decliningSupport,
   engagementState,
+  excessiveSupport,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
@@ -54,6 +60,7 @@ export const CATALOGUE: readonly Metric[] = [
   productivityRamp,
   registrationVelocity,
   registrationVolume,
+  relationshipQuality,
   replyRate,
   replyTime,
   resoldRevenue,
@@ -64,6 +71,7 @@ export const CATALOGUE: readonly Metric[] = [
   stageConversion,
   stallPoint,
   stoppedResponding,
+  supportUtilisation,
   tenure,
   timeToFirstDeal,
   vendorResponsiveness,
