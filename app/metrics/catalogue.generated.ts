@@ -3,6 +3,7 @@ import { decliningRegistration } from './activity/declining-registration.ts';
 import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { excessiveSupport } from './activity/excessive-support.ts';
+import { introductions } from './activity/introductions.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
@@ -20,6 +21,7 @@ import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { partnerCommitment } from './health/partner-commitment.ts';
 import { relationshipQuality } from './health/relationship-quality.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
@@ -54,7 +56,9 @@ export const CATALOGUE: readonly Metric[] = [
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  introductions,
   lifecycleStage,
+  partnerCommitment,
   partnerInitiatedContact,
   pipeline,
   productivityRamp,

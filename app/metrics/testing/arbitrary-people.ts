@@ -77,20 +77,21 @@ function conversationOf({ partner, days, begins, answeredAfterDays }: Conversati
   return [opening, { ...mail, from: isOurs ? 'partner' : 'us', at: `${text(days + answeredAfterDays)}T11:00` }];
 }
 
-const ticket: fc.Arbitrary<TicketWords> = fc
-  .record({
-    partner: partnerName,
-    created: someDay,
-    openDays: maybe(fc.integer({ min: 0, max: 60 })),
-    category: maybe(fc.constantFrom(...TICKET_CATEGORIES)),
-  })
-  .map(({ created, openDays, ...raw }) =>
-    defined<TicketWords>({
-      ...raw,
-      created: text(created),
-      closed: openDays === undefined ? undefined : text(created + openDays),
-    }),
-  );
+const ticket = (first: number, last: number): fc.Arbitrary<TicketWords> =>
+  fc
+    .record({
+      partner: partnerName,
+      created: fc.integer({ min: first, max: last }),
+      openDays: maybe(fc.integer({ min: 0, max: 60 })),
+      category: maybe(fc.constantFrom(...TICKET_CATEGORIES)),
+    })
+    .map(({ created, openDays, ...raw }) =>
+      defined<TicketWords>({
+        ...raw,
+        created: text(created),
+        closed: openDays === undefined ? undefined : text(created + openDays),
+      }),
+    );
 
 const lead: fc.Arbitrary<LeadWords> = fc
   .record({
@@ -192,7 +193,10 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
     customers: fc.constant(CUSTOMERS),
     contacts: fc.constant(CONTACTS),
     engagements: isCrowded ? crowdedEngagements : fc.array(engagement(0, SPAN_DAYS), { maxLength: 12, size: 'max' }),
-    tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    tickets: fc.array(isCrowded ? ticket(150, 420) : ticket(0, SPAN_DAYS), {
+      maxLength: isCrowded ? 40 : 6,
+      size: 'max',
+    }),
     leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
     discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     feeds: fc.record(
