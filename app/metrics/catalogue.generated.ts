@@ -4,13 +4,18 @@ import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { excessiveSupport } from './activity/excessive-support.ts';
 import { introductions } from './activity/introductions.ts';
+import { neverLoggedIn } from './activity/never-logged-in.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
+import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { replyRate } from './activity/reply-rate.ts';
 import { replyTime } from './activity/reply-time.ts';
+import { resourceDownloads } from './activity/resource-downloads.ts';
 import { stoppedResponding } from './activity/stopped-responding.ts';
 import { supportUtilisation } from './activity/support-utilisation.ts';
+import { toolUsage } from './activity/tool-usage.ts';
+import { trainingCompletion } from './activity/training-completion.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
@@ -35,6 +40,7 @@ import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import { activePartners } from './program/active-partners.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
+import { trainingFriction } from './program/training-friction.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -58,9 +64,11 @@ export const CATALOGUE: readonly Metric[] = [
   influencedToSourcedRatio,
   introductions,
   lifecycleStage,
+  neverLoggedIn,
   partnerCommitment,
   partnerInitiatedContact,
   pipeline,
+  portalLoginFrequency,
   productivityRamp,
   registrationVelocity,
   registrationVolume,
@@ -68,6 +76,7 @@ export const CATALOGUE: readonly Metric[] = [
   replyRate,
   replyTime,
   resoldRevenue,
+  resourceDownloads,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
@@ -78,5 +87,8 @@ export const CATALOGUE: readonly Metric[] = [
   supportUtilisation,
   tenure,
   timeToFirstDeal,
+  toolUsage,
+  trainingCompletion,
+  trainingFriction,
   vendorResponsiveness,
 ];
