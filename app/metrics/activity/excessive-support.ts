@@ -71,7 +71,7 @@ function excessive(values: Support, { partner, facts, asOf, reference }: Partner
   const counts = { numerator: count, denominator: deals, sample: count };
   if (count < MIN_TICKETS) return value(0, counts);
   if (deals === 0) return notApplicable('No open or registered deal to hold the tickets against', counts);
-  const usual = usualFor(reference, facts, asOf)(partner);
+  const usual = usualFor(reference, asOf, facts)(partner);
   return isUsual(usual) ? value(count / deals > usual.fence ? 1 : 0, counts) : usual;
 }
 

@@ -65,7 +65,7 @@ export const supportUtilisation = defineMetric({
       const amounts = amountsOf(values);
       const { 'per-deal': perDeal } = amounts;
       if (perDeal.state !== 'value') return { ...amounts, band: perDeal };
-      const usual = usualFor(reference, facts, asOf)(partner);
+      const usual = usualFor(reference, asOf, facts)(partner);
       return { ...amounts, band: isUsual(usual) ? bandOf(Number(perDeal.value), usual) : usual };
     },
   },

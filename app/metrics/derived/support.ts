@@ -7,7 +7,7 @@ import { isOnRoster, type PartnerFact } from '../../facts/partner.ts';
 import { HEALTH_MODEL } from '../../health/model.ts';
 import type { Day } from '../../kit/days.ts';
 import { fences } from '../../kit/fences.ts';
-import { memo } from '../../kit/memo.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { quantile } from '../../kit/quantile.ts';
 import { type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
@@ -43,7 +43,7 @@ export interface Usual {
  * @param reference the folds above over the whole programme
  * @returns what to hold a partner against: those of its type where enough of them have deals, else all
  */
-export const usualFor = memo((reference: Support, facts: AccountFacts, asOf: Day) => {
+export const usualFor = memoByDay((reference: Support, asOf: Day, facts: AccountFacts) => {
   const byType = new Map<string, number[]>();
   const all: number[] = [];
   for (const [index, perDeal] of perDealByPartner(reference, facts)) {

@@ -62,7 +62,7 @@ const engagement = (first: number, last: number): fc.Arbitrary<EngagementWords> 
 /** One side turns to the other, which may answer: closely enough together for waits to be told. */
 const conversation = fc.record({
   partner: fc.constantFrom('Acme', 'Acme', 'Acme', 'Bolt', 'Cord'),
-  days: fc.integer({ min: 220, max: 400 }),
+  days: fc.integer({ min: 220, max: 420 }),
   begins: fc.constantFrom('our mail', 'our mail', 'their mail', 'their mail', 'their call'),
   answeredAfterDays: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: 8 }),
 });
@@ -203,8 +203,8 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
 
 const crowdedEngagements = fc
   .record({
-    loose: fc.array(engagement(150, 420), { maxLength: 25, size: 'max' }),
-    conversations: fc.array(conversation, { minLength: 30, maxLength: 50, size: 'max' }),
+    loose: fc.array(engagement(150, 420), { maxLength: 16, size: 'max' }),
+    conversations: fc.array(conversation, { minLength: 50, maxLength: 60, size: 'max' }),
   })
   .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
 
