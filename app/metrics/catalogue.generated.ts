@@ -7,6 +7,8 @@ import { introductions } from './activity/introductions.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
+import { recertification } from './activity/recertification.ts';
+import { registrationSpike } from './activity/registration-spike.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { replyRate } from './activity/reply-rate.ts';
@@ -24,10 +26,15 @@ import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner
 import { salesCycle } from './efficiency/sales-cycle.ts';
 import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
+import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { partnerCommitment } from './health/partner-commitment.ts';
+import { partnerNps } from './health/partner-nps.ts';
+import { partnerSatisfaction } from './health/partner-satisfaction.ts';
 import { relationshipQuality } from './health/relationship-quality.ts';
+import { resourceUtilisation } from './health/resource-utilisation.ts';
+import { satisfactionTrend } from './health/satisfaction-trend.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
@@ -67,9 +74,13 @@ export const CATALOGUE: readonly Metric[] = [
   neverLoggedIn,
   partnerCommitment,
   partnerInitiatedContact,
+  partnerNps,
+  partnerSatisfaction,
   pipeline,
   portalLoginFrequency,
   productivityRamp,
+  recertification,
+  registrationSpike,
   registrationVelocity,
   registrationVolume,
   relationshipQuality,
@@ -77,15 +88,18 @@ export const CATALOGUE: readonly Metric[] = [
   replyTime,
   resoldRevenue,
   resourceDownloads,
+  resourceUtilisation,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
+  satisfactionTrend,
   sourcedRevenue,
   stageConversion,
   stallPoint,
   stoppedResponding,
   supportUtilisation,
   tenure,
+  timeToCertification,
   timeToFirstDeal,
   toolUsage,
   trainingCompletion,

@@ -173,6 +173,9 @@ const FEW: Readonly<Partial<Record<string, readonly string[]>>> = {
   question: ['support'],
 };
 
+/** Dates of training that are seldom empty. */
+const OFTEN = new Set(['started', 'completed', 'expires']);
+
 /** Most rows of a feed in a crowded account. */
 const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = { training: 120, 'survey-answers': 80 };
 
@@ -185,11 +188,13 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
   // Many steps of one course, and many answers to one question, so that minimum samples are met.
   const few = FEW[name];
   if (few) return column.required ? fc.constantFrom(...few) : maybe(fc.constantFrom(...few));
-  if (name === 'started')
+  if (OFTEN.has(name)) {
+    const most = name === 'expires' ? 120 : 60;
     return fc.option(
-      fc.integer({ min: 0, max: 20 }).map((days) => text(from + days)),
-      { nil: undefined, freq: 9 },
+      fc.integer({ min: 0, max: most }).map((days) => text(from + days)),
+      { nil: undefined, freq: 5 },
     );
+  }
   const value: fc.Arbitrary<string | number> =
     column.type === 'date'
       ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
