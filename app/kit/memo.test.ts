@@ -1,26 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { memo } from './memo.ts';
+import { memo, memoByDay } from './memo.ts';
 
-describe('memo', () => {
-  it('derives once for each object and what follows it', () => {
-    let derived = 0;
-    const sum = memo((numbers: readonly number[], more: number) => {
-      derived++;
-      return numbers.reduce((total, one) => total + one, more);
+describe('what is remembered of an object', () => {
+  it('is worked out once for each object', () => {
+    let times = 0;
+    const sum = memo((list: readonly number[]) => {
+      times++;
+      return list.reduce((a, b) => a + b, 0);
     });
-    const numbers = [1, 2];
-    expect([sum(numbers, 10), sum(numbers, 20), sum(numbers, 10), sum([1, 2], 10)]).toEqual([13, 23, 13, 13]);
-    expect(derived).toBe(3);
+    const list = [1, 2, 3];
+    expect([sum(list), sum(list), sum([4])]).toEqual([6, 6, 4]);
+    expect(times).toBe(2);
   });
 
-  it('remembers that there was nothing', () => {
-    let derived = 0;
-    const none = memo((_: object): number | undefined => {
-      derived++;
-      return undefined;
+  it('is kept apart by day where it depends on one, in whatever order days are asked for', () => {
+    let times = 0;
+    const later = memoByDay((list: readonly number[], day: number) => {
+      times++;
+      return list.filter((one) => one > day).length;
     });
-    const key = {};
-    expect([none(key), none(key)]).toEqual([undefined, undefined]);
-    expect(derived).toBe(1);
+    const list = [10, 20, 30];
+    expect([later(list, 5), later(list, 25), later(list, 5), later(list, 25)]).toEqual([3, 1, 3, 1]);
+    expect(times).toBe(2);
   });
 });

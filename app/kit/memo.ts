@@ -1,29 +1,33 @@
 /**
  * Remembers what was derived from an object for as long as the object lives. A median over the whole programme is then
- * worked out once per date and not once per partner. What follows the key is part of what is remembered: one object may
- * stand for several dates on which nothing changed.
+ * worked out once per date and not once per partner. What follows the key must be the same whenever the key is.
  */
 export function memo<K extends object, V, Rest extends readonly unknown[] = []>(
   derive: (key: K, ...rest: Rest) => V,
 ): (key: K, ...rest: Rest) => V {
-  const known = new WeakMap<K, Known<V>>();
+  const known = new WeakMap<K, { readonly value: V }>();
   return (key, ...rest) => {
-    let entry = known.get(key) ?? {};
-    known.set(key, entry);
-    for (const argument of rest) entry = after(entry, argument);
-    entry.found ??= { value: derive(key, ...rest) };
-    return entry.found.value;
+    const hit = known.get(key);
+    if (hit) return hit.value;
+    const value = derive(key, ...rest);
+    known.set(key, { value });
+    return value;
   };
 }
 
-interface Known<V> {
-  found?: { readonly value: V };
-  next?: Map<unknown, Known<V>>;
-}
-
-function after<V>(entry: Known<V>, argument: unknown): Known<V> {
-  entry.next ??= new Map();
-  const known = entry.next.get(argument) ?? {};
-  entry.next.set(argument, known);
-  return known;
+/**
+ * The same for what depends on a date as well: an object may stand for several dates, between which nothing in it changed.
+ */
+export function memoByDay<K extends object, V, Rest extends readonly unknown[] = []>(
+  derive: (key: K, day: number, ...rest: Rest) => V,
+): (key: K, day: number, ...rest: Rest) => V {
+  const daysOf = memo((_: K) => new Map<number, { readonly value: V }>());
+  return (key, day, ...rest) => {
+    const known = daysOf(key);
+    const hit = known.get(day);
+    if (hit) return hit.value;
+    const value = derive(key, day, ...rest);
+    known.set(day, { value });
+    return value;
+  };
 }
