@@ -10,6 +10,7 @@ const VERSIONS = {
   pipelines: '2026-09',
   owners: '2026-09',
   account: '2026-09',
+  installs: '2026-09',
 } as const;
 
 /** The object types we read, as HubSpot spells them in paths. */
@@ -33,5 +34,6 @@ export const apiPaths = {
     `/crm/properties/${VERSIONS.properties}/${type}/groups/${segment(name)}`,
   pipelines: (type: ObjectType) => `/crm/pipelines/${VERSIONS.pipelines}/${type}`,
   owners: `/crm/owners/${VERSIONS.owners}`,
+  uninstall: `/appinstalls/${VERSIONS.installs}/external-install`,
   accountDetails: `/account-info/${VERSIONS.account}/details`,
 } as const;
