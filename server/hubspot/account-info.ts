@@ -28,9 +28,9 @@ export function accountCalls(call: Call) {
       await call({ method: 'DELETE', path: apiPaths.uninstall, kind: 'other' });
     },
 
-    /** All stages of all deal pipelines, in their order. */
-    async dealStages(): Promise<CrmStage[]> {
-      const path = apiPaths.pipelines('deals');
+    /** All stages of all pipelines of a type, in their order. */
+    async stages(type: 'deals' | 'tickets' | 'leads'): Promise<CrmStage[]> {
+      const path = apiPaths.pipelines(type);
       const { body } = await call({ method: 'GET', path, kind: 'other' });
       return parseAnswer(pipelinesAnswer, body, `GET ${path}`).results.flatMap(stagesOf);
     },

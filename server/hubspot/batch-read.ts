@@ -1,5 +1,5 @@
 import { HubSpotUnavailable } from '../ops/errors.ts';
-import { apiPaths, type ObjectType } from './api-paths.ts';
+import { apiPaths, type ApiType } from './api-paths.ts';
 import type { Call } from './call.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { batchAnswer, type Unreadable, type WireRecord } from './wire/objects.ts';
@@ -18,19 +18,19 @@ export interface BatchRead {
 
 /** A record that HubSpot showed and that could not be read. */
 export interface UnreadableRecord {
-  readonly type: ObjectType;
+  readonly type: ApiType;
   readonly id: string;
   readonly reason: string;
 }
 
 /** What the wire could not read, as records of a kind; one without an id cannot be told from another. */
-export function unreadableRecords(type: ObjectType, found: readonly Unreadable[]): UnreadableRecord[] {
+export function unreadableRecords(type: ApiType, found: readonly Unreadable[]): UnreadableRecord[] {
   return found.flatMap(({ id, places }) =>
     id === null ? [] : [{ type, id, reason: `HubSpot's answer has an unknown form at ${places.join(', ')}` }],
   );
 }
 
-export type BatchReader = (type: ObjectType, ids: readonly string[], options: BatchReadOptions) => Promise<BatchRead>;
+export type BatchReader = (type: ApiType, ids: readonly string[], options: BatchReadOptions) => Promise<BatchRead>;
 
 /**
  * Reads batches. HubSpot fails on some because of one record in them: a batch it fails on is halved, and while one half is
@@ -38,7 +38,7 @@ export type BatchReader = (type: ObjectType, ids: readonly string[], options: Ba
  */
 export function batchReader(call: Call, unreadable: UnreadableRecord[]): BatchReader {
   async function readOnce(
-    type: ObjectType,
+    type: ApiType,
     ids: readonly string[],
     { properties, history = [] }: BatchReadOptions,
   ): Promise<BatchRead> {
@@ -56,7 +56,7 @@ export function batchReader(call: Call, unreadable: UnreadableRecord[]): BatchRe
   }
 
   async function readHalves(
-    type: ObjectType,
+    type: ApiType,
     ids: readonly string[],
     options: BatchReadOptions,
     failure: HubSpotUnavailable | null,
@@ -75,7 +75,7 @@ export function batchReader(call: Call, unreadable: UnreadableRecord[]): BatchRe
   }
 
   /** HubSpot is there and failed on these. */
-  async function readFailing(type: ObjectType, ids: readonly string[], options: BatchReadOptions): Promise<BatchRead> {
+  async function readFailing(type: ApiType, ids: readonly string[], options: BatchReadOptions): Promise<BatchRead> {
     const [only] = ids;
     if (ids.length > 1) return readHalves(type, ids, options, null);
     if (only !== undefined) {

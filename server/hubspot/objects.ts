@@ -1,4 +1,4 @@
-import { apiPaths, type ObjectType } from './api-paths.ts';
+import { type ApiType, apiPaths } from './api-paths.ts';
 import {
   type BatchRead,
   type BatchReadOptions,
@@ -29,7 +29,7 @@ export interface ListOptions {
   readonly after: string | null;
   readonly properties: readonly string[];
   /** Object types whose ids come along, without labels and at most about a hundred a record. */
-  readonly associations?: readonly ObjectType[];
+  readonly associations?: readonly ApiType[];
   readonly archived?: boolean;
 }
 
@@ -83,7 +83,7 @@ export const SEARCH_CAP = 10_000;
 export function objectCalls(call: Call, leftOut: UnreadableRecord[]) {
   return {
     async listPage(
-      type: ObjectType,
+      type: ApiType,
       { after, properties, associations = [], archived = false }: ListOptions,
     ): Promise<Page> {
       const query: Record<string, string> = { limit: String(LIST_SIZE), properties: properties.join(',') };
@@ -97,7 +97,7 @@ export function objectCalls(call: Call, leftOut: UnreadableRecord[]) {
       return { records: results.records, after: paging, leftOut: idsOf(results.unreadable) };
     },
 
-    async searchPage(type: ObjectType, options: SearchOptions): Promise<SearchPage> {
+    async searchPage(type: ApiType, options: SearchOptions): Promise<SearchPage> {
       const path = apiPaths.search(type);
       const { body } = await call({
         method: 'POST',
@@ -112,7 +112,7 @@ export function objectCalls(call: Call, leftOut: UnreadableRecord[]) {
     },
 
     async batchRead(
-      type: ObjectType,
+      type: ApiType,
       ids: readonly string[],
       { properties, history = [] }: BatchReadOptions,
     ): Promise<BatchRead> {
@@ -122,7 +122,7 @@ export function objectCalls(call: Call, leftOut: UnreadableRecord[]) {
     },
 
     /** Writes up to 100 records, each named once. Refusals of contents are answers; everything else throws. */
-    async batchUpdate(type: ObjectType, inputs: readonly PropertyUpdate[]): Promise<BatchUpdate> {
+    async batchUpdate(type: ApiType, inputs: readonly PropertyUpdate[]): Promise<BatchUpdate> {
       if (inputs.length > BATCH_SIZE)
         throw new RangeError(`a batch update takes ${BATCH_SIZE} records, got ${inputs.length}`);
       const path = apiPaths.batchUpdate(type);

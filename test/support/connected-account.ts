@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { DEFAULT_SETTINGS } from '../../app/mapping/settings.ts';
 import { webhookIntakeRoute } from '../../server/http/webhooks/intake.ts';
 import type { Clock } from '../../server/hubspot/clock.ts';
 import { type HubSpot, openHubSpot } from '../../server/hubspot/open-hubspot.ts';
@@ -10,8 +11,9 @@ import { Secret } from '../../server/ops/secret.ts';
 import { type Database, withPortal } from '../../server/store/db.ts';
 import { saveTokens } from '../../server/store/oauth-tokens.ts';
 import { connectPortal, saveSettings } from '../../server/store/portals.ts';
+import { readableExtras } from '../../server/sync/extra-types.ts';
 import { runSyncPass, type SyncPassOptions, type SyncPassResult } from '../../server/sync/run-sync-pass.ts';
-import { linkOwner, streamTypeOf } from '../../server/sync/streams.ts';
+import { linkOwner, STREAMS, streamTypeOf } from '../../server/sync/streams.ts';
 import {
   createStandIn,
   type ManualClock,
@@ -35,6 +37,9 @@ export const TEST_APP = {
     subscriptions: JSON.parse(readFileSync(WEBHOOKS, 'utf8')).config.subscriptions,
   },
 };
+
+/** Searches of a pass in which nothing was changed, where every scope was granted and the settings ask for nothing special. */
+export const QUIET_SEARCHES = STREAMS.length + readableExtras(DEFAULT_SETTINGS, new Set()).length;
 
 export const TEST_KEYS = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 1).toString('base64')) }];
 
@@ -79,18 +84,22 @@ interface HubSpotOptions {
   /** Large accounts take a stand-in a while to answer for. */
   readonly answerWithinMs?: number | undefined;
   readonly around?: ((transport: Transport) => Transport) | undefined;
+  /** The rate budget's windows are this many times shorter, as the stand-in's `limitSpeed`. */
+  readonly speed?: number;
+  readonly limitShare?: number;
 }
 
 export function hubSpotOf(
   db: Database,
   standIn: Pick<StandIn, 'url'>,
   clock: Clock,
-  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500, around }: HubSpotOptions = {},
+  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500, speed, limitShare, around }: HubSpotOptions = {},
 ): HubSpot {
   return openHubSpot({
     db,
     clock,
     ...(around === undefined ? {} : { around }),
+    ...(speed === undefined ? {} : { speed }),
     config: {
       tokenKeys: TEST_KEYS,
       http: { publicBaseUrl: 'http://pulse.test' },
@@ -103,17 +112,19 @@ export function hubSpotOf(
         connectTimeoutMs: 500,
         headersTimeoutMs: answerWithinMs,
         bodyTimeoutMs: answerWithinMs,
+        ...(limitShare === undefined ? {} : { limitShare }),
       },
     },
   });
 }
 
-/** Grants access as an administrator's browser would, and stores what comes back. */
-export async function connect(db: Database, hubspot: HubSpot): Promise<number> {
+/** Grants access as an administrator's browser would, and stores what comes back. The first account unless `hubId`. */
+export async function connect(db: Database, hubspot: HubSpot, hubId?: number): Promise<number> {
   const verifier = 'v'.repeat(43);
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const address = hubspot.oauth.authorizeUrl({ state: 'state', challenge });
-  const response = await fetch(address, { redirect: 'manual' });
+  const chosen = hubId === undefined ? address : address.replace('/oauth/authorize', `/oauth/${hubId}/authorize`);
+  const response = await fetch(chosen, { redirect: 'manual' });
   const code = new URL(response.headers.get('location') ?? '').searchParams.get('code');
   if (code === null) throw new Error('the stand-in granted no code');
   const grant = await hubspot.oauth.exchangeCode(code, verifier);
