@@ -1,5 +1,5 @@
 import { HubSpotUnavailable } from '../ops/errors.ts';
-import { apiPaths, type ApiType } from './api-paths.ts';
+import { type ApiType, apiPaths } from './api-paths.ts';
 import type { Call } from './call.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { batchAnswer, type Unreadable, type WireRecord } from './wire/objects.ts';
