@@ -1,14 +1,8 @@
-import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
-import { type CatalogueItem, ITEMS } from './catalogue-items.ts';
-import type { GeneratedFile } from './generated-file.ts';
+import type { CatalogueItem } from './catalogue-items.ts';
 
 /** `docs/catalogue.md`: all items of the catalogue, each with the metric or the part of the product that carries it. */
-export function generateCataloguePage(): readonly GeneratedFile[] {
-  return [{ path: 'docs/catalogue.md', content: cataloguePage(ITEMS, CATALOGUE) }];
-}
-
-function cataloguePage(items: readonly CatalogueItem[], metrics: readonly Metric[]): string {
+export function cataloguePage(items: readonly CatalogueItem[], metrics: readonly Metric[]): string {
   const byNumber = new Map(metrics.map((metric) => [metric.meta.catalogue, metric]));
   const rows = items.map((item) => ({ item, metric: byNumber.get(item.number) }));
   const open = rows.filter(({ item, metric }) => !metric && !item.carried);

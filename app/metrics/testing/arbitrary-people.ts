@@ -97,26 +97,27 @@ const lead: fc.Arbitrary<LeadWords> = fc
     });
   });
 
-const discussion = fc
-  .record({
-    opened: someDay,
-    after: maybe(fc.integer({ min: 0, max: 150 })),
-    isSigned: fc.boolean(),
-    partner: maybe(partnerName),
-    source: maybe(fc.constantFrom('web', 'event')),
-    unprompted: maybe(fc.boolean()),
-  })
-  .map(({ opened, after, isSigned, partner, source, unprompted }) => {
-    const day = after === undefined ? undefined : text(opened + after);
-    return defined({
-      opened: text(opened),
-      signed: isSigned ? day : undefined,
-      lost: isSigned ? undefined : day,
-      partner: isSigned && day ? partner : undefined,
-      source,
-      unprompted,
+const discussion = (last: number) =>
+  fc
+    .record({
+      opened: fc.integer({ min: 0, max: last }),
+      after: maybe(fc.integer({ min: 0, max: 150 })),
+      isSigned: fc.boolean(),
+      partner: maybe(partnerName),
+      source: maybe(fc.constantFrom('web', 'event')),
+      unprompted: maybe(fc.boolean()),
+    })
+    .map(({ opened, after, isSigned, partner, source, unprompted }) => {
+      const day = after === undefined ? undefined : text(opened + after);
+      return defined({
+        opened: text(opened),
+        signed: isSigned ? day : undefined,
+        lost: isSigned ? undefined : day,
+        partner: isSigned && day ? partner : undefined,
+        source,
+        unprompted,
+      });
     });
-  });
 
 /** A random row of a feed, made from its columns. */
 function feedRow(kind: FeedKind): fc.Arbitrary<FeedRowWords> {
@@ -172,7 +173,7 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
     }),
     tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
-    discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    discussions: fc.array(discussion(isCrowded ? 150 : SPAN_DAYS), { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     feeds: fc.record(
       Object.fromEntries(
         FEED_KINDS.map((kind) => [kind, fc.array(feedRow(kind), { maxLength: isCrowded ? 20 : 3, size: 'max' })]),
