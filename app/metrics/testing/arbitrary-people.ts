@@ -74,28 +74,29 @@ const ticket: fc.Arbitrary<TicketWords> = fc
     }),
   );
 
-const lead: fc.Arbitrary<LeadWords> = fc
-  .record({
-    partner: maybe(partnerName),
-    created: someDay,
-    origin: maybe(fc.constantFrom('form', 'event', 'mail')),
-    qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
-    closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
-    isWon: fc.boolean(),
-    amount: fc.integer({ min: 0, max: 10_000 }),
-  })
-  .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
-    const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
-    return defined<LeadWords>({
-      partner,
-      origin,
-      created: text(created),
-      qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
-      won: isWon ? closed : undefined,
-      lost: isWon ? undefined : closed,
-      amount: isWon && closed ? amount : undefined,
+const lead = (last: number): fc.Arbitrary<LeadWords> =>
+  fc
+    .record({
+      partner: maybe(partnerName),
+      created: fc.integer({ min: 0, max: last }),
+      origin: maybe(fc.constantFrom('form', 'event', 'mail')),
+      qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
+      closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
+      isWon: fc.boolean(),
+      amount: fc.integer({ min: 0, max: 10_000 }),
+    })
+    .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
+      const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
+      return defined<LeadWords>({
+        partner,
+        origin,
+        created: text(created),
+        qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
+        won: isWon ? closed : undefined,
+        lost: isWon ? undefined : closed,
+        amount: isWon && closed ? amount : undefined,
+      });
     });
-  });
 
 const discussion = (last: number) =>
   fc
@@ -172,7 +173,11 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
       size: 'max',
     }),
     tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
-    leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
+    leads: fc.array(lead(isCrowded ? 240 : SPAN_DAYS), {
+      minLength: isCrowded ? 40 : 0,
+      maxLength: isCrowded ? 60 : 6,
+      size: 'max',
+    }),
     discussions: fc.array(discussion(isCrowded ? 150 : SPAN_DAYS), { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     feeds: fc.record(
       Object.fromEntries(
