@@ -121,6 +121,7 @@ function addExchanges({ facts, partners, program }: Packing, partner: number, or
     const base = {
       day: exchange.day,
       sender: SENDER[exchange.sender],
+      opens: exchange.opens ? 1 : 0,
       sentAt: exchange.sentAt,
       engagement: exchange.engagement,
     };

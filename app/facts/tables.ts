@@ -85,6 +85,8 @@ const PEOPLE_TABLES = {
     ...ROW,
     /** 1: the partner wrote and we are to answer; 2: we wrote and the partner is. */
     sender: 'u8',
+    /** 1 when it begins a conversation; 0 when it is itself an answer. */
+    opens: 'u8',
     answered: 'u8',
     /** Working minutes until the answer; NaN while there is none. */
     minutes: 'f64',

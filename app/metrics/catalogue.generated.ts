@@ -3,8 +3,18 @@ import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { leadFrequency } from './activity/lead-frequency.ts';
 import { leadQuantity } from './activity/lead-quantity.ts';
+import { neverLoggedIn } from './activity/never-logged-in.ts';
+import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
+import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
+import { replyRate } from './activity/reply-rate.ts';
+import { replyTime } from './activity/reply-time.ts';
+import { resourceDownloads } from './activity/resource-downloads.ts';
+import { stoppedResponding } from './activity/stopped-responding.ts';
+import { toolUsage } from './activity/tool-usage.ts';
+import { trainingCompletion } from './activity/training-completion.ts';
+import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
@@ -33,6 +43,7 @@ import { discussionConversion } from './program/discussion-conversion.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
 import { signUpRate } from './program/sign-up-rate.ts';
+import { trainingFriction } from './program/training-friction.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -60,12 +71,18 @@ export const CATALOGUE: readonly Metric[] = [
   leadQuantity,
   leadSources,
   lifecycleStage,
+  neverLoggedIn,
+  partnerInitiatedContact,
   pipeline,
+  portalLoginFrequency,
   productivityRamp,
   recruitmentWithoutActivation,
   registrationVelocity,
   registrationVolume,
+  replyRate,
+  replyTime,
   resoldRevenue,
+  resourceDownloads,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
@@ -73,6 +90,11 @@ export const CATALOGUE: readonly Metric[] = [
   sourcedRevenue,
   stageConversion,
   stallPoint,
+  stoppedResponding,
   tenure,
   timeToFirstDeal,
+  toolUsage,
+  trainingCompletion,
+  trainingFriction,
+  vendorResponsiveness,
 ];

@@ -1,14 +1,21 @@
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { benchCards } from './cards.ts';
+import { benchCompute } from './compute.ts';
 import { benchFairness } from './fairness.ts';
 import { benchMemory } from './memory.ts';
 import type { Report } from './report.ts';
 import { benchSync, LARGE, MEDIUM, SMALL } from './sync.ts';
 
+export interface SectionOptions {
+  readonly large: boolean;
+  /** Size of the account of `compute`; 1 is 10,000 partners with a million deals. */
+  readonly scale: number;
+}
+
 export interface Section {
   /** What is typed after `npm run bench --`. */
   readonly name: string;
-  run(report: Report, databases: ScratchDatabases, options: { readonly large: boolean }): Promise<void>;
+  run(report: Report, databases: ScratchDatabases, options: SectionOptions): Promise<void>;
 }
 
 /** One entry per bench, in the order in which `all` runs them. */
@@ -21,4 +28,5 @@ export const SECTIONS: readonly Section[] = [
   { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },
   { name: 'cards', run: benchCards },
+  { name: 'compute', run: (report, _, { scale }) => benchCompute(report, scale) },
 ];
