@@ -16,7 +16,7 @@ const PARTNERS = ['Acme', 'Bolt', 'Cord', 'Dash', 'Echo', 'Fern'] as const;
 /** With no deals of their own: they make a crowded account large enough for cohorts, and for a share of a segment. */
 const RECRUITS = ['Gate', 'Hill', 'Iris', 'Jade', 'Kite', 'Lark'] as const;
 /** They sign so many days before the others. */
-const RECRUITED_BEFORE_DAYS = 91;
+const RECRUITED_BEFORE_DAYS = 60;
 const names = fc.subarray([...PARTNERS], { maxLength: 2 });
 const gap = fc.integer({ min: 0, max: 90 });
 const text = (days: number) => formatDay(FIRST_DAY + days);

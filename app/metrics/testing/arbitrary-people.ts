@@ -221,7 +221,11 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
       maxLength: isCrowded ? 60 : 6,
       size: 'max',
     }),
-    discussions: fc.array(discussion(isCrowded ? 150 : SPAN_DAYS), { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    discussions: fc.array(discussion(isCrowded ? 210 : SPAN_DAYS), {
+      minLength: isCrowded ? 25 : 0,
+      maxLength: isCrowded ? 40 : 6,
+      size: 'max',
+    }),
     feeds: fc.record(
       Object.fromEntries(
         FEED_KINDS.map((kind) => [
