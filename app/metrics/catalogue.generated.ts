@@ -1,6 +1,8 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { inactivePartners } from './activity/inactive-partners.ts';
+import { inactivityTimeline } from './activity/inactivity-timeline.ts';
 import { leadFrequency } from './activity/lead-frequency.ts';
 import { leadQuantity } from './activity/lead-quantity.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
@@ -62,6 +64,8 @@ export const CATALOGUE: readonly Metric[] = [
   decliningRegistration,
   discussionConversion,
   engagementState,
+  inactivePartners,
+  inactivityTimeline,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
