@@ -25,8 +25,10 @@ import { salesCycle } from './efficiency/sales-cycle.ts';
 import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { inactivityReasons } from './health/inactivity-reasons.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { tenure } from './health/tenure.ts';
+import { businessLost } from './outcome/business-lost.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
 import { dealsClosed } from './outcome/deals-closed.ts';
@@ -55,6 +57,7 @@ export const CATALOGUE: readonly Metric[] = [
   activePartners,
   activeShareDecline,
   brandInfluence,
+  businessLost,
   closeRate,
   concentrationRisk,
   coverage,
@@ -65,6 +68,7 @@ export const CATALOGUE: readonly Metric[] = [
   discussionConversion,
   engagementState,
   inactivePartners,
+  inactivityReasons,
   inactivityTimeline,
   incompleteEntry,
   inconsistentTagging,
