@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateEnvExample } from './generate/env-example.ts';
 import { generateExtensionsLock } from './generate/extensions-lock.ts';
+import { generateFeedsPage } from './generate/feeds-page.ts';
 import type { GeneratedFile } from './generate/generated-file.ts';
 import { generateMetrics } from './generate/metrics.ts';
 import { generateWebhooks } from './generate/webhooks.ts';
@@ -11,6 +12,11 @@ import { generateWebhooks } from './generate/webhooks.ts';
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateEnvExample,
   generateMetrics,
+<<<<<<< HEAD
+=======
+  generateFeedsPage,
+  generateCataloguePage,
+>>>>>>> main
   generateExtensionsLock,
   generateWebhooks,
 ];

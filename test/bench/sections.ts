@@ -2,6 +2,7 @@ import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { benchCards } from './cards.ts';
 import { benchCompute } from './compute.ts';
 import { benchFairness } from './fairness.ts';
+import { benchFeed } from './feed.ts';
 import { benchMemory } from './memory.ts';
 import type { Report } from './report.ts';
 import { benchSync, LARGE, MEDIUM, SMALL } from './sync.ts';
@@ -25,6 +26,7 @@ export const SECTIONS: readonly Section[] = [
     run: (report, databases, { large }) =>
       benchSync(report, databases, large ? [SMALL, MEDIUM, LARGE] : [SMALL, MEDIUM]),
   },
+  { name: 'feed', run: benchFeed },
   { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },
   { name: 'cards', run: benchCards },
