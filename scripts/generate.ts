@@ -1,6 +1,7 @@
 /** `npm run generate` writes every generated file; `npm run generate -- --check` says which are out of date. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generateCataloguePage } from './generate/catalogue-page.ts';
 import { generateEnvExample } from './generate/env-example.ts';
 import { generateExtensionsLock } from './generate/extensions-lock.ts';
 import { generateFeedsPage } from './generate/feeds-page.ts';
@@ -12,11 +13,8 @@ import { generateWebhooks } from './generate/webhooks.ts';
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateEnvExample,
   generateMetrics,
-<<<<<<< HEAD
-=======
   generateFeedsPage,
   generateCataloguePage,
->>>>>>> main
   generateExtensionsLock,
   generateWebhooks,
 ];

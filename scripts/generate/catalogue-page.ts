@@ -1,10 +1,4 @@
 import type { Metric } from '../../app/metrics/metric.ts';
-<<<<<<< HEAD
-import type { CatalogueItem } from './catalogue-items.ts';
-
-/** `docs/catalogue.md`: all items of the catalogue, each with the metric or the part of the product that carries it. */
-export function cataloguePage(items: readonly CatalogueItem[], metrics: readonly Metric[]): string {
-=======
 import { type CatalogueItem, ITEMS } from './catalogue-items.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { readMetricFiles } from './metric-files.ts';
@@ -26,7 +20,6 @@ export function generateCataloguePage(): readonly GeneratedFile[] {
 }
 
 function cataloguePage(items: readonly CatalogueItem[], metrics: readonly Metric[]): string {
->>>>>>> main
   const byNumber = new Map(metrics.map((metric) => [metric.meta.catalogue, metric]));
   const rows = items.map((item) => ({ item, metric: byNumber.get(item.number) }));
   const open = rows.filter(({ item, metric }) => !metric && !item.carried);

@@ -1,6 +1,4 @@
 /** What is made from the metric files: the index that the product reads, and the dictionary that people read. */
-import { ITEMS } from './catalogue-items.ts';
-import { cataloguePage } from './catalogue-page.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { type MetricFile, readMetricFiles } from './metric-files.ts';
 import { metricsPage } from './metrics-page.ts';
@@ -11,11 +9,9 @@ const files = await readMetricFiles();
 /** Generated files by path from the repository's root. */
 export function generateMetrics(): readonly GeneratedFile[] {
   const byId = files.toSorted((a, b) => (a.metric.meta.id < b.metric.meta.id ? -1 : 1));
-  const metrics = byId.map(({ metric }) => metric);
   return [
     { path: 'app/metrics/catalogue.generated.ts', content: index(byId) },
-    { path: 'docs/metrics.md', content: metricsPage(metrics) },
-    { path: 'docs/catalogue.md', content: cataloguePage(ITEMS, metrics) },
+    { path: 'docs/metrics.md', content: metricsPage(byId.map(({ metric }) => metric)) },
   ];
 }
 

@@ -5,8 +5,8 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { wordBook } from '../../facts/words.ts';
 import type { Day } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
-import { oncePerDate } from './once-per-date.ts';
 import { type Enrolment, enrolmentsOf } from './training.ts';
 
 /** Enrolments that were begun in the last year. */
@@ -28,9 +28,6 @@ export interface Friction {
 }
 
 /** Worked out once per date. @param begun rows of BEGUN over the whole programme */
-<<<<<<< HEAD
-export const frictionOf = oncePerDate((begun: Rows<'training'>, asOf: Day, facts: AccountFacts): Friction => {
-=======
 export const frictionOf = (begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction =>
   frictionByDay(begun, facts)(asOf);
 
@@ -45,7 +42,6 @@ const frictionByDay = memo((begun: Rows<'training'>, facts: AccountFacts) => {
 });
 
 function judge(begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction {
->>>>>>> main
   const judged = enrolmentsOf(begun, facts, asOf).filter((one) => one.completedDay !== null || isGivenUp(one, asOf));
   const stopped = judged.filter(({ completedDay }) => completedDay === null);
   const module = topModule(stopped, facts);

@@ -221,8 +221,10 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
     customers: fc.constant(CUSTOMERS),
     contacts: fc.constant(CONTACTS),
     engagements: isCrowded ? crowdedEngagements : fc.array(engagement(0, SPAN_DAYS), { maxLength: 12, size: 'max' }),
-<<<<<<< HEAD
-    tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    tickets: fc.array(isCrowded ? ticket(150, 420) : ticket(0, SPAN_DAYS), {
+      maxLength: isCrowded ? 40 : 6,
+      size: 'max',
+    }),
     leads: fc.array(lead(isCrowded ? 240 : SPAN_DAYS), {
       minLength: isCrowded ? 40 : 0,
       maxLength: isCrowded ? 60 : 6,
@@ -233,14 +235,6 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
       maxLength: isCrowded ? 40 : 6,
       size: 'max',
     }),
-=======
-    tickets: fc.array(isCrowded ? ticket(150, 420) : ticket(0, SPAN_DAYS), {
-      maxLength: isCrowded ? 40 : 6,
-      size: 'max',
-    }),
-    leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
-    discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
->>>>>>> main
     feeds: fc.record(
       Object.fromEntries(
         FEED_KINDS.map((kind) => [
