@@ -32,12 +32,10 @@ export function factsOfPartners(facts: AccountFacts, partners: readonly number[]
   return {
     ...facts,
     partners: kept.flatMap((index) =>
-      facts.partners
-        .slice(index, index + 1)
-        .map((partner) => ({
-          ...partner,
-          referredBy: partner.referredBy === null ? null : (place.get(partner.referredBy) ?? null),
-        })),
+      facts.partners.slice(index, index + 1).map((partner) => ({
+        ...partner,
+        referredBy: partner.referredBy === null ? null : (place.get(partner.referredBy) ?? null),
+      })),
     ),
     deals,
     contacts,
