@@ -24,6 +24,9 @@ import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { engagementLevel } from './health/engagement-level.ts';
+import { engagementStanding } from './health/engagement-standing.ts';
+import { engagementTrend } from './health/engagement-trend.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { partnerNps } from './health/partner-nps.ts';
 import { partnerSatisfaction } from './health/partner-satisfaction.ts';
@@ -56,7 +59,10 @@ export const CATALOGUE: readonly Metric[] = [
   dealSize,
   dealsClosed,
   decliningRegistration,
+  engagementLevel,
+  engagementStanding,
   engagementState,
+  engagementTrend,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
