@@ -45,6 +45,7 @@ import { activePartners } from './program/active-partners.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { trainingFriction } from './program/training-friction.ts';
+import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -63,6 +64,7 @@ export const CATALOGUE: readonly Metric[] = [
   engagementStanding,
   engagementState,
   engagementTrend,
+  gamingPatterns,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
