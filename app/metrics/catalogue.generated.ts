@@ -1,6 +1,9 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
+import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { excessiveSupport } from './activity/excessive-support.ts';
+import { introductions } from './activity/introductions.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
@@ -12,6 +15,7 @@ import { replyRate } from './activity/reply-rate.ts';
 import { replyTime } from './activity/reply-time.ts';
 import { resourceDownloads } from './activity/resource-downloads.ts';
 import { stoppedResponding } from './activity/stopped-responding.ts';
+import { supportUtilisation } from './activity/support-utilisation.ts';
 import { toolUsage } from './activity/tool-usage.ts';
 import { trainingCompletion } from './activity/training-completion.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
@@ -28,8 +32,10 @@ import { engagementLevel } from './health/engagement-level.ts';
 import { engagementStanding } from './health/engagement-standing.ts';
 import { engagementTrend } from './health/engagement-trend.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { partnerCommitment } from './health/partner-commitment.ts';
 import { partnerNps } from './health/partner-nps.ts';
 import { partnerSatisfaction } from './health/partner-satisfaction.ts';
+import { relationshipQuality } from './health/relationship-quality.ts';
 import { resourceUtilisation } from './health/resource-utilisation.ts';
 import { satisfactionTrend } from './health/satisfaction-trend.ts';
 import { tenure } from './health/tenure.ts';
@@ -60,17 +66,21 @@ export const CATALOGUE: readonly Metric[] = [
   dealSize,
   dealsClosed,
   decliningRegistration,
+  decliningSupport,
   engagementLevel,
   engagementStanding,
   engagementState,
   engagementTrend,
+  excessiveSupport,
   gamingPatterns,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  introductions,
   lifecycleStage,
   neverLoggedIn,
+  partnerCommitment,
   partnerInitiatedContact,
   partnerNps,
   partnerSatisfaction,
@@ -81,6 +91,7 @@ export const CATALOGUE: readonly Metric[] = [
   registrationSpike,
   registrationVelocity,
   registrationVolume,
+  relationshipQuality,
   replyRate,
   replyTime,
   resoldRevenue,
@@ -94,6 +105,7 @@ export const CATALOGUE: readonly Metric[] = [
   stageConversion,
   stallPoint,
   stoppedResponding,
+  supportUtilisation,
   tenure,
   timeToCertification,
   timeToFirstDeal,

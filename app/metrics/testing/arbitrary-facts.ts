@@ -104,7 +104,7 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
       amount: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: null, freq: 5 }),
       amountState: fc.constantFrom(...new Array(12).fill(undefined), AMOUNT_NEGATIVE, AMOUNT_OTHER_CURRENCY),
       customer: maybe(fc.constantFrom('North', 'South', 'East', 'West')),
-      approvedAfter: maybe(fc.integer({ min: 0, max: 20 })),
+      approvedAfter: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 5 }),
       expiresAfter: maybe(fc.integer({ min: 30, max: 120 })),
       business: maybe(fc.constantFrom('new' as const, 'existing' as const)),
       lostReason: maybe(fc.constantFrom('competitor', 'price')),
