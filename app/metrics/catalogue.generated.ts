@@ -32,6 +32,9 @@ import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { engagementLevel } from './health/engagement-level.ts';
+import { engagementStanding } from './health/engagement-standing.ts';
+import { engagementTrend } from './health/engagement-trend.ts';
 import { inactivityReasons } from './health/inactivity-reasons.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { partnerCommitment } from './health/partner-commitment.ts';
@@ -61,6 +64,7 @@ import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
 import { signUpRate } from './program/sign-up-rate.ts';
 import { trainingFriction } from './program/training-friction.ts';
+import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -80,8 +84,12 @@ export const CATALOGUE: readonly Metric[] = [
   decliningRegistration,
   decliningSupport,
   discussionConversion,
+  engagementLevel,
+  engagementStanding,
   engagementState,
+  engagementTrend,
   excessiveSupport,
+  gamingPatterns,
   inactivePartners,
   inactivityReasons,
   inactivityTimeline,
