@@ -4,6 +4,7 @@ import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
+import { exportRoute } from './http/export.ts';
 import { receiveFeedRoute } from './http/feeds/receive.ts';
 import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
@@ -17,6 +18,7 @@ import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
 import { requestPass } from './jobs/portal-pass.ts';
 import { type JobQueue, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/start-worker.ts';
+import { eraseExpired } from './lifecycle/erase-expired.ts';
 import { createHealth } from './ops/health.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -59,6 +61,7 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
     feedUploadsRoute(feeds),
     feedRefusalsRoute(feeds),
     withdrawFeedRoute(feeds),
+    exportRoute({ db, now }),
   ];
 }
 
@@ -104,6 +107,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
       metrics,
       runPass: passInSteps(passSteps(services)),
       intervalSeconds: config.sync.intervalSeconds,
+      eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, now()),
       concurrency: config.queue.concurrency,
       lockSeconds: config.queue.lockSeconds,
     });

@@ -13,6 +13,10 @@ const FIRST_DAY: Day = day('2024-01-01');
 const SPAN_DAYS = 730;
 
 const PARTNERS = ['Acme', 'Bolt', 'Cord', 'Dash', 'Echo', 'Fern'] as const;
+/** With no deals of their own: they make a crowded account large enough for cohorts, and for a share of a segment. */
+const RECRUITS = ['Gate', 'Hill', 'Iris', 'Jade', 'Kite', 'Lark'] as const;
+/** They sign so many days before the others. */
+const RECRUITED_BEFORE_DAYS = 60;
 const names = fc.subarray([...PARTNERS], { maxLength: 2 });
 const gap = fc.integer({ min: 0, max: 90 });
 const text = (days: number) => formatDay(FIRST_DAY + days);
@@ -65,11 +69,12 @@ const partner = (name: string, { startsWithin, startKinds }: Shape, firstStart: 
       start: fc.integer({ min: firstStart, max: firstStart + startsWithin }),
       kind: fc.constantFrom(...startKinds),
       staysDays: maybe(fc.integer({ min: 0, max: SPAN_DAYS })),
-      type: fc.constantFrom('reseller', null),
+      type: fc.constantFrom('reseller', 'reseller', 'reseller', null),
+      tier: fc.constantFrom('gold', null),
       owner: fc.constantFrom('o1', null),
       region: fc.constantFrom('north', 'south', null),
       country: fc.constantFrom('DE', 'FR', null),
-      onboardedAfter: maybe(fc.integer({ min: 0, max: 60 })),
+      onboardedAfter: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined, freq: 9 }),
       cause: fc.constantFrom(...END_CAUSES),
       endedBy: fc.constantFrom('partner', 'us', 'unknown'),
       source: fc.constantFrom('event', 'referral', null),
@@ -104,7 +109,7 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
       amount: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: null, freq: 5 }),
       amountState: fc.constantFrom(...new Array(12).fill(undefined), AMOUNT_NEGATIVE, AMOUNT_OTHER_CURRENCY),
       customer: maybe(fc.constantFrom('North', 'South', 'East', 'West')),
-      approvedAfter: maybe(fc.integer({ min: 0, max: 20 })),
+      approvedAfter: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined, freq: 5 }),
       expiresAfter: maybe(fc.integer({ min: 30, max: 120 })),
       business: maybe(fc.constantFrom('new' as const, 'existing' as const)),
       lostReason: maybe(fc.constantFrom('competitor', 'price')),
@@ -175,7 +180,12 @@ const shaped = (shape: Shape, isTidy: boolean): fc.Arbitrary<AccountFacts> =>
     .constantFrom(...shape.starts)
     .chain((firstStart) =>
       fc.record({
-        partners: fc.tuple(...PARTNERS.map((name) => partner(name, shape, firstStart))),
+        partners: fc.tuple(
+          ...PARTNERS.map((name) => partner(name, shape, firstStart)),
+          ...(shape === CROWDED ? RECRUITS : []).map((name) =>
+            partner(name, shape, firstStart - RECRUITED_BEFORE_DAYS),
+          ),
+        ),
         deals: fc.array(deal(isTidy, shape), { ...shape.deals, size: 'max' }),
         findings: fc.array(finding, { maxLength: 8 }),
         settings,
@@ -184,11 +194,11 @@ const shaped = (shape: Shape, isTidy: boolean): fc.Arbitrary<AccountFacts> =>
     )
     .map(({ people, ...raw }) => account({ ...raw, ...people }));
 
-/** Accounts of six partners. `isTidy`: dates of business never lie before the day on which they were entered. */
+/** Accounts of six partners, or twelve. `isTidy`: dates of business never lie before the day on which they were entered. */
 export const arbitraryFacts = ({ isTidy }: { readonly isTidy: boolean }): fc.Arbitrary<AccountFacts> =>
-  fc.oneof(shaped(SPARSE, isTidy), shaped(CROWDED, isTidy));
+  fc.oneof({ arbitrary: shaped(SPARSE, isTidy), weight: 2 }, { arbitrary: shaped(CROWDED, isTidy), weight: 3 });
 
 /** Any day, and more often one at which a crowded account has much to say. */
 export const arbitraryDay: fc.Arbitrary<Day> = fc
-  .oneof(fc.integer({ min: -10, max: SPAN_DAYS + 200 }), fc.integer({ min: 200, max: 480 }))
+  .oneof(fc.integer({ min: -10, max: SPAN_DAYS + 200 }), fc.noBias(fc.integer({ min: 200, max: 480 })))
   .map((days) => FIRST_DAY + days);
