@@ -165,6 +165,8 @@ export interface PortalSettings {
   /** People with a valid certificate that a partner of a tier must have; `all` for the others. */
   readonly certifiedPeople: Readonly<Record<string, number>>;
   readonly businessReviewEveryDays: number;
+  /** Values of the reason for which a deal was lost that mean: to a competitor. Matched without regard to case. */
+  readonly competitorLostReasons: readonly string[];
   readonly targets: readonly Target[];
   readonly segments: readonly SegmentDimension[];
   /** By metric id. */
@@ -224,6 +226,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   tools: [],
   certifiedPeople: {},
   businessReviewEveryDays: 92,
+  competitorLostReasons: ['competitor'],
   targets: [],
   segments: ['type', 'region', 'tier', 'tenure', 'vertical'],
   metrics: {},

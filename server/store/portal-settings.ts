@@ -116,6 +116,7 @@ const overrides = z
     tools: z.array(name),
     certifiedPeople: z.record(z.string(), z.int().nonnegative()),
     businessReviewEveryDays: z.int().positive(),
+    competitorLostReasons: z.array(name),
     segments: z.array(z.enum(['type', 'region', 'tier', 'tenure', 'vertical'])),
     metrics: z.record(z.string(), metricChoice),
     activeMetricsLimit: z.int().min(1).max(20),
