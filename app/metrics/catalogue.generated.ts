@@ -1,8 +1,13 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
+import { replyRate } from './activity/reply-rate.ts';
+import { replyTime } from './activity/reply-time.ts';
+import { stoppedResponding } from './activity/stopped-responding.ts';
+import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
@@ -44,10 +49,13 @@ export const CATALOGUE: readonly Metric[] = [
   influencedRevenue,
   influencedToSourcedRatio,
   lifecycleStage,
+  partnerInitiatedContact,
   pipeline,
   productivityRamp,
   registrationVelocity,
   registrationVolume,
+  replyRate,
+  replyTime,
   resoldRevenue,
   revenueDistribution,
   revenuePerActivePartner,
@@ -55,6 +63,8 @@ export const CATALOGUE: readonly Metric[] = [
   sourcedRevenue,
   stageConversion,
   stallPoint,
+  stoppedResponding,
   tenure,
   timeToFirstDeal,
+  vendorResponsiveness,
 ];

@@ -47,6 +47,11 @@ export interface Measure {
   readonly range: readonly [number | null, number | null];
   /** Which counts beside the value are money, in minor units. Where left out: the numerator of a money measure. */
   readonly moneyCounts?: readonly ('numerator' | 'denominator')[];
+  /**
+   * Set on a total that flatters: the `metric/measure` it is shown beside, so that the total of the programme never
+   * stands alone.
+   */
+  readonly beside?: string;
   /** What no facts at all give, everything being mapped: a true zero, or a state. */
   readonly whenEmpty: 0 | Exclude<Result['state'], 'value' | 'stale'> | 'number' | 'text';
 }

@@ -4,7 +4,14 @@ import pg from 'pg';
 /** The parts of BullMQ's classes in use; neither names the backend, so the rest of the program cannot depend on it. */
 export type Producer = Pick<
   Queue,
-  'add' | 'upsertJobScheduler' | 'getJobScheduler' | 'getDeduplicationJobId' | 'getJob' | 'waitUntilReady' | 'close'
+  | 'add'
+  | 'upsertJobScheduler'
+  | 'getJobScheduler'
+  | 'getDeduplicationJobId'
+  | 'getJob'
+  | 'getPrioritized'
+  | 'waitUntilReady'
+  | 'close'
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 export type Consumer = Pick<Worker, 'waitUntilReady' | 'close'> & {
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -1,5 +1,4 @@
-import type { JobContext } from './job.ts';
-import type { RunPass } from './portal-pass.ts';
+import type { PassContext, RunPass } from './portal-pass.ts';
 
 /**
  * How a step ended. `more` asks for another slice, and `yield` for one at once, because something more urgent came; the
@@ -10,7 +9,7 @@ export type StepOutcome = 'done' | 'more' | 'yield';
 /** One step of a pass (sync, compute, write back). */
 export interface PassStep {
   readonly name: string;
-  readonly run: (portalId: number, context: JobContext) => Promise<StepOutcome>;
+  readonly run: (portalId: number, context: PassContext) => Promise<StepOutcome>;
 }
 
 /** A pass that runs its steps in order, each seeing what the ones before it have stored. */

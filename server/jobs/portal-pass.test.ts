@@ -147,6 +147,30 @@ describe('passes over accounts', () => {
     expect(order).toEqual([1, 4, 2, 3, 1, 1, 1]);
   });
 
+  it.each([
+    ['at once for somebody in front of a screen', { urgent: true, waited: 600, slice: 0, isTheirs: true }],
+    ['not yet for the schedule', { urgent: false, waited: 4_000, slice: 3, isTheirs: false }],
+    ['after five seconds for an account that had less', { urgent: false, waited: 5_100, slice: 3, isTheirs: true }],
+    ['never for one that comes after it anyway', { urgent: false, waited: 60_000, slice: -1, isTheirs: false }],
+  ])('of a large account give way between two pages: %s', async (_name, { urgent, waited, slice, isTheirs }) => {
+    let nowMs = 0;
+    let seen: boolean | undefined;
+    const handle = portalPassHandler({
+      db: database.db,
+      queue,
+      intervalSeconds: INTERVAL_SECONDS,
+      monotonic: () => nowMs,
+      runPass: async (_portalId, { isOthersTurn }) => {
+        await requestPass(queue, 2, { urgent });
+        nowMs = waited;
+        seen = await isOthersTurn?.();
+        return 'done';
+      },
+    });
+    await handle({ portalId: 1, slice }, { signal: new AbortController().signal, log });
+    expect(seen).toBe(isTheirs);
+  });
+
   it('that somebody waits for overtake those of the schedule, also when they wait already', async () => {
     for (const portalId of [1, 2, 3]) await requestPass(queue, portalId);
     await requestPass(queue, 3, { urgent: true });

@@ -77,6 +77,15 @@ describe.each(backends)('the queue on $name', ({ create }) => {
     expect(await seen.first(1)).toEqual([{ portalId: 7 }]);
   });
 
+  it('tells which job would run next, and that none waits', async () => {
+    const kind = newKind();
+    expect(await queue.first(kind)).toBeNull();
+    await add(kind, 1, 20);
+    await add(kind, 2, 10);
+    await add(kind, 3, 10);
+    expect(await queue.first(kind)).toEqual({ payload: { portalId: 2 }, priority: 10 });
+  });
+
   it('joins requests with one id while the job waits', async () => {
     const kind = newKind();
     const seen = new Recorder<number>();

@@ -25,6 +25,8 @@ export interface JobQueue {
   schedule<P extends JobPayload>(kind: JobKind<P>, payload: P, options: { id: string; everyMs: number }): Promise<void>;
   /** Moves a waiting job forward or back; without effect when it runs already or is not there. */
   prioritise<P extends JobPayload>(kind: JobKind<P>, id: string, priority: number): Promise<void>;
+  /** The job of a kind that would run next if a worker were free; null when none waits. */
+  first<P extends JobPayload>(kind: JobKind<P>): Promise<{ payload: P; priority: number } | null>;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,12 @@ export function openQueue(backend: QueueBackend, log: Logger): JobQueue {
       const jobId = await queue.getDeduplicationJobId(id);
       const job = jobId === null ? undefined : await queue.getJob(jobId);
       if ((await job?.getState()) === 'prioritized') await job?.changePriority({ priority });
+    },
+
+    async first(kind) {
+      const [job] = await producer(kind.name).getPrioritized(0, 0);
+      const payload = kind.schema.safeParse(job?.data);
+      return job === undefined || !payload.success ? null : { payload: payload.data, priority: job.priority };
     },
 
     async close() {

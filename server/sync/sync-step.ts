@@ -23,12 +23,16 @@ const LOOK_FOR_HINTS_MS = 1000;
 /** Thrown between two pages of a backfill or sweep: webhooks came in, and people wait for those. */
 class HintsWaiting extends Error {}
 
+/** Thrown between two pages: another account waits for this worker. */
+class OthersWaiting extends Error {}
+
 /** Reads what changed. Once a day it also looks for what search does not tell: deletions and changed labels. */
 export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOptions): PassStep {
   return {
     name: 'sync',
-    async run(portalId, { log, signal }) {
+    async run(portalId, { log, signal, isOthersTurn = async () => false }) {
       const slice = AbortSignal.timeout(sliceMs);
+      const makeRoom = await makeRoomForHints(db, portalId, now);
       const options = {
         db,
         door,
@@ -36,7 +40,10 @@ export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOption
         now,
         lagMs: searchLagMs,
         signal: AbortSignal.any([signal, slice]),
-        afterPage: await makeRoomForHints(db, portalId, now),
+        afterPage: async () => {
+          await makeRoom();
+          if (await isOthersTurn()) throw new OthersWaiting();
+        },
       };
       try {
         const { mode, changed, counts, calls } = await runSyncPass(options);
@@ -49,7 +56,7 @@ export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOption
       } catch (error) {
         // Every page is stored with where it leaves off: the next slice goes on from there.
         if (error instanceof HintsWaiting) return 'yield';
-        if (slice.aborted && !signal.aborted) return 'more';
+        if (error instanceof OthersWaiting || (slice.aborted && !signal.aborted)) return 'more';
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { benchCards } from './cards.ts';
+import { benchFairness } from './fairness.ts';
 import { benchMemory } from './memory.ts';
 import type { Report } from './report.ts';
 import { benchSync, LARGE, MEDIUM, SMALL } from './sync.ts';
@@ -17,6 +18,7 @@ export const SECTIONS: readonly Section[] = [
     run: (report, databases, { large }) =>
       benchSync(report, databases, large ? [SMALL, MEDIUM, LARGE] : [SMALL, MEDIUM]),
   },
+  { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },
   { name: 'cards', run: benchCards },
 ];

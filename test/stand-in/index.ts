@@ -88,7 +88,7 @@ function createCore(options: StandInOptions): Core {
     apps,
     tokens,
     webhooks,
-    limits: createRateLimits(options.limits ?? true),
+    limits: createRateLimits(options.limits ?? true, options.limitSpeed),
     faults: createFaults(options.faults),
     journal: createJournal(),
     autoApprove: options.autoApprove ?? false,

@@ -18,6 +18,7 @@ const USAGE = `npm run stand-in -- --world NAME|DIR [--world …] [--port N]
   --auto-approve        the authorize address redirects at once, without a page
   --rotate-refresh      every refresh hands out a new refresh token
   --no-limits           no request limits
+  --limit-speed N       windows of the limits that many times shorter
   --search-lag MS       how long writes stay unseen by search
   --property-lag MS     how long a new property stays unknown
   --webhooks URL        tells every app of changes at this address, signed and at once
@@ -72,6 +73,7 @@ function parse() {
         'auto-approve': { type: 'boolean', default: false },
         'rotate-refresh': { type: 'boolean', default: false },
         'no-limits': { type: 'boolean', default: false },
+        'limit-speed': { type: 'string' },
         'search-lag': { type: 'string' },
         'property-lag': { type: 'string' },
         clock: { type: 'string' },
@@ -103,8 +105,10 @@ async function main(): Promise<void> {
   if (accounts.length === 0) fail('Name at least one --world or --generate');
   const searchLagMilliseconds = milliseconds('search-lag', flags['search-lag']);
   const propertyLagMilliseconds = milliseconds('property-lag', flags['property-lag']);
+  const limitSpeed = milliseconds('limit-speed', flags['limit-speed']);
   const standIn = await createStandIn({
     accounts,
+    ...(limitSpeed === undefined ? {} : { limitSpeed }),
     apps: flags.app.map(appOf).map((app) => withWebhooks(app, flags.webhooks)),
     port: milliseconds('port', flags.port) ?? 0,
     clock: flags.clock === undefined ? systemClock : manualClock(flags.clock),

@@ -45,6 +45,8 @@ export interface StandInOptions {
   readonly rotateRefreshTokens?: boolean;
   /** False switches the request limits off. */
   readonly limits?: boolean;
+  /** How many times shorter the limits' windows are than HubSpot's; 1 unless given. */
+  readonly limitSpeed?: number;
   /** How long a write stays unseen by search. */
   readonly searchLagMilliseconds?: number;
   /** How long a new property stays unknown to reads and writes. */

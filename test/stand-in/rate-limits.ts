@@ -19,11 +19,14 @@ export interface RateLimits {
 
 const NO_HEADERS = {};
 
-/** Counts in rolling windows, so that bursts at a window's edge do not pass. Refused calls do not count. */
-export function createRateLimits(enabled: boolean): RateLimits {
+/**
+ * Counts in rolling windows, so that bursts at a window's edge do not pass. Refused calls do not count. `speed` makes the
+ * windows that many times shorter: for benches, where whoever is limited runs as much faster.
+ */
+export function createRateLimits(enabled: boolean, speed = 1): RateLimits {
   const taken = new Map<string, number[]>();
   const count = (key: string, { max, windowMilliseconds }: typeof GENERAL, now: number) => {
-    const recent = (taken.get(key) ?? []).filter((at) => at > now - windowMilliseconds);
+    const recent = (taken.get(key) ?? []).filter((at) => at > now - windowMilliseconds / speed);
     const passes = recent.length < max;
     if (passes) recent.push(now);
     taken.set(key, recent);
@@ -47,7 +50,7 @@ export function createRateLimits(enabled: boolean): RateLimits {
       const headers = {
         'X-HubSpot-RateLimit-Max': String(GENERAL.max),
         'X-HubSpot-RateLimit-Remaining': String(remaining),
-        'X-HubSpot-RateLimit-Interval-Milliseconds': String(GENERAL.windowMilliseconds),
+        'X-HubSpot-RateLimit-Interval-Milliseconds': String(GENERAL.windowMilliseconds / speed),
       };
       const message = 'You have reached your ten_secondly_rolling limit.';
       return { refusal: passes ? null : refuse(message, 'TEN_SECONDLY_ROLLING'), headers };

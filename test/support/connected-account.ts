@@ -75,17 +75,21 @@ interface HubSpotOptions {
   readonly clientSecret?: string;
   /** Large accounts take a stand-in a while to answer for. */
   readonly answerWithinMs?: number | undefined;
+  /** The rate budget's windows are this many times shorter, as the stand-in's `limitSpeed`. */
+  readonly speed?: number;
+  readonly limitShare?: number;
 }
 
 export function hubSpotOf(
   db: Database,
   standIn: Pick<StandIn, 'url'>,
   clock: Clock,
-  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500 }: HubSpotOptions = {},
+  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500, speed, limitShare }: HubSpotOptions = {},
 ): HubSpot {
   return openHubSpot({
     db,
     clock,
+    ...(speed === undefined ? {} : { speed }),
     config: {
       tokenKeys: TEST_KEYS,
       http: { publicBaseUrl: 'http://pulse.test' },
@@ -98,17 +102,19 @@ export function hubSpotOf(
         connectTimeoutMs: 500,
         headersTimeoutMs: answerWithinMs,
         bodyTimeoutMs: answerWithinMs,
+        ...(limitShare === undefined ? {} : { limitShare }),
       },
     },
   });
 }
 
-/** Grants access as an administrator's browser would, and stores what comes back. */
-export async function connect(db: Database, hubspot: HubSpot): Promise<number> {
+/** Grants access as an administrator's browser would, and stores what comes back. The first account unless `hubId`. */
+export async function connect(db: Database, hubspot: HubSpot, hubId?: number): Promise<number> {
   const verifier = 'v'.repeat(43);
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const address = hubspot.oauth.authorizeUrl({ state: 'state', challenge });
-  const response = await fetch(address, { redirect: 'manual' });
+  const chosen = hubId === undefined ? address : address.replace('/oauth/authorize', `/oauth/${hubId}/authorize`);
+  const response = await fetch(chosen, { redirect: 'manual' });
   const code = new URL(response.headers.get('location') ?? '').searchParams.get('code');
   if (code === null) throw new Error('the stand-in granted no code');
   const grant = await hubspot.oauth.exchangeCode(code, verifier);

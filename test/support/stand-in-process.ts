@@ -10,10 +10,12 @@ import { TEST_APP } from './connected-account.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const Ready = z.object({ url: z.string(), accounts: z.array(z.object({ hubId: z.number() })) });
 
-/** A stand-in HubSpot in a process of its own, with one account. */
+/** A stand-in HubSpot in a process of its own. */
 export interface StandInProcess {
   readonly url: string;
+  /** The first account's. */
   readonly hubId: number;
+  readonly hubIds: readonly number[];
   /** Answers of its control addresses (test/stand-in/README.md); they appear in no journal. */
   control(path: string): Promise<unknown>;
   stop(): Promise<void>;
@@ -23,17 +25,31 @@ export interface StandInProcessOptions {
   /** A shipped world's name, or the size of a generated one. */
   readonly world: string | BigWorldSize;
   readonly limits: boolean;
+  readonly limitSpeed?: number;
+  /** Accounts after the first. */
+  readonly others?: readonly BigWorldSize[];
 }
 
 /** Starts it with the app of connected-account.ts known and installations agreed to at once. */
-export async function startStandIn({ world, limits }: StandInProcessOptions): Promise<StandInProcess> {
-  const account = typeof world === 'string' ? ['--world', world] : ['--generate', JSON.stringify(world)];
-  const flags = [...account, '--auto-approve', '--app', JSON.stringify(TEST_APP), ...(limits ? [] : ['--no-limits'])];
+export async function startStandIn(options: StandInProcessOptions): Promise<StandInProcess> {
+  const { world, limits, limitSpeed, others = [] } = options;
+  const accounts = [world, ...others].flatMap((one) =>
+    typeof one === 'string' ? ['--world', one] : ['--generate', JSON.stringify(one)],
+  );
+  const flags = [
+    ...accounts,
+    '--auto-approve',
+    '--app',
+    JSON.stringify(TEST_APP),
+    ...(limits ? [] : ['--no-limits']),
+    ...(limitSpeed === undefined ? [] : ['--limit-speed', String(limitSpeed)]),
+  ];
   const { child, line } = await startNode(['test/stand-in/main.ts', ...flags]);
-  const { url, accounts } = Ready.parse(JSON.parse(line));
+  const { url, accounts: known } = Ready.parse(JSON.parse(line));
   return {
     url,
-    hubId: accounts[0]?.hubId ?? 0,
+    hubId: known[0]?.hubId ?? 0,
+    hubIds: known.map(({ hubId }) => hubId),
     async control(path) {
       const response = await fetch(`${url}/__stand-in/${path}`);
       if (!response.ok) throw new Error(`the stand-in answered ${response.status} to ${path}`);

@@ -59,6 +59,24 @@ const engagement = (first: number, last: number): fc.Arbitrary<EngagementWords> 
       defined<EngagementWords>({ ...raw, thread, at: `${text(days)}T${String(hour).padStart(2, '0')}:00` }),
     );
 
+/** One side turns to the other, which may answer: closely enough together for waits to be told. */
+const conversation = fc.record({
+  partner: fc.constantFrom('Acme', 'Acme', 'Bolt', 'Cord'),
+  days: fc.integer({ min: 200, max: 400 }),
+  begins: fc.constantFrom('our mail', 'our mail', 'their mail', 'their mail', 'their call'),
+  answeredAfterDays: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: 8 }),
+});
+type Conversation = typeof conversation extends fc.Arbitrary<infer T> ? T : never;
+
+function conversationOf({ partner, days, begins, answeredAfterDays }: Conversation, index: number): EngagementWords[] {
+  if (begins === 'their call') return [{ kind: 'call', partner, from: 'partner', at: text(days) }];
+  const isOurs = begins === 'our mail';
+  const mail = { kind: 'email', partner, thread: `conversation ${index}` } as const;
+  const opening = { ...mail, from: isOurs ? 'us' : 'partner', at: `${text(days)}T09:00` } as const;
+  if (answeredAfterDays === undefined) return [opening];
+  return [opening, { ...mail, from: isOurs ? 'partner' : 'us', at: `${text(days + answeredAfterDays)}T11:00` }];
+}
+
 const ticket: fc.Arbitrary<TicketWords> = fc
   .record({
     partner: partnerName,
@@ -161,15 +179,19 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
   return column.required ? value : maybe(value);
 }
 
+const crowdedEngagements = fc
+  .record({
+    loose: fc.array(engagement(150, 420), { maxLength: 25, size: 'max' }),
+    conversations: fc.array(conversation, { minLength: 30, maxLength: 50, size: 'max' }),
+  })
+  .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
+
 /** `isCrowded`: enough of everything for minimum samples to be met, close together. */
 export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =>
   fc.record({
     customers: fc.constant(CUSTOMERS),
     contacts: fc.constant(CONTACTS),
-    engagements: fc.array(isCrowded ? engagement(150, 420) : engagement(0, SPAN_DAYS), {
-      maxLength: isCrowded ? 60 : 12,
-      size: 'max',
-    }),
+    engagements: isCrowded ? crowdedEngagements : fc.array(engagement(0, SPAN_DAYS), { maxLength: 12, size: 'max' }),
     tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
     discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),

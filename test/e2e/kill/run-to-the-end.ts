@@ -2,8 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../../../server/hubspot/clock.ts';
 import { saveSettings } from '../../../server/store/portals.ts';
-import { connect, hubSpotOf, TEST_APP, TEST_KEYS } from '../../support/connected-account.ts';
+import { connect, hubSpotOf } from '../../support/connected-account.ts';
 import { type ScratchDatabase, switchOffRateBudget } from '../../support/scratch-databases.ts';
+import { serverEnvironment } from '../../support/server-environment.ts';
 import { end, requestCounts, type StandInProcess, startNode, startStandIn } from '../../support/stand-in-process.ts';
 import { resolveWorld } from '../../worlds/resolve-world.ts';
 import { type AccountState, readState } from './account-state.ts';
@@ -90,14 +91,8 @@ async function untilRequests(
 
 async function startWorker(databaseUrl: string, standIn: StandInProcess): Promise<ChildProcess> {
   const { child } = await startNode(['server/main.ts'], {
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: '',
+    ...serverEnvironment({ databaseUrl, standInUrl: standIn.url }),
     ROLES: 'worker',
-    PUBLIC_BASE_URL: 'http://pulse.test',
-    HUBSPOT_CLIENT_ID: TEST_APP.clientId,
-    HUBSPOT_CLIENT_SECRET: TEST_APP.clientSecret,
-    HUBSPOT_API_BASE_URL: standIn.url,
-    TOKEN_KEYS: TEST_KEYS.map(({ id, key }) => `${id}:${key.reveal()}`).join(','),
     JOB_LOCK_SECONDS: String(LOCK_SECONDS),
     AS_OF,
   });
