@@ -9,6 +9,9 @@ import { replyTime } from './activity/reply-time.ts';
 import { stoppedResponding } from './activity/stopped-responding.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
+import { commissionShare } from './efficiency/commission-share.ts';
+import { costPerAcquisition } from './efficiency/cost-per-acquisition.ts';
+import { costPerDollar } from './efficiency/cost-per-dollar.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
 import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner.ts';
@@ -27,8 +30,11 @@ import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import { activePartners } from './program/active-partners.ts';
+import { attritionCauses } from './program/attrition-causes.ts';
+import { attrition } from './program/attrition.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
+import { targetOutlook } from './program/target-outlook.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -36,8 +42,13 @@ import type { Metric } from './metric.ts';
 /** All metrics, by id. */
 export const CATALOGUE: readonly Metric[] = [
   activePartners,
+  attrition,
+  attritionCauses,
   closeRate,
+  commissionShare,
   concentrationRisk,
+  costPerAcquisition,
+  costPerDollar,
   coverage,
   customersAcquired,
   dealSize,
@@ -64,6 +75,7 @@ export const CATALOGUE: readonly Metric[] = [
   stageConversion,
   stallPoint,
   stoppedResponding,
+  targetOutlook,
   tenure,
   timeToFirstDeal,
   vendorResponsiveness,

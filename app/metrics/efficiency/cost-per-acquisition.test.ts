@@ -17,12 +17,10 @@ const customers = (count: number, prefix: string, sourced?: string): DealWords[]
     customer: `${prefix}${i}`,
     ...(sourced && { sourced }),
   }));
+const acme = (rows: readonly FeedRowWords[], deals: readonly DealWords[]) =>
+  account({ partners: [{ name: 'Acme' }], deals, feeds: { 'programme-costs': rows } });
 const ask = (rows: readonly FeedRowWords[], deals: readonly DealWords[]) =>
-  answers(
-    costPerAcquisition,
-    account({ partners: [{ name: 'Acme' }], deals, feeds: { 'programme-costs': rows } }),
-    '2025-06-30',
-  ).program;
+  answers(costPerAcquisition, acme(rows, deals), '2025-06-30').program;
 
 describe('cost per acquisition', () => {
   it('divides the costs by customers acquired: 600 / 6, and says what the costs lack', () => {

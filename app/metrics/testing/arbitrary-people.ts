@@ -38,6 +38,22 @@ const CUSTOMERS: readonly CustomerWords[] = [
   { name: 'West' },
 ];
 
+/** Customers of crowded accounts that came long ago, by a deal each. */
+export const ACQUIRED: readonly string[] = Array.from({ length: 36 }, (_, i) => `Old ${i}`);
+
+/** What a customer of long ago pays: from the beginning, and otherwise from some month on; perhaps nothing. */
+const recurring = (customer: string): fc.Arbitrary<FeedRowWords[]> =>
+  fc
+    .record({
+      amount: fc.integer({ min: 1, max: 500 }),
+      later: maybe(fc.integer({ min: 0, max: 20 })),
+      andThen: fc.constantFrom(0, 50, 400),
+    })
+    .map(({ amount, later, andThen }) => [
+      { customer, month: '2022-06-01', amount },
+      ...(later === undefined ? [] : [{ customer, month: monthStart(later), amount: andThen }]),
+    ]);
+
 /** Leaves out what is undefined, as optional properties want it. */
 const defined = <T extends object>(words: { [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as T; // only undefined is left out
@@ -186,6 +202,14 @@ const crowdedEngagements = fc
   })
   .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
 
+function feedRows(kind: FeedKind, isCrowded: boolean): fc.Arbitrary<FeedRowWords[]> {
+  // Costs come in five components and from two sides, so it takes more of them to say something of each.
+  const crowd = kind === 'programme-costs' ? 60 : 20;
+  const some = fc.array(feedRow(kind), { maxLength: isCrowded ? crowd : 3, size: 'max' });
+  if (!isCrowded || kind !== 'recurring-revenue') return some;
+  return fc.tuple(some, ...ACQUIRED.map(recurring)).map((all) => all.flat());
+}
+
 /** `isCrowded`: enough of everything for minimum samples to be met, close together. */
 export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =>
   fc.record({
@@ -196,8 +220,9 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
     leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
     discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     feeds: fc.record(
-      Object.fromEntries(
-        FEED_KINDS.map((kind) => [kind, fc.array(feedRow(kind), { maxLength: isCrowded ? 20 : 3, size: 'max' })]),
-      ) as Record<FeedKind, fc.Arbitrary<FeedRowWords[]>>,
+      Object.fromEntries(FEED_KINDS.map((kind) => [kind, feedRows(kind, isCrowded)])) as Record<
+        FeedKind,
+        fc.Arbitrary<FeedRowWords[]>
+      >,
     ),
   });
