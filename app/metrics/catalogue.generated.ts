@@ -22,6 +22,8 @@ import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
+import { customerExpansion } from './outcome/customer-expansion.ts';
+import { customerRetention } from './outcome/customer-retention.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
 import { dealsClosed } from './outcome/deals-closed.ts';
 import { influencedRevenue } from './outcome/influenced-revenue.ts';
@@ -50,6 +52,8 @@ export const CATALOGUE: readonly Metric[] = [
   costPerAcquisition,
   costPerDollar,
   coverage,
+  customerExpansion,
+  customerRetention,
   customersAcquired,
   dealSize,
   dealsClosed,
