@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { generateCataloguePage } from './generate/catalogue-page.ts';
 import { generateEnvExample } from './generate/env-example.ts';
 import { generateExtensionsLock } from './generate/extensions-lock.ts';
+import { generateFeedsPage } from './generate/feeds-page.ts';
 import type { GeneratedFile } from './generate/generated-file.ts';
 import { generateMetrics } from './generate/metrics.ts';
 import { generateWebhooks } from './generate/webhooks.ts';
@@ -12,6 +13,7 @@ import { generateWebhooks } from './generate/webhooks.ts';
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateEnvExample,
   generateMetrics,
+  generateFeedsPage,
   generateCataloguePage,
   generateExtensionsLock,
   generateWebhooks,

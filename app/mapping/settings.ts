@@ -7,6 +7,7 @@ import type { EndCause } from '../facts/partner.ts';
 import type { Role } from '../facts/role.ts';
 import type { EventKind } from '../facts/tables.ts';
 import type { TicketCategory } from '../facts/ticket.ts';
+import type { FeedKind } from '../feeds/feeds.ts';
 
 /** Where a date comes from. Once a property is named there is no fall-through to another source. */
 export type DateSource = { readonly property: string } | 'rule-history' | 'create-date' | 'none';
@@ -167,6 +168,12 @@ export interface PortalSettings {
   readonly businessReviewEveryDays: number;
   /** Values of the reason for which a deal was lost that mean: to a competitor. Matched without regard to case. */
   readonly competitorLostReasons: readonly string[];
+  /** Who answers for a feed, and how often the account expects it where that differs from the feed's own. */
+  readonly feeds: Readonly<
+    Partial<
+      Record<FeedKind, { readonly ownerId?: string | undefined; readonly expectedEveryDays?: number | undefined }>
+    >
+  >;
   readonly targets: readonly Target[];
   readonly segments: readonly SegmentDimension[];
   /** By metric id. */
@@ -227,6 +234,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   certifiedPeople: {},
   businessReviewEveryDays: 92,
   competitorLostReasons: ['competitor'],
+  feeds: {},
   targets: [],
   segments: ['type', 'region', 'tier', 'tenure', 'vertical'],
   metrics: {},

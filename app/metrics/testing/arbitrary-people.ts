@@ -178,12 +178,38 @@ const monthStart = (months: number): string => {
   return `${year}-${String((months % 12) + 1).padStart(2, '0')}-01`;
 };
 
+/** Texts of columns in which the same word must come again. */
+const FEW: Readonly<Partial<Record<string, readonly string[]>>> = {
+  user: Array.from({ length: 8 }, (_, i) => `user ${i}`),
+  contact: Array.from({ length: 8 }, (_, i) => `contact ${i}`),
+  course: ['basics', 'advanced'],
+  module: ['start', 'start', 'start', 'end'],
+  survey: ['2024', '2025'],
+  question: ['support'],
+};
+
+/** Most rows of a feed in a crowded account. */
+const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = {
+  training: 120,
+  'survey-answers': 80,
+  // Five components on two sides.
+  'programme-costs': 60,
+};
+
 function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<string | number | undefined> {
   const from = (parseDay(date) ?? 0) - FIRST_DAY;
   // A scale is the same in every row, and every answer lies on it.
   if (name === 'scale_least') return fc.constant(0);
   if (name === 'scale_most') return fc.constant(10);
   if (name === 'score') return maybe(fc.integer({ min: 0, max: 10 }));
+  // Many steps of one course, and many answers to one question, so that minimum samples are met.
+  const few = FEW[name];
+  if (few) return column.required ? fc.constantFrom(...few) : maybe(fc.constantFrom(...few));
+  if (name === 'started')
+    return fc.option(
+      fc.integer({ min: 0, max: 20 }).map((days) => text(from + days)),
+      { nil: undefined, freq: 9 },
+    );
   const value: fc.Arbitrary<string | number> =
     column.type === 'date'
       ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
@@ -203,9 +229,7 @@ const crowdedEngagements = fc
   .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
 
 function feedRows(kind: FeedKind, isCrowded: boolean): fc.Arbitrary<FeedRowWords[]> {
-  // Costs come in five components and from two sides, so it takes more of them to say something of each.
-  const crowd = kind === 'programme-costs' ? 60 : 20;
-  const some = fc.array(feedRow(kind), { maxLength: isCrowded ? crowd : 3, size: 'max' });
+  const some = fc.array(feedRow(kind), { maxLength: isCrowded ? (MOST_ROWS[kind] ?? 20) : 3, size: 'max' });
   if (!isCrowded || kind !== 'recurring-revenue') return some;
   return fc.tuple(some, ...ACQUIRED.map(recurring)).map((all) => all.flat());
 }
