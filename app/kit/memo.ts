@@ -14,3 +14,18 @@ export function memo<K extends object, V, Rest extends readonly unknown[] = []>(
     return value;
   };
 }
+
+/** The same where the answer depends on a day as well: what did not change may be one object on several days. */
+export function memoByDay<K extends object, V, Rest extends readonly unknown[] = []>(
+  derive: (key: K, day: number, ...rest: Rest) => V,
+): (key: K, day: number, ...rest: Rest) => V {
+  const byKey = memo((_: K) => new Map<number, { readonly value: V }>());
+  return (key, day, ...rest) => {
+    const days = byKey(key);
+    const hit = days.get(day);
+    if (hit) return hit.value;
+    const value = derive(key, day, ...rest);
+    days.set(day, { value });
+    return value;
+  };
+}

@@ -5,7 +5,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { CustomerFact } from '../../facts/customer.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
-import { memo } from '../../kit/memo.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
 import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { isDirect, isSourced } from './deals.ts';
 
@@ -67,8 +67,8 @@ export function yearsOf(
 }
 
 /** Worked out once per date: every partner is held against the same. */
-export const directYears = memo(
-  ({ direct, recurring }: RetentionReference, facts: AccountFacts, asOf: Day): readonly CustomerYear[] =>
+export const directYears = memoByDay(
+  ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): readonly CustomerYear[] =>
     yearsOf(direct, recurring, facts, asOf),
 );
 

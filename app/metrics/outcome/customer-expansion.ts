@@ -94,7 +94,7 @@ function finished(
   { facts, asOf }: Context,
 ) {
   const own = yearsOf(acquired, reference.recurring, facts, asOf);
-  const direct = directYears(reference, facts, asOf);
+  const direct = directYears(reference, asOf, facts);
   const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
   return {
     'net-retention': unknown ?? grown(own, 'net'),

@@ -93,7 +93,7 @@ function finished(
   { facts, asOf }: Context,
 ) {
   const own = yearsOf(acquired, reference.recurring, facts, asOf);
-  const direct = directYears(reference, facts, asOf);
+  const direct = directYears(reference, asOf, facts);
   const noRevenue = facts.mapped.recurring
     ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
     : notSetUp(NEEDS.recurring);
