@@ -5,7 +5,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { wordBook } from '../../facts/words.ts';
 import type { Day } from '../../kit/days.ts';
-import { memo } from '../../kit/memo.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
 import { type Enrolment, enrolmentsOf } from './training.ts';
 
@@ -28,7 +28,7 @@ export interface Friction {
 }
 
 /** Worked out once per date. @param begun rows of BEGUN over the whole programme */
-export const frictionOf = memo((begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction => {
+export const frictionOf = memoByDay((begun: Rows<'training'>, asOf: Day, facts: AccountFacts): Friction => {
   const judged = enrolmentsOf(begun, facts, asOf).filter((one) => one.completedDay !== null || isGivenUp(one, asOf));
   const stopped = judged.filter(({ completedDay }) => completedDay === null);
   const module = topModule(stopped, facts);
