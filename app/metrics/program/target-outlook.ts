@@ -179,7 +179,10 @@ function remedies(gap: number, { perRegistration, perActive, active, roster }: Y
   return {
     gap: value(gap, { numerator: gap }),
     'gap-registrations': by(perRegistration, 'No registered deal was won in 365 days'),
-    'partners-to-wake': by(perActive, tooLate, { denominator: asleep, reason: `Partners that are not active: ${asleep}` }),
+    'partners-to-wake': by(perActive, tooLate, {
+      denominator: asleep,
+      reason: `Partners that are not active: ${asleep}`,
+    }),
     // Of partners recruited, so many become active as are now.
     'partners-to-recruit': by(roster > 0 ? (perActive * active) / roster : 0, tooLate),
   };
