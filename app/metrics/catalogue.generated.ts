@@ -15,6 +15,7 @@ import { trainingCompletion } from './activity/training-completion.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { commissionShare } from './efficiency/commission-share.ts';
+import { commissionStructure } from './efficiency/commission-structure.ts';
 import { costPerAcquisition } from './efficiency/cost-per-acquisition.ts';
 import { costPerDollar } from './efficiency/cost-per-dollar.ts';
 import { dealSize } from './efficiency/deal-size.ts';
@@ -24,6 +25,7 @@ import { salesCycle } from './efficiency/sales-cycle.ts';
 import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { displacementRisk } from './health/displacement-risk.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
@@ -54,6 +56,7 @@ export const CATALOGUE: readonly Metric[] = [
   attritionCauses,
   closeRate,
   commissionShare,
+  commissionStructure,
   concentrationRisk,
   costPerAcquisition,
   costPerDollar,
@@ -64,6 +67,7 @@ export const CATALOGUE: readonly Metric[] = [
   dealSize,
   dealsClosed,
   decliningRegistration,
+  displacementRisk,
   engagementState,
   incompleteEntry,
   inconsistentTagging,
