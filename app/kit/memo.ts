@@ -15,17 +15,19 @@ export function memo<K extends object, V, Rest extends readonly unknown[] = []>(
   };
 }
 
-/** The same where the answer depends on a day as well: what did not change may be one object on several days. */
+/**
+ * The same for what depends on a date as well: an object may stand for several dates, between which nothing in it changed.
+ */
 export function memoByDay<K extends object, V, Rest extends readonly unknown[] = []>(
   derive: (key: K, day: number, ...rest: Rest) => V,
 ): (key: K, day: number, ...rest: Rest) => V {
-  const byKey = memo((_: K) => new Map<number, { readonly value: V }>());
+  const daysOf = memo((_: K) => new Map<number, { readonly value: V }>());
   return (key, day, ...rest) => {
-    const days = byKey(key);
-    const hit = days.get(day);
+    const known = daysOf(key);
+    const hit = known.get(day);
     if (hit) return hit.value;
     const value = derive(key, day, ...rest);
-    days.set(day, { value });
+    known.set(day, { value });
     return value;
   };
 }

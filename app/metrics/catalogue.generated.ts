@@ -1,15 +1,21 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
+import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { excessiveSupport } from './activity/excessive-support.ts';
+import { introductions } from './activity/introductions.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
+import { recertification } from './activity/recertification.ts';
+import { registrationSpike } from './activity/registration-spike.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { replyRate } from './activity/reply-rate.ts';
 import { replyTime } from './activity/reply-time.ts';
 import { resourceDownloads } from './activity/resource-downloads.ts';
 import { stoppedResponding } from './activity/stopped-responding.ts';
+import { supportUtilisation } from './activity/support-utilisation.ts';
 import { toolUsage } from './activity/tool-usage.ts';
 import { trainingCompletion } from './activity/training-completion.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
@@ -24,9 +30,16 @@ import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner
 import { salesCycle } from './efficiency/sales-cycle.ts';
 import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
+import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { displacementRisk } from './health/displacement-risk.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { partnerCommitment } from './health/partner-commitment.ts';
+import { partnerNps } from './health/partner-nps.ts';
+import { partnerSatisfaction } from './health/partner-satisfaction.ts';
+import { relationshipQuality } from './health/relationship-quality.ts';
+import { resourceUtilisation } from './health/resource-utilisation.ts';
+import { satisfactionTrend } from './health/satisfaction-trend.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customerExpansion } from './outcome/customer-expansion.ts';
@@ -67,33 +80,46 @@ export const CATALOGUE: readonly Metric[] = [
   dealSize,
   dealsClosed,
   decliningRegistration,
+  decliningSupport,
   displacementRisk,
   engagementState,
+  excessiveSupport,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  introductions,
   lifecycleStage,
   neverLoggedIn,
+  partnerCommitment,
   partnerInitiatedContact,
+  partnerNps,
+  partnerSatisfaction,
   pipeline,
   portalLoginFrequency,
   productivityRamp,
+  recertification,
+  registrationSpike,
   registrationVelocity,
   registrationVolume,
+  relationshipQuality,
   replyRate,
   replyTime,
   resoldRevenue,
   resourceDownloads,
+  resourceUtilisation,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
+  satisfactionTrend,
   sourcedRevenue,
   stageConversion,
   stallPoint,
   stoppedResponding,
+  supportUtilisation,
   targetOutlook,
   tenure,
+  timeToCertification,
   timeToFirstDeal,
   toolUsage,
   trainingCompletion,

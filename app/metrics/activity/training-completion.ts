@@ -72,7 +72,7 @@ export const trainingCompletion = defineMetric({
     folds,
     reference: { begun: BEGUN },
     finish(values, context) {
-      const isExcused = frictionOf(context.reference.begun, context.asOf, context.facts).isUp;
+      const isExcused = frictionOf(context.reference.begun, context.facts, context.asOf).isUp;
       return finished(values, context, isExcused ? { reason: EXCUSED } : {});
     },
   },

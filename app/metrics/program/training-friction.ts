@@ -70,7 +70,7 @@ export const trainingFriction = defineMetric({
   program: {
     folds: { begun: BEGUN },
     finish({ begun }, { facts, asOf }) {
-      const { starts, completed, stopped, module, isUp } = frictionOf(begun, asOf, facts);
+      const { starts, completed, stopped, module, isUp } = frictionOf(begun, facts, asOf);
       const gap =
         uncovered(facts, 'training', asOf, WINDOW_DAYS) ??
         (starts < MIN_STARTS ? notEnoughData(starts, MIN_STARTS) : undefined);
