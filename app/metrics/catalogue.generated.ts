@@ -33,6 +33,9 @@ import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { displacementRisk } from './health/displacement-risk.ts';
+import { engagementLevel } from './health/engagement-level.ts';
+import { engagementStanding } from './health/engagement-standing.ts';
+import { engagementTrend } from './health/engagement-trend.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { partnerCommitment } from './health/partner-commitment.ts';
 import { partnerNps } from './health/partner-nps.ts';
@@ -58,6 +61,7 @@ import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { targetOutlook } from './program/target-outlook.ts';
 import { trainingFriction } from './program/training-friction.ts';
+import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -82,8 +86,12 @@ export const CATALOGUE: readonly Metric[] = [
   decliningRegistration,
   decliningSupport,
   displacementRisk,
+  engagementLevel,
+  engagementStanding,
   engagementState,
+  engagementTrend,
   excessiveSupport,
+  gamingPatterns,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,

@@ -23,7 +23,7 @@ const own = rowsOf('decisions', {
   reach: lastDays(365),
   where: (row) => isWon(row) && isSourced(row),
   excluding: {
-    // One reason for both: whether a registration follows is not known on the day of winning.
+    // One reason for both: on a date before a late registration nobody could tell it from none.
     'not registered before it was won': (row) => row.registeredDay === NEVER || row.day < row.registeredDay,
   },
 });
