@@ -18,6 +18,7 @@ import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
 import { requestPass } from './jobs/portal-pass.ts';
 import { type JobQueue, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/start-worker.ts';
+import { eraseExpired } from './lifecycle/erase-expired.ts';
 import { createHealth } from './ops/health.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -106,6 +107,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
       metrics,
       runPass: passInSteps(passSteps(services)),
       intervalSeconds: config.sync.intervalSeconds,
+      eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, now()),
       concurrency: config.queue.concurrency,
       lockSeconds: config.queue.lockSeconds,
     });
