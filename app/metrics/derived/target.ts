@@ -1,6 +1,8 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { type Day, parseDay } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { currencyDigits, type Minor } from '../../kit/money.ts';
+import type { PortalSettings } from '../../mapping/settings.ts';
 import { type Rows, rowsOf, standing } from '../fold.ts';
 
 export interface TargetPeriod {
@@ -25,20 +27,23 @@ export function targetAt(
   rows: Rows<'targets'>,
   asOf: Day,
 ): TargetPeriod | undefined {
-  const entered = enteredTargets(facts, partnerId);
+  const entered = enteredTargets(facts.settings).get(partnerId) ?? [];
   return [...entered, ...suppliedTargets(facts, partnerId, rows)]
     .filter(({ from, to }) => from <= asOf && asOf <= to)
     .sort((a, b) => a.to - a.from - (b.to - b.from))[0];
 }
 
-function enteredTargets({ settings }: AccountFacts, partnerId: string | null): TargetPeriod[] {
-  return settings.targets.flatMap((target): TargetPeriod[] => {
-    const from = parseDay(target.from);
-    const to = parseDay(target.to);
-    if (target.partnerId !== partnerId || from === null || to === null || !(target.amount > 0)) return [];
-    return [{ from, to, amountMinor: Math.round(target.amount * 10 ** currencyDigits(settings.currency)) }];
+/** Whole periods by partner. */
+const enteredTargets = memo((settings: PortalSettings): ReadonlyMap<string | null, TargetPeriod[]> => {
+  const scale = 10 ** currencyDigits(settings.currency);
+  const periods = settings.targets.flatMap((target) => {
+    const [from, to] = [parseDay(target.from), parseDay(target.to)];
+    if (from === null || to === null || !(target.amount > 0)) return [];
+    return [{ partnerId: target.partnerId, period: { from, to, amountMinor: Math.round(target.amount * scale) } }];
   });
-}
+  const byPartner = Map.groupBy(periods, ({ partnerId }) => partnerId);
+  return new Map([...byPartner].map(([partnerId, all]) => [partnerId, all.map(({ period }) => period)]));
+});
 
 /** Larger first, so that of two for the same period the choice does not depend on the order of rows. */
 function suppliedTargets(facts: AccountFacts, partnerId: string | null, rows: Rows<'targets'>): TargetPeriod[] {
