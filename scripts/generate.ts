@@ -1,8 +1,10 @@
 /** `npm run generate` writes every generated file; `npm run generate -- --check` says which are out of date. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { generateCataloguePage } from './generate/catalogue-page.ts';
 import { generateEnvExample } from './generate/env-example.ts';
 import { generateExtensionsLock } from './generate/extensions-lock.ts';
+import { generateFeedsPage } from './generate/feeds-page.ts';
 import type { GeneratedFile } from './generate/generated-file.ts';
 import { generateMetrics } from './generate/metrics.ts';
 import { generateWebhooks } from './generate/webhooks.ts';
@@ -11,6 +13,8 @@ import { generateWebhooks } from './generate/webhooks.ts';
 const generators: readonly (() => readonly GeneratedFile[])[] = [
   generateEnvExample,
   generateMetrics,
+  generateFeedsPage,
+  generateCataloguePage,
   generateExtensionsLock,
   generateWebhooks,
 ];

@@ -4,6 +4,8 @@ import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
+import { receiveFeedRoute } from './http/feeds/receive.ts';
+import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
@@ -46,12 +48,17 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
   const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
   const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
   const onConnected = ring;
+  const feeds = { db, now, onChange: ring };
   return [
     oauthStartRoute({ oauth, clientSecret, publicBaseUrl: config.http.publicBaseUrl, now }),
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
+    receiveFeedRoute(feeds),
+    feedUploadsRoute(feeds),
+    feedRefusalsRoute(feeds),
+    withdrawFeedRoute(feeds),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface Exchange {
   /** Index into `AccountFacts.engagements` of the mail that waits. */
   readonly engagement: number;
   readonly sender: 'partner' | 'us';
+  /** It begins a conversation. One that is itself an answer may be the last word, which nobody has to answer. */
+  readonly opens: boolean;
   readonly day: Day;
   readonly sentAt: number;
   readonly answeredDay: Day | null;
@@ -46,14 +48,15 @@ interface Sent {
 
 function exchangesIn(thread: readonly Sent[], isLoose: boolean): Exchange[] {
   const found: Exchange[] = [];
-  let waiting: Sent | undefined;
-  const close = (answer: Sent | undefined) => {
+  let waiting: (Sent & { readonly opens: boolean }) | undefined;
+  const isTooLate = (later: Sent): boolean =>
+    isLoose && waiting !== undefined && later.mail.day - waiting.mail.day > WITHOUT_THREAD_DAYS;
+  const close = (by: Sent | undefined) => {
     if (!waiting) return;
-    const isLate = isLoose && answer !== undefined && answer.mail.day - waiting.mail.day > WITHOUT_THREAD_DAYS;
-    const by = isLate ? undefined : answer;
     found.push({
       engagement: waiting.index,
       sender: waiting.from,
+      opens: waiting.opens,
       day: waiting.mail.day,
       sentAt: waiting.mail.workingMinutes,
       answeredDay: by?.mail.day ?? null,
@@ -62,14 +65,13 @@ function exchangesIn(thread: readonly Sent[], isLoose: boolean): Exchange[] {
     waiting = undefined;
   };
   for (const one of thread) {
-    if (waiting && one.from !== waiting.from) {
-      close(one);
-      waiting = one;
-    } else if (waiting && isLoose && one.mail.day - waiting.mail.day > WITHOUT_THREAD_DAYS) {
+    if (!waiting) waiting = { ...one, opens: true };
+    else if (isTooLate(one)) {
       close(undefined);
-      waiting = one;
-    } else {
-      waiting ??= one;
+      waiting = { ...one, opens: true };
+    } else if (one.from !== waiting.from) {
+      close(one);
+      waiting = { ...one, opens: false };
     }
   }
   close(undefined);

@@ -65,7 +65,7 @@ function addLooseRegistrations({ facts, partners, program, view }: Packing): voi
     ] as const) {
       to.registrations.add(subject, row);
       if (facts.settings.qualifyingEvents.includes('registration')) {
-        to.events.add(subject, { ...NO_EVENT, day: row.day, from, kind: REGISTRATION });
+        to.events.add(subject, { ...NO_EVENT, partner: one.partner, day: row.day, from, kind: REGISTRATION });
       }
     }
   }
@@ -77,7 +77,7 @@ export const NO_EVENT = { until: FOREVER, deal: -1, engagement: -1, ticket: -1, 
 function addDeal(
   to: Builders,
   subject: number,
-  { facts, view }: Packing,
+  { facts, view, partners }: Packing,
   deal: DealFact,
   index: number,
   roles: number,
@@ -93,6 +93,7 @@ function addDeal(
     knownFrom,
   };
   const { qualifyingEvents } = facts.settings;
+  const partner = to === partners ? subject : -1;
   const registered = deal.registration;
   if (registered) {
     const typed = view === 'known' ? registered.learnedDay : NEVER;
@@ -108,7 +109,8 @@ function addDeal(
     };
     to.registrations.add(subject, row);
     if (roles & ROLE_BIT.sourced && qualifyingEvents.includes('registration')) {
-      to.events.add(subject, { ...NO_EVENT, day: row.day, from: row.from, kind: REGISTRATION, deal: index });
+      const event = { ...NO_EVENT, partner, kind: REGISTRATION, deal: index };
+      to.events.add(subject, { ...event, day: row.day, from: row.from });
     }
   }
   for (const decision of decisionsOf(deal, view)) {
@@ -117,7 +119,7 @@ function addDeal(
     to.decisions.add(subject, { ...base, ...decision, from });
     if (decision.won && roles && qualifyingEvents.includes('won-deal')) {
       const { day, until } = decision;
-      to.events.add(subject, { ...NO_EVENT, day, from, until, kind: WON_DEAL, deal: index });
+      to.events.add(subject, { ...NO_EVENT, partner, day, from, until, kind: WON_DEAL, deal: index });
     }
   }
   addSpans(to, subject, facts, deal, base, view);

@@ -71,7 +71,7 @@ function addEvent(
   const day = event.on === undefined ? fact.day : fact.values[event.on];
   if (typeof day !== 'number') return;
   const from = view === 'known' ? Math.max(day, fact.learnedDay) : day;
-  const row = { ...NO_EVENT, day, from, kind: EVENT_KINDS.indexOf(event.kind), feedRow };
+  const row = { ...NO_EVENT, partner, day, from, kind: EVENT_KINDS.indexOf(event.kind), feedRow };
   partners.events.add(partner, row);
   program.events.add(0, row);
 }

@@ -32,7 +32,8 @@ describe('packed mail', () => {
     });
     // Seven hours of 3 March after 10:00 and two of 4 March: 9 x 60.
     expect(
-      rows(partners, 'exchanges').map(({ answered, from, until, minutes, sender }) => ({
+      rows(partners, 'exchanges').map(({ answered, from, until, minutes, sender, opens }) => ({
+        opens,
         answered,
         from,
         until,
@@ -40,9 +41,9 @@ describe('packed mail', () => {
         sender,
       })),
     ).toEqual([
-      { answered: 0, from: day('2025-03-03'), until: day('2025-03-04'), minutes: Number.NaN, sender: US },
-      { answered: 1, from: day('2025-03-04'), until: FOREVER, minutes: 540, sender: US },
-      { answered: 0, from: day('2025-03-04'), until: FOREVER, minutes: Number.NaN, sender: PARTNER },
+      { opens: 1, answered: 0, from: day('2025-03-03'), until: day('2025-03-04'), minutes: Number.NaN, sender: US },
+      { opens: 1, answered: 1, from: day('2025-03-04'), until: FOREVER, minutes: 540, sender: US },
+      { opens: 0, answered: 0, from: day('2025-03-04'), until: FOREVER, minutes: Number.NaN, sender: PARTNER },
     ]);
   });
 

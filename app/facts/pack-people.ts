@@ -121,6 +121,7 @@ function addExchanges({ facts, partners, program }: Packing, partner: number, or
     const base = {
       day: exchange.day,
       sender: SENDER[exchange.sender],
+      opens: exchange.opens ? 1 : 0,
       sentAt: exchange.sentAt,
       engagement: exchange.engagement,
     };
@@ -199,7 +200,7 @@ function addEvent(
   at: { readonly engagement?: number; readonly ticket?: number },
 ): void {
   if (!facts.settings.qualifyingEvents.includes(kind)) return;
-  const row = { ...NO_EVENT, ...at, day, from: day, kind: EVENT_KINDS.indexOf(kind) };
+  const row = { ...NO_EVENT, ...at, partner, day, from: day, kind: EVENT_KINDS.indexOf(kind) };
   partners.events.add(partner, row);
   program.events.add(0, row);
 }

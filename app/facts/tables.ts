@@ -56,8 +56,11 @@ const DEAL_TABLES = {
 } as const satisfies Record<string, Spec>;
 
 const PEOPLE_TABLES = {
-  /** A qualifying event of a partner; `kind` is an index into EVENT_KINDS. Of the indexes all but one are -1. */
-  events: { ...ROW, kind: 'u8', deal: 'i32', engagement: 'i32', ticket: 'i32', feedRow: 'i32' },
+  /**
+   * A qualifying event of a partner; `kind` is an index into EVENT_KINDS. Of the indexes all but one are -1. `partner` is
+   * one into `AccountFacts.partners`; -1 on a deal's event of the programme, which is that of all its credited partners.
+   */
+  events: { ...ROW, kind: 'u8', partner: 'i32', deal: 'i32', engagement: 'i32', ticket: 'i32', feedRow: 'i32' },
   /** A mail, call or meeting; `kind` is an index into ENGAGEMENT_KINDS. */
   touches: {
     ...ROW,
@@ -82,6 +85,8 @@ const PEOPLE_TABLES = {
     ...ROW,
     /** 1: the partner wrote and we are to answer; 2: we wrote and the partner is. */
     sender: 'u8',
+    /** 1 when it begins a conversation; 0 when it is itself an answer. */
+    opens: 'u8',
     answered: 'u8',
     /** Working minutes until the answer; NaN while there is none. */
     minutes: 'f64',

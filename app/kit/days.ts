@@ -39,6 +39,11 @@ export function parseDay(text: string): Day | null {
   return formatDay(day) === text ? day : null;
 }
 
+/** The first day of the month that holds `day`. */
+export function monthStart(day: Day): Day {
+  return day - toCivil(day).date + 1;
+}
+
 /** The last day of the month that holds `day`. */
 export function monthEnd(day: Day): Day {
   const { year, month } = toCivil(day);

@@ -8,20 +8,113 @@ export type Spec = Readonly<Record<string, ColumnType>>;
 /** One row as a metric sees it. The view is reused: read it, never keep it. */
 export type Row<S extends Spec> = { readonly [K in keyof S]: number };
 
-type Column = Int32Array | Float64Array | Uint8Array;
+export type Column = Int32Array | Float64Array | Uint8Array;
+export type ColumnOf<T extends ColumnType> = T extends 'i32' ? Int32Array : T extends 'f64' ? Float64Array : Uint8Array;
+export type Columns<S extends Spec> = { readonly [K in keyof S]: ColumnOf<S[K]> };
 
 /** Rows of many subjects, those of subject `s` standing at `starts[s]` up to `starts[s + 1]`. */
 export interface Table<S extends Spec> {
   readonly length: number;
   readonly starts: Int32Array;
+  /** The columns themselves, for runners that read many rows of few columns. */
+  readonly columns: Columns<S>;
+  /** The rows of each subject stand in order of their `day`, so that those of a window can be searched for. */
+  readonly isByDay: boolean;
   /** The view of row `i`. */
   at(i: number): Row<S>;
 }
 
-const allocate = (type: ColumnType, length: number): Column =>
+export const allocate = (type: ColumnType, length: number): Column =>
   type === 'i32' ? new Int32Array(length) : type === 'f64' ? new Float64Array(length) : new Uint8Array(length);
 
-/** Collects rows in any order and packs them grouped by subject, in the order they were added within one subject. */
+/** A table over columns whose rows stand grouped by subject already. */
+export function tableOf<S extends Spec>(columns: Columns<S>, starts: Int32Array): Table<S> {
+  const length = starts.at(-1) ?? 0;
+  return { length, starts, columns, isByDay: isAscending(columns[DAY], starts), at: viewOf<S>(columns) };
+}
+
+const DAY = 'day';
+
+function isAscending(column: Column | undefined, starts: Int32Array): boolean {
+  if (column === undefined) return false;
+  for (let s = 0; s + 1 < starts.length; s++) {
+    const end = starts[s + 1] as number;
+    for (let i = (starts[s] as number) + 1; i < end; i++) {
+      if ((column[i] as number) < (column[i - 1] as number)) return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Groups columns by subject and, where there is a column `day`, puts the rows of a subject in its order; rows of one day
+ * stay as they were. Counting sorts, linear in the number of rows.
+ * @param subjects whose row each is; the first `length` count
+ */
+export function groupBySubject<S extends Spec>(
+  spec: S,
+  columns: Columns<S>,
+  subjects: Int32Array,
+  length: number,
+  subjectCount: number,
+): Table<S> {
+  const starts = new Int32Array(subjectCount + 1);
+  for (let i = 0; i < length; i++) {
+    const next = (subjects[i] as number) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let s = 0; s < subjectCount; s++) starts[s + 1] = (starts[s + 1] as number) + (starts[s] as number);
+  const place = starts.slice();
+  const order = new Int32Array(length);
+  const byDay = orderOf(columns[DAY], length);
+  for (let k = 0; k < length; k++) {
+    const i = byDay === undefined ? k : (byDay[k] as number);
+    const subject = subjects[i] as number;
+    order[place[subject] as number] = i;
+    place[subject] = (place[subject] as number) + 1;
+  }
+  const packed: Record<string, Column> = {};
+  for (const [name, type] of Object.entries(spec)) {
+    packed[name] = inOrder(columns[name] as Column, allocate(type, length), order);
+  }
+  return tableOf<S>(packed as Columns<S>, starts); // one column for each entry of the spec, of its type
+}
+
+/** Rows in order of a column's whole numbers; undefined where they stand so already. */
+function orderOf(column: Column | undefined, length: number): Int32Array | undefined {
+  if (column === undefined || isAscending(column, Int32Array.of(0, length))) return undefined;
+  let [low, high] = [column[0] as number, column[0] as number];
+  for (let i = 1; i < length; i++) {
+    const value = column[i] as number;
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  const order = new Int32Array(length);
+  // A single stray day far away must not cost an array of that length.
+  if (high - low > 4 * length + 65_536) {
+    for (let i = 0; i < length; i++) order[i] = i;
+    return order.sort((a, b) => (column[a] as number) - (column[b] as number) || a - b);
+  }
+  const place = new Int32Array(high - low + 2);
+  for (let i = 0; i < length; i++) {
+    const next = (column[i] as number) - low + 1;
+    place[next] = (place[next] as number) + 1;
+  }
+  for (let v = 0; v + 1 < place.length; v++) place[v + 1] = (place[v + 1] as number) + (place[v] as number);
+  for (let i = 0; i < length; i++) {
+    const value = (column[i] as number) - low;
+    order[place[value] as number] = i;
+    place[value] = (place[value] as number) + 1;
+  }
+  return order;
+}
+
+function inOrder(from: Column, to: Column, order: Int32Array): Column {
+  for (let i = 0; i < order.length; i++) to[i] = from[order[i] as number] as number;
+  return to;
+}
+
+/** Collects rows in any order and packs them grouped by subject. */
 export class TableBuilder<S extends Spec> {
   readonly #names: readonly string[];
   readonly #spec: S;
@@ -59,40 +152,58 @@ export class TableBuilder<S extends Spec> {
     this.#subjects = subjects;
   }
 
-  /** A counting sort by subject: stable, and linear in the number of rows. */
   pack(subjects: number): Table<S> {
-    const starts = new Int32Array(subjects + 1);
-    for (let i = 0; i < this.#length; i++) {
-      const next = (this.#subjects[i] as number) + 1;
-      starts[next] = (starts[next] as number) + 1;
-    }
-    for (let s = 0; s < subjects; s++) starts[s + 1] = (starts[s + 1] as number) + (starts[s] as number);
-    const place = starts.slice();
-    const order = new Int32Array(this.#length);
-    for (let i = 0; i < this.#length; i++) {
-      const subject = this.#subjects[i] as number;
-      order[place[subject] as number] = i;
-      place[subject] = (place[subject] as number) + 1;
-    }
-    const columns = this.#columns.map((old, c) => {
-      const packed = allocate(this.#spec[this.#names[c] as string] as ColumnType, this.#length);
-      for (let i = 0; i < order.length; i++) packed[i] = old[order[i] as number] as number;
-      return packed;
-    });
-    return { length: this.#length, starts, at: viewOf<S>(this.#names, columns) };
+    const columns = Object.fromEntries(this.#names.map((name, c) => [name, this.#columns[c]])) as Columns<S>; // as built
+    return groupBySubject(this.#spec, columns, this.#subjects, this.#length, subjects);
   }
 }
 
 /** A view whose getters read the columns at a moving index. */
-function viewOf<S extends Spec>(names: readonly string[], columns: readonly Column[]): (i: number) => Row<S> {
+function viewOf<S extends Spec>(columns: Columns<S>): (i: number) => Row<S> {
   let index = 0;
   const view = {};
-  for (const [c, name] of names.entries()) {
-    const column = columns[c] as Column;
+  for (const [name, column] of Object.entries<Column>(columns)) {
     Object.defineProperty(view, name, { enumerable: true, get: () => column[index] });
   }
   return (i) => {
     index = i;
     return view as Row<S>; // the getters above are exactly the spec's columns
   };
+}
+
+/**
+ * One view for the rows of many tables. All readers of a column, whatever the table, then meet one kind of object, which
+ * is what keeps them fast: a view for each table makes every shared condition look its columns up by name.
+ */
+export class RowReader {
+  readonly #slots = new Map<string, { column: Column }>();
+  readonly at: (i: number) => object;
+  #bound: object | undefined;
+
+  constructor(specs: Iterable<Spec>) {
+    let index = 0;
+    const view = {};
+    for (const spec of specs) {
+      for (const name in spec) {
+        if (this.#slots.has(name)) continue;
+        const slot: { column: Column } = { column: new Int32Array(0) };
+        this.#slots.set(name, slot);
+        Object.defineProperty(view, name, { enumerable: true, get: () => slot.column[index] });
+      }
+    }
+    this.at = (i) => {
+      index = i;
+      return view;
+    };
+  }
+
+  /** From here on `at` reads rows of this table. */
+  bind({ columns }: { readonly columns: Readonly<Record<string, Column>> }): void {
+    if (this.#bound === columns) return;
+    this.#bound = columns;
+    for (const name in columns) {
+      const slot = this.#slots.get(name);
+      if (slot) slot.column = columns[name] as Column;
+    }
+  }
 }

@@ -7,6 +7,7 @@ import type { EndCause } from '../facts/partner.ts';
 import type { Role } from '../facts/role.ts';
 import type { EventKind } from '../facts/tables.ts';
 import type { TicketCategory } from '../facts/ticket.ts';
+import type { FeedKind } from '../feeds/feeds.ts';
 
 /** Where a date comes from. Once a property is named there is no fall-through to another source. */
 export type DateSource = { readonly property: string } | 'rule-history' | 'create-date' | 'none';
@@ -165,6 +166,12 @@ export interface PortalSettings {
   /** People with a valid certificate that a partner of a tier must have; `all` for the others. */
   readonly certifiedPeople: Readonly<Record<string, number>>;
   readonly businessReviewEveryDays: number;
+  /** Who answers for a feed, and how often the account expects it where that differs from the feed's own. */
+  readonly feeds: Readonly<
+    Partial<
+      Record<FeedKind, { readonly ownerId?: string | undefined; readonly expectedEveryDays?: number | undefined }>
+    >
+  >;
   readonly targets: readonly Target[];
   readonly segments: readonly SegmentDimension[];
   /** By metric id. */
@@ -224,6 +231,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   tools: [],
   certifiedPeople: {},
   businessReviewEveryDays: 92,
+  feeds: {},
   targets: [],
   segments: ['type', 'region', 'tier', 'tenure', 'vertical'],
   metrics: {},

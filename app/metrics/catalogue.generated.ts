@@ -1,8 +1,18 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { neverLoggedIn } from './activity/never-logged-in.ts';
+import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
+import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
+import { replyRate } from './activity/reply-rate.ts';
+import { replyTime } from './activity/reply-time.ts';
+import { resourceDownloads } from './activity/resource-downloads.ts';
+import { stoppedResponding } from './activity/stopped-responding.ts';
+import { toolUsage } from './activity/tool-usage.ts';
+import { trainingCompletion } from './activity/training-completion.ts';
+import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
@@ -24,6 +34,7 @@ import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import { activePartners } from './program/active-partners.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
+import { trainingFriction } from './program/training-friction.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -44,17 +55,28 @@ export const CATALOGUE: readonly Metric[] = [
   influencedRevenue,
   influencedToSourcedRatio,
   lifecycleStage,
+  neverLoggedIn,
+  partnerInitiatedContact,
   pipeline,
+  portalLoginFrequency,
   productivityRamp,
   registrationVelocity,
   registrationVolume,
+  replyRate,
+  replyTime,
   resoldRevenue,
+  resourceDownloads,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
   sourcedRevenue,
   stageConversion,
   stallPoint,
+  stoppedResponding,
   tenure,
   timeToFirstDeal,
+  toolUsage,
+  trainingCompletion,
+  trainingFriction,
+  vendorResponsiveness,
 ];

@@ -3,28 +3,13 @@
  * the records again with the same folds that made the number.
  */
 import type { AccountFacts } from '../facts/account-facts.ts';
+import type { RecordRef } from '../facts/record-ref.ts';
 import type { PackedFacts, TableName, TableRow, Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Fold } from './fold.ts';
 import { partnerInputs, programInputs, selectRows } from './interpret.ts';
-import type { Metric } from './metric.ts';
+import type { Lists, Metric } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
-
-export interface RecordRef {
-  readonly type:
-    | 'deal'
-    | 'company'
-    | 'contact'
-    | 'email'
-    | 'call'
-    | 'meeting'
-    | 'ticket'
-    | 'lead'
-    | 'registration'
-    | 'feed-row';
-  /** HubSpot record id; for a row of a feed its kind and key. */
-  readonly id: string;
-}
 
 export interface Evidence {
   /** Name of the fold in the metric's file, or of a list that the metric makes from its folds. */
@@ -134,12 +119,15 @@ const once = (records: readonly RecordRef[]): RecordRef[] => [
   ...new Map(records.map((record) => [`${record.type}/${record.id}`, record])).values(),
 ];
 
-const listed = (lists: Readonly<Record<string, readonly number[]>> | undefined, facts: AccountFacts): Evidence[] =>
-  Object.entries(lists ?? {}).map(([name, deals]) => ({
+/** A number in a list is a deal. */
+const listed = (lists: Lists | undefined, facts: AccountFacts): Evidence[] =>
+  Object.entries(lists ?? {}).map(([name, items]) => ({
     name,
     over: 'list',
-    records: deals.flatMap((index) =>
-      facts.deals.slice(index, index + 1).map(({ id }) => ({ type: 'deal', id }) as const),
+    records: once(
+      items.flatMap((item): RecordRef[] =>
+        typeof item === 'number' ? facts.deals.slice(item, item + 1).map(({ id }) => ({ type: 'deal', id })) : [item],
+      ),
     ),
     excluded: [],
   }));

@@ -4,7 +4,7 @@
  * dates and adds and removes rows as they come into reach and leave it.
  */
 import type { TableName, TableRow } from '../facts/tables.ts';
-import { type Day, nextFiscalYearStart } from '../kit/days.ts';
+import { type Day, NEVER, nextFiscalYearStart } from '../kit/days.ts';
 
 /** When a row is in reach, seen from its anchor day. */
 export type Reach =
@@ -132,7 +132,8 @@ export function spanInReach<N extends TableName>(
     case 'standing':
       return { enter: Math.max(row.from, anchor), leave: row.until };
     case 'fiscal-year': {
-      const closes = nextFiscalYearStart(anchor, fiscalYearStartMonth);
+      // "No such day" lies in no year; the calendar does not reach that far back.
+      const closes = anchor === NEVER ? NEVER : nextFiscalYearStart(anchor, fiscalYearStartMonth);
       return { enter: Math.max(row.from, anchor), leave: Math.min(row.until, closes) };
     }
     case 'not-past':

@@ -5,6 +5,7 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
 import type { Need } from '../facts/need.ts';
 import type { PartnerFact } from '../facts/partner.ts';
+import type { RecordRef } from '../facts/record-ref.ts';
 import type { Role } from '../facts/role.ts';
 import type { Day } from '../kit/days.ts';
 import type { Fold, FoldValues, NumericFold } from './fold.ts';
@@ -47,6 +48,11 @@ export interface Measure {
   readonly range: readonly [number | null, number | null];
   /** Which counts beside the value are money, in minor units. Where left out: the numerator of a money measure. */
   readonly moneyCounts?: readonly ('numerator' | 'denominator')[];
+  /**
+   * Set on a total that flatters: the `metric/measure` it is shown beside, so that the total of the programme never
+   * stands alone.
+   */
+  readonly beside?: string;
   /** What no facts at all give, everything being mapped: a true zero, or a state. */
   readonly whenEmpty: 0 | Exclude<Result['state'], 'value' | 'stale'> | 'number' | 'text';
 }
@@ -109,7 +115,8 @@ export interface ProgramContext<Q> extends Context {
   readonly everyone: readonly PeerValues<Q>[];
 }
 
-export type Lists = Readonly<Record<string, readonly number[]>>;
+/** Records that `finish` picked, by what they are: deals as indexes into `facts.deals`, others by type and id. */
+export type Lists = Readonly<Record<string, readonly (number | RecordRef)[]>>;
 
 export type Results<M> = { readonly [K in keyof M]?: Result };
 
@@ -126,7 +133,7 @@ export interface Definition<
     readonly folds: P;
     readonly reference?: R;
     finish(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Results<M>;
-    /** Deals that `finish` picked out of its folds, as indexes into `facts.deals` by what they are: shown by `explain`. */
+    /** Records that `finish` picked out of its folds: shown by `explain`. */
     list?(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Lists;
   };
   /** The metric of the programme: over all deals, each once, and over the partners one by one. Never a sum of partners. */

@@ -1,26 +1,33 @@
 /**
- * The runner for many dates: one pass over each partner's rows serves all dates, then one pass across partners per date
- * finishes what compares them. Answers exactly what `interpret.ts` answers.
+ * The runner for many dates: one pass over each partner's rows serves all metrics and all dates, then one pass across
+ * partners per date finishes what compares them. Answers exactly what `interpret.ts` answers.
  */
 import type { AccountFacts } from '../facts/account-facts.ts';
-import { isOnRoster } from '../facts/partner.ts';
-import type { PackedFacts, Tables } from '../facts/tables.ts';
+import type { PackedFacts } from '../facts/tables.ts';
+import { DateGrid } from '../kit/date-grid.ts';
 import type { Day } from '../kit/days.ts';
-import type { Fold } from './fold.ts';
+import type { FoldRun } from './fold-run.ts';
+import { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import { everyMeasure, type MetricResults } from './interpret.ts';
-import type { Metric, PeerValues } from './metric.ts';
+import type { Metric } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
-import { movingFold } from './moving-fold.ts';
+import { PartnerRun } from './partner-run.ts';
+import { Peers, ProgramRun } from './program-run.ts';
 import { notSetUp } from './result.ts';
+import { Workspace } from './selection.ts';
+import type { Sink } from './sink.ts';
 
-/** Receives each result once. `partner` is an index, or null for the programme. */
-export type Sink = (metric: Metric, partner: number | null, asOf: Day, results: MetricResults) => void;
-
-type Folds = Readonly<Record<string, Fold>>;
+export interface Sweep {
+  /** Answers for one partner at every date, whatever the number of other partners. */
+  partner(index: number, sink: Sink): void;
+  /** Answers for every partner and then for the programme. */
+  all(sink: Sink): void;
+}
 
 /**
- * Runs metrics over an account for several dates.
- * @param dates ascending
+ * Runs metrics over an account for several dates. Results come partner by partner, in the order of the metrics, and those
+ * of the programme last.
+ * @param dates ascending, without repeats
  * @param only partners to answer for; all where left out. The programme is answered only when all are.
  */
 export function sweep(
@@ -31,94 +38,73 @@ export function sweep(
   sink: Sink,
   only?: readonly number[],
 ): void {
-  const partners = only ?? facts.partners.map((_, index) => index);
-  for (const metric of metrics) {
+  if (dates.length === 0) return;
+  const prepared = prepareSweep(metrics, facts, packed, dates);
+  if (only) for (const index of only) prepared.partner(index, sink);
+  else prepared.all(sink);
+}
+
+/**
+ * A sweep to be asked for one partner after the other. What partners are compared with is worked out once, when first
+ * read.
+ */
+export function prepareSweep(
+  metrics: readonly Metric[],
+  facts: AccountFacts,
+  packed: PackedFacts,
+  dates: readonly Day[],
+): Sweep {
+  const grid = new DateGrid(dates);
+  const space = new Workspace(grid, facts.settings.fiscalYearStartMonth);
+  const folds = new FoldRuns(packed.partners, space);
+  const program = new ProgramFolds(packed.program, space);
+  const peers = new Peers(facts, grid);
+  const partnerRuns = metrics.flatMap((metric): (PartnerRun | MissingRun)[] => {
+    if (!metric.partner) return [];
     const missing = missingMapping(metric, facts.mapped);
-    if (missing) {
-      sinkNotSetUp(metric, missing, partners, dates, sink, only === undefined);
-      continue;
-    }
-    sweepPartners(metric, facts, packed, dates, partners, sink);
-    if (only === undefined) sweepProgram(metric, facts, packed, dates, sink);
-  }
+    if (missing) return [new MissingRun(metric, 'partner', missing, grid)];
+    return [new PartnerRun(metric, metric.partner, facts, grid, folds, program)];
+  });
+  const ofPartners = folds.inOrder();
+  const programRuns = metrics.flatMap((metric): (ProgramRun | MissingRun)[] => {
+    if (!metric.program) return [];
+    const missing = missingMapping(metric, facts.mapped);
+    if (missing) return [new MissingRun(metric, 'program', missing, grid)];
+    return [new ProgramRun(metric, metric.program, facts, grid, folds, program, peers)];
+  });
+  const ofAll = folds.inOrder();
+
+  const answer = (index: number, runs: readonly FoldRun[], sink: Sink) => {
+    for (const run of runs) run.load(index);
+    for (const run of partnerRuns) run.answer(index, sink);
+  };
+  return {
+    partner(index, sink) {
+      if (facts.partners[index]) answer(index, ofPartners, sink);
+    },
+    all(sink) {
+      for (let index = 0; index < facts.partners.length; index++) {
+        answer(index, ofAll, sink);
+        peers.record(index);
+      }
+      for (const run of programRuns) run.answer(null, sink);
+    },
+  };
 }
 
-function sinkNotSetUp(
-  metric: Metric,
-  missing: string,
-  partners: readonly number[],
-  dates: readonly Day[],
-  sink: Sink,
-  program: boolean,
-): void {
-  const forPartner = everyMeasure(metric, 'partner', notSetUp(missing));
-  const forProgram = everyMeasure(metric, 'program', notSetUp(missing));
-  for (const asOf of dates) {
-    if (metric.partner) for (const partner of partners) sink(metric, partner, asOf, forPartner);
-    if (metric.program && program) sink(metric, null, asOf, forProgram);
+/** A metric that lacks a mapping says so of everyone, at every date. */
+class MissingRun {
+  readonly #metric: Metric;
+  readonly #dates: readonly Day[];
+  readonly #results: MetricResults;
+
+  constructor(metric: Metric, scope: 'partner' | 'program', missing: string, { dates }: DateGrid) {
+    this.#metric = metric;
+    this.#dates = dates;
+    this.#results = everyMeasure(metric, scope, notSetUp(missing));
   }
-}
 
-function sweepPartners(
-  metric: Metric,
-  facts: AccountFacts,
-  packed: PackedFacts,
-  dates: readonly Day[],
-  partners: readonly number[],
-  sink: Sink,
-): void {
-  const form = metric.partner;
-  if (!form) return;
-  const references = valuesByDate(form.reference ?? {}, packed.program, 0, facts, dates);
-  for (const index of partners) {
-    const partner = facts.partners[index];
-    if (!partner) continue;
-    const folds = moving(form.folds, packed.partners, index, facts, dates);
-    for (const [d, asOf] of dates.entries()) {
-      const context = { asOf, facts, partner, index, reference: references[d] ?? {} };
-      sink(metric, index, asOf, form.finish(moveAll(folds, asOf), context));
-    }
+  answer(partner: number | null, sink: Sink): void {
+    for (const date of this.#dates) sink(this.#metric, partner, date, this.#results);
   }
-}
-
-function sweepProgram(
-  metric: Metric,
-  facts: AccountFacts,
-  packed: PackedFacts,
-  dates: readonly Day[],
-  sink: Sink,
-): void {
-  const form = metric.program;
-  if (!form) return;
-  const peers: PeerValues<object>[][] = dates.map(() => []);
-  const everyone: PeerValues<object>[][] = dates.map(() => []);
-  for (const [index, partner] of facts.partners.entries()) {
-    const folds = moving(form.peers ?? {}, packed.partners, index, facts, dates);
-    for (const [d, asOf] of dates.entries()) {
-      const peer = { partner, index, values: moveAll(folds, asOf) };
-      everyone[d]?.push(peer);
-      if (isOnRoster(partner, asOf)) peers[d]?.push(peer);
-    }
-  }
-  const folds = moving(form.folds, packed.program, 0, facts, dates);
-  for (const [d, asOf] of dates.entries()) {
-    const context = { asOf, facts, peers: peers[d] ?? [], everyone: everyone[d] ?? [] };
-    sink(metric, null, asOf, form.finish(moveAll(folds, asOf), context));
-  }
-}
-
-function moving(folds: Folds, tables: Tables, subject: number, facts: AccountFacts, dates: readonly Day[]) {
-  const { fiscalYearStartMonth } = facts.settings;
-  return Object.entries(folds).map(
-    ([name, fold]) => [name, movingFold(fold, tables, subject, fiscalYearStartMonth, dates)] as const,
-  );
-}
-
-const moveAll = (folds: ReturnType<typeof moving>, asOf: Day): object =>
-  Object.fromEntries(folds.map(([name, fold]) => [name, fold.moveTo(asOf)]));
-
-/** References are read by every partner, so their rows are kept per date instead of moving. */
-function valuesByDate(folds: Folds, tables: Tables, subject: number, facts: AccountFacts, dates: readonly Day[]) {
-  const all = moving(folds, tables, subject, facts, dates);
-  return dates.map((asOf) => moveAll(all, asOf));
 }

@@ -62,15 +62,16 @@ export function exportResults(
   asOfDay: number,
   metricId?: string,
 ): ExportLine[] {
-  const lines: ExportLine[] = [];
   const metrics = metricId === undefined ? CATALOGUE : CATALOGUE.filter((metric) => metric.meta.id === metricId);
+  // Results come partner by partner; a metric's lines stand together.
+  const lines = new Map(metrics.map((metric): [Metric, ExportLine[]] => [metric, []]));
   sweep(metrics, facts, packed, [asOfDay], (metric, partner, _, results) => {
     for (const [key, result] of Object.entries(results)) {
       const measure = metric.meta.measures[key];
-      if (result && measure) lines.push(lineOf(metric, key, measure, partner, result, facts));
+      if (result && measure) lines.get(metric)?.push(lineOf(metric, key, measure, partner, result, facts));
     }
   });
-  return lines;
+  return [...lines.values()].flat();
 }
 
 function lineOf(

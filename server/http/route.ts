@@ -10,7 +10,7 @@ export type Route = PageRoute | CardRoute | WebhookRoute;
 /** Open to browsers: OAuth, setup pages. Whatever it trusts it must check itself. */
 export interface PageRoute {
   readonly access: 'page';
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly handle: (request: Request, response: Response) => Promise<void>;
 }

@@ -18,6 +18,11 @@ const PUBLIC_ERRORS = {
   account_not_connected: entry(404, 'This HubSpot account is not connected. Install the app in it first.'),
   reconnect_needed: entry(409, 'HubSpot no longer accepts the connection. A super admin has to install the app again.'),
   not_found: entry(404, 'There is nothing at this address.'),
+  feed_key_invalid: entry(
+    401,
+    'The key is missing, wrong or revoked. Send a valid one as "Authorization: Bearer KEY".',
+  ),
+  feed_unknown: entry(404, 'There is no such kind of feed. "npm run feed" lists them, and so does docs/feeds.md.'),
   payload_too_large: entry(413, 'The request body is too large.'),
   unsupported_type: entry(415, 'This address takes application/json only.'),
   too_many_requests: entry(429, 'Too many requests. Wait a moment and try again.'),

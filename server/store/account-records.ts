@@ -4,12 +4,12 @@ import {
   type CrmLink,
   type CrmRecord,
   NO_EXTRAS,
-  NO_FEEDS,
 } from '../../app/mapping/records.ts';
 import { stageEnteredProperties } from '../../app/mapping/stage-properties.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
 import { readAccountObjects } from './account-objects.ts';
 import { type Database, withPortal } from './db.ts';
+import { loadFeeds } from './feeds.ts';
 import type { LinkKind } from './links.ts';
 import { readPortal } from './portals.ts';
 
@@ -37,7 +37,7 @@ export async function loadAccount(db: Database, portalId: number): Promise<Accou
     owners: await readAccountObjects(db, portalId, 'owners'),
     stageEnteredProperties: stageEnteredProperties(stages, dealProperties),
     extras: NO_EXTRAS,
-    feeds: NO_FEEDS,
+    feeds: await loadFeeds(db, portalId, portal.settings.timeZone),
     firstSyncMs: portal.firstSyncMs ?? 0,
   };
 }

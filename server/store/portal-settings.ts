@@ -3,6 +3,7 @@ import { ROLES } from '../../app/facts/role.ts';
 import { EVENT_KINDS } from '../../app/facts/tables.ts';
 import { TICKET_CATEGORIES } from '../../app/facts/ticket.ts';
 import { END_CAUSES } from '../../app/feeds/business-feeds.ts';
+import { FEED_KINDS } from '../../app/feeds/feeds.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../app/mapping/settings.ts';
 
 const role = z.enum(ROLES);
@@ -116,6 +117,10 @@ const overrides = z
     tools: z.array(name),
     certifiedPeople: z.record(z.string(), z.int().nonnegative()),
     businessReviewEveryDays: z.int().positive(),
+    feeds: z.partialRecord(
+      z.enum(FEED_KINDS),
+      z.strictObject({ ownerId: z.string().optional(), expectedEveryDays: z.int().positive().optional() }),
+    ),
     segments: z.array(z.enum(['type', 'region', 'tier', 'tenure', 'vertical'])),
     metrics: z.record(z.string(), metricChoice),
     activeMetricsLimit: z.int().min(1).max(20),

@@ -5,6 +5,9 @@ import { NEEDS } from '../../app/facts/need.ts';
 import { ROLES } from '../../app/facts/role.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import type { Measure } from '../../app/metrics/metric.ts';
+import { ITEMS } from '../../scripts/generate/catalogue-items.ts';
+import { generateCataloguePage } from '../../scripts/generate/catalogue-page.ts';
 import { METRICS_FOLDER, readMetricFiles } from '../../scripts/generate/metric-files.ts';
 import { generateMetrics } from '../../scripts/generate/metrics.ts';
 
@@ -87,9 +90,12 @@ describe('the catalogue', () => {
     expect(new Set(CATALOGUE.map(({ meta }) => meta.catalogue)).size).toBe(ids.length);
   });
 
-  it.each(generateMetrics())('has $path made from the metric files as they are', ({ path, content }) => {
-    expect(readFileSync(join(ROOT, path), 'utf8')).toBe(content);
-  });
+  it.each([...generateMetrics(), ...generateCataloguePage()])(
+    'has $path made from the metric files as they are',
+    ({ path, content }) => {
+      expect(readFileSync(join(ROOT, path), 'utf8')).toBe(content);
+    },
+  );
 
   it('has every measure that the score reads', () => {
     const measures = new Set(
@@ -100,5 +106,49 @@ describe('the catalogue', () => {
       if (dividedBy) expect(measures).toContain(`${metric}/${dividedBy}`);
     }
     expect(measures).toContain('lifecycle-stage/stage');
+  });
+
+  it('shows a total that flatters beside a ratio, and keeps it out of the score of the programme', () => {
+    const measures = new Map<string, Measure>(
+      CATALOGUE.flatMap(({ meta }) =>
+        Object.entries(meta.measures).map(([key, measure]) => [`${meta.id}/${key}`, measure] as const),
+      ),
+    );
+    const totals = [...measures].filter(([, measure]) => measure.beside !== undefined);
+    expect(totals.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        'active-partners/active',
+        'registration-volume/registrations',
+        'sourced-revenue/revenue-365d',
+      ]),
+    );
+    for (const [, { beside = '' }] of totals) {
+      const ratio = measures.get(beside);
+      expect([beside, ratio !== undefined && ratio.beside === undefined]).toEqual([beside, true]);
+    }
+    // The score is a partner's own: a number of the programme is in nobody's.
+    for (const { metric, measure } of HEALTH_MODEL.components) {
+      expect(measures.get(`${metric}/${measure}`)?.scope).not.toBe('program');
+    }
+  });
+});
+
+describe('the list of items', () => {
+  it('has all 126 numbers exactly once, on the page as well', () => {
+    const all = Array.from({ length: LAST_CATALOGUE_NUMBER }, (_, i) => i + 1);
+    expect(ITEMS.map(({ number }) => number)).toEqual(all);
+    const [items] = generateCataloguePage();
+    const rows = items?.content.split('\n').flatMap((line) => /^\| (\d+) \|/.exec(line)?.[1] ?? []);
+    expect(rows?.map(Number)).toEqual(all);
+  });
+
+  it('names what carries an item only where no metric does, and only files that exist', () => {
+    const computed = new Set(CATALOGUE.map(({ meta }) => meta.catalogue));
+    for (const { number, carried } of ITEMS) {
+      if (!carried) continue;
+      expect([number, computed.has(number)]).toEqual([number, false]);
+      expect(carried.how.length).toBeGreaterThan(3);
+      for (const file of carried.files) expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
+    }
   });
 });

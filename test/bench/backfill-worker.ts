@@ -2,28 +2,17 @@
  * One backfill and nothing else, in a process of its own, so that its peak memory is the backfill's:
  * `node test/bench/backfill-worker.ts DATABASE_URL STAND_IN_URL`. Prints one line of JSON.
  */
-import { readFileSync } from 'node:fs';
 import { systemClock } from '../../server/hubspot/clock.ts';
 import { createDatabase } from '../../server/store/db.ts';
 import { saveSettings } from '../../server/store/portals.ts';
 import { runSyncPass } from '../../server/sync/run-sync-pass.ts';
 import { bigWorld } from '../stand-in/big-world.ts';
 import { connect, hubSpotOf } from '../support/connected-account.ts';
+import { peakBytes } from './peak-bytes.ts';
 
 const [databaseUrl, standInUrl] = process.argv.slice(2);
 if (databaseUrl === undefined || standInUrl === undefined)
   throw new Error('usage: backfill-worker.ts DATABASE STAND-IN');
-
-/** The kernel's own high-water mark where there is one: Node's counts the parent's memory before exec. */
-function peakBytes(): number {
-  try {
-    const [, kibibytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-    if (kibibytes !== undefined) return Number(kibibytes) * 1024;
-  } catch {
-    // Not Linux.
-  }
-  return process.resourceUsage().maxRSS * 1024;
-}
 
 const db = createDatabase({ url: databaseUrl, max: 8 });
 const hubspot = hubSpotOf(db, { url: standInUrl }, systemClock, { answerWithinMs: 60_000 });

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- NAME ...] [--large]`: what the product costs, as ratios within this one run. Times are printed and
- * decide nothing; a count or a ratio that misses its target ends the run with 1.
+ * `npm run bench [-- NAME ...] [--large] [--scale 0.01]`: what the product costs, as ratios within this one run.
+ * Times are printed and decide nothing; a count or a ratio that misses its target ends the run with 1. `--scale` makes the
+ * account of `compute` smaller.
  */
 import { parseArgs } from 'node:util';
 import { scratchDatabases } from '../support/scratch-databases.ts';
@@ -8,7 +9,7 @@ import { createReport, seconds } from './report.ts';
 import { SECTIONS } from './sections.ts';
 
 const { values, positionals } = parseArgs({
-  options: { large: { type: 'boolean', default: false } },
+  options: { large: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
   allowPositionals: true,
 });
 const names = SECTIONS.map(({ name }) => name);
@@ -24,7 +25,8 @@ const startedMs = performance.now();
 const databases = await scratchDatabases();
 try {
   for (const section of SECTIONS) {
-    if (asked.includes(section.name)) await section.run(report, databases, { large: values.large });
+    if (asked.includes(section.name))
+      await section.run(report, databases, { large: values.large, scale: Number(values.scale) });
   }
 } finally {
   await databases.close();

@@ -38,6 +38,7 @@ export const registrationVolume = defineMetric({
         scope: 'both',
         range: [0, null],
         whenEmpty: 0,
+        beside: 'close-rate/close-rate',
       },
     },
   },

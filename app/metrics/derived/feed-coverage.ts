@@ -19,8 +19,9 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
       reason: `The feed "${kind}" says nothing before ${first ? formatDay(first) : 'its first upload'}`,
     });
   }
-  const lastTo = Math.max(...feed.covered.filter(({ from }) => from <= asOf).map(({ to }) => to));
-  const late = LATE_AFTER * spec.expectedEveryDays;
+  const covered = feed.covered.filter(({ from }) => from <= asOf).map(({ to }) => to);
+  const lastTo = spec.covers === 'states' ? feed.lastReceivedDay : Math.max(...covered);
+  const late = LATE_AFTER * expectedEvery(facts, kind);
   if (asOf - lastTo > late) return staleFeed(kind, lastTo);
   if (spec.covers === 'states') {
     const have = Math.min(days, asOf - first + 1);
@@ -34,6 +35,10 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
   if (have >= days) return undefined;
   return notEnoughData(have, days, { reason: `The feed "${kind}" covers ${have} of the ${days} days` });
 }
+
+/** How often the account expects a feed. */
+export const expectedEvery = ({ settings }: AccountFacts, kind: FeedKind): number =>
+  settings.feeds[kind]?.expectedEveryDays ?? FEEDS[kind].expectedEveryDays;
 
 const staleFeed = (kind: FeedKind, since: Day): Result => ({
   state: 'stale',

@@ -17,6 +17,9 @@ const everWon = countOf('decisions', { reach: standing, where: (row) => isWon(ro
 /** Below this tenure a partner without a win is new rather than unproductive. */
 const NEW_BELOW_DAYS = 180;
 
+/** Growing with every recruit: what one active partner brings is the number to look at. */
+const PER_PARTNER = { beside: 'revenue-per-active-partner/mean' } as const;
+
 export const sourcedRevenue = defineMetric({
   meta: {
     id: 'sourced-revenue',
@@ -39,9 +42,12 @@ export const sourcedRevenue = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'revenue-90d': revenueMeasure('Sourced revenue, 90 days', 'W90', 'sourced'),
-      'revenue-365d': revenueMeasure('Sourced revenue, 12 months', 'W365', 'sourced'),
-      'revenue-fiscal-year': revenueMeasure('Sourced revenue, fiscal year to date', 'FYTD', 'sourced'),
+      'revenue-90d': { ...revenueMeasure('Sourced revenue, 90 days', 'W90', 'sourced'), ...PER_PARTNER },
+      'revenue-365d': { ...revenueMeasure('Sourced revenue, 12 months', 'W365', 'sourced'), ...PER_PARTNER },
+      'revenue-fiscal-year': {
+        ...revenueMeasure('Sourced revenue, fiscal year to date', 'FYTD', 'sourced'),
+        ...PER_PARTNER,
+      },
     },
   },
   partner: {

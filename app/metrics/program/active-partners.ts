@@ -52,6 +52,7 @@ export const activePartners = defineMetric({
         scope: 'program',
         range: [0, null],
         whenEmpty: 0,
+        beside: 'active-partners/share',
       },
     },
   },

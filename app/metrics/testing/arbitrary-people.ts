@@ -59,6 +59,24 @@ const engagement = (first: number, last: number): fc.Arbitrary<EngagementWords> 
       defined<EngagementWords>({ ...raw, thread, at: `${text(days)}T${String(hour).padStart(2, '0')}:00` }),
     );
 
+/** One side turns to the other, which may answer: closely enough together for waits to be told. */
+const conversation = fc.record({
+  partner: fc.constantFrom('Acme', 'Acme', 'Bolt', 'Cord'),
+  days: fc.integer({ min: 200, max: 400 }),
+  begins: fc.constantFrom('our mail', 'our mail', 'their mail', 'their mail', 'their call'),
+  answeredAfterDays: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: 8 }),
+});
+type Conversation = typeof conversation extends fc.Arbitrary<infer T> ? T : never;
+
+function conversationOf({ partner, days, begins, answeredAfterDays }: Conversation, index: number): EngagementWords[] {
+  if (begins === 'their call') return [{ kind: 'call', partner, from: 'partner', at: text(days) }];
+  const isOurs = begins === 'our mail';
+  const mail = { kind: 'email', partner, thread: `conversation ${index}` } as const;
+  const opening = { ...mail, from: isOurs ? 'us' : 'partner', at: `${text(days)}T09:00` } as const;
+  if (answeredAfterDays === undefined) return [opening];
+  return [opening, { ...mail, from: isOurs ? 'partner' : 'us', at: `${text(days + answeredAfterDays)}T11:00` }];
+}
+
 const ticket: fc.Arbitrary<TicketWords> = fc
   .record({
     partner: partnerName,
@@ -144,12 +162,33 @@ const monthStart = (months: number): string => {
   return `${year}-${String((months % 12) + 1).padStart(2, '0')}-01`;
 };
 
+/** Texts of columns in which the same word must come again. */
+const FEW: Readonly<Partial<Record<string, readonly string[]>>> = {
+  user: Array.from({ length: 8 }, (_, i) => `user ${i}`),
+  contact: Array.from({ length: 8 }, (_, i) => `contact ${i}`),
+  course: ['basics', 'advanced'],
+  module: ['start', 'start', 'start', 'end'],
+  survey: ['2024', '2025'],
+  question: ['support'],
+};
+
+/** Most rows of a feed in a crowded account. */
+const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = { training: 120, 'survey-answers': 80 };
+
 function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<string | number | undefined> {
   const from = (parseDay(date) ?? 0) - FIRST_DAY;
   // A scale is the same in every row, and every answer lies on it.
   if (name === 'scale_least') return fc.constant(0);
   if (name === 'scale_most') return fc.constant(10);
   if (name === 'score') return maybe(fc.integer({ min: 0, max: 10 }));
+  // Many steps of one course, and many answers to one question, so that minimum samples are met.
+  const few = FEW[name];
+  if (few) return column.required ? fc.constantFrom(...few) : maybe(fc.constantFrom(...few));
+  if (name === 'started')
+    return fc.option(
+      fc.integer({ min: 0, max: 20 }).map((days) => text(from + days)),
+      { nil: undefined, freq: 9 },
+    );
   const value: fc.Arbitrary<string | number> =
     column.type === 'date'
       ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
@@ -161,21 +200,28 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
   return column.required ? value : maybe(value);
 }
 
+const crowdedEngagements = fc
+  .record({
+    loose: fc.array(engagement(150, 420), { maxLength: 25, size: 'max' }),
+    conversations: fc.array(conversation, { minLength: 30, maxLength: 50, size: 'max' }),
+  })
+  .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
+
 /** `isCrowded`: enough of everything for minimum samples to be met, close together. */
 export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =>
   fc.record({
     customers: fc.constant(CUSTOMERS),
     contacts: fc.constant(CONTACTS),
-    engagements: fc.array(isCrowded ? engagement(150, 420) : engagement(0, SPAN_DAYS), {
-      maxLength: isCrowded ? 60 : 12,
-      size: 'max',
-    }),
+    engagements: isCrowded ? crowdedEngagements : fc.array(engagement(0, SPAN_DAYS), { maxLength: 12, size: 'max' }),
     tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
     discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     feeds: fc.record(
       Object.fromEntries(
-        FEED_KINDS.map((kind) => [kind, fc.array(feedRow(kind), { maxLength: isCrowded ? 20 : 3, size: 'max' })]),
+        FEED_KINDS.map((kind) => [
+          kind,
+          fc.array(feedRow(kind), { maxLength: isCrowded ? (MOST_ROWS[kind] ?? 20) : 3, size: 'max' }),
+        ]),
       ) as Record<FeedKind, fc.Arbitrary<FeedRowWords[]>>,
     ),
   });

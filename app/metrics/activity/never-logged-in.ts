@@ -1,0 +1,109 @@
+/**
+ * Did the partner ever log in after its onboarding?
+ * A partner that was onboarded and never came back rarely begins to sell by itself.
+ */
+
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { PartnerFact } from '../../facts/partner.ts';
+import type { Day } from '../../kit/days.ts';
+import { uncovered } from '../derived/feed-coverage.ts';
+import { isOnRosterFor, offRoster } from '../derived/tenure.ts';
+import { type FoldValues, lastOf, standing } from '../fold.ts';
+import { type Context, defineMetric } from '../metric.ts';
+import { notApplicable, notEnoughData, notSetUp, type Result, share, value } from '../result.ts';
+
+const folds = { login: lastOf('portal-logins', { reach: standing }) };
+
+/** Before, there was hardly time to come back. */
+const JUDGED_FROM_DAYS = 30;
+const MIN_PARTNERS = 5;
+
+export const neverLoggedIn = defineMetric({
+  meta: {
+    id: 'never-logged-in',
+    catalogue: 14,
+    name: 'Never logged in after onboarding',
+    question: 'Did the partner ever log in after its onboarding?',
+    formula:
+      '1 where the partner signed at least 30 days ago, completed its onboarding, and no user of it has logged in on that ' +
+      'day or since; else 0. Of the programme: how many such partners there are, and their share of those judged.',
+    category: 'activity',
+    timing: 'leading',
+    lagDays: 180,
+    needs: ['portal-logins'],
+    minimumSample: 0,
+    better: 'lower',
+    decision: 'Call the partner and log in together, before its interest is gone.',
+    cadence: 'weekly',
+    sources: [
+      'Partnership Tracking Metrics, section "Essential Activity Metrics": such partners rarely become productive',
+    ],
+    exclusions: ['Partners signed less than 30 days ago, without a start date, or that have left'],
+    version: 1,
+    changelog: ['1: first definition'],
+    measures: {
+      flag: {
+        label: 'Never logged in after onboarding',
+        unit: 'flag',
+        window: 'lifetime',
+        scope: 'partner',
+        range: [0, 1],
+        whenEmpty: 'not-set-up',
+      },
+      partners: {
+        label: 'Partners that never logged in after onboarding',
+        unit: 'partners',
+        window: 'lifetime',
+        scope: 'program',
+        range: [0, null],
+        whenEmpty: 'not-set-up',
+      },
+      share: {
+        label: 'Partners that never logged in after onboarding, share',
+        unit: 'ratio',
+        window: 'lifetime',
+        scope: 'program',
+        range: [0, 1],
+        whenEmpty: 'not-set-up',
+      },
+    },
+  },
+  partner: { folds, finish: (values, context) => ({ flag: flagOf(values, context.partner, context) }) },
+  program: {
+    folds: {},
+    peers: folds,
+    finish(_, { peers, facts, asOf }) {
+      if (!isOnboardingKnown(facts, asOf)) return { partners: MAP_ONBOARDING, share: MAP_ONBOARDING };
+      const flags = peers.map(({ partner, values }) => flagOf(values, partner, { facts, asOf }));
+      const judged = flags.filter(({ state }) => state === 'value').length;
+      const flagged = flags.filter((flag) => flag.state === 'value' && flag.value === 1).length;
+      const excluded = judged < peers.length ? { 'not judged': peers.length - judged } : {};
+      return {
+        partners: value(flagged, { numerator: flagged, denominator: judged, excluded }),
+        share: share(flagged, judged, MIN_PARTNERS, { excluded }),
+      };
+    },
+  },
+});
+
+const MAP_ONBOARDING = notSetUp('Map the company property with the day on which onboarding was completed');
+
+const isOnboardingKnown = ({ settings, partners }: AccountFacts, asOf: Day): boolean =>
+  settings.partner.onboarded !== null || partners.some(({ onboardedDay }) => isBy(onboardedDay, asOf));
+
+const isBy = (day: Day | null, asOf: Day): day is Day => day !== null && day <= asOf;
+
+function flagOf({ login }: FoldValues<typeof folds>, partner: PartnerFact, { facts, asOf }: Context): Result {
+  const off = offRoster(partner, asOf);
+  if (off) return off;
+  const { onboardedDay } = partner;
+  if (!isBy(onboardedDay, asOf)) {
+    return isOnboardingKnown(facts, asOf) ? notApplicable('Its onboarding is not completed') : MAP_ONBOARDING;
+  }
+  const isOld = isOnRosterFor(partner, asOf, JUDGED_FROM_DAYS);
+  if (isOld === undefined) return notEnoughData(0, 1, { reason: "Fill in this partner's start date" });
+  if (!isOld) return notApplicable('Signed less than 30 days ago', { qualifier: 'new' });
+  if (login.day !== null && login.day >= onboardedDay) return value(0, { sample: login.count });
+  // Silence counts only where the feed would have told of a login.
+  return uncovered(facts, 'portal-logins', asOf, asOf - onboardedDay + 1) ?? value(1, { sample: login.count });
+}

@@ -1,0 +1,138 @@
+/**
+ * How long do we let the partner wait?
+ * The mirror of its responsiveness: our answers to its mail, its mail that we left lying, and how long a registration
+ * waits for our decision. Partners often treat us as we treat them.
+ */
+
+import { NEEDS } from '../../facts/need.ts';
+import { type Day, NEVER } from '../../kit/days.ts';
+import { kaplanMeierMedian, type Waiting } from '../../kit/kaplan-meier.ts';
+import { workingDayMinutes } from '../../kit/working-time.ts';
+import { isSourced } from '../derived/deals.ts';
+import {
+  INBOUND,
+  isOursWorse,
+  MAIL_EXCLUSIONS,
+  MIN_MAILS,
+  medianWait,
+  nobodyLogs,
+  OUTBOUND,
+  unlogged,
+  waitsOf,
+} from '../derived/waits.ts';
+import { type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
+import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { notApplicable, notEnoughData, notSetUp, type Result, value } from '../result.ts';
+
+const folds = {
+  inbound: INBOUND,
+  outbound: OUTBOUND,
+  registered: rowsOf('registrations', { reach: lastDays(180), where: isSourced }),
+};
+
+const MIN_DECISIONS = 3;
+const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
+  label,
+  unit: 'hours',
+  window: 'W90',
+  scope: 'both',
+  range: [0, null],
+  whenEmpty: 'not-enough-data',
+  ...more,
+});
+
+export const vendorResponsiveness = defineMetric({
+  meta: {
+    id: 'vendor-responsiveness',
+    catalogue: 19,
+    name: 'Our responsiveness',
+    question: 'How long do we let the partner wait?',
+    formula:
+      'The time to reply with sides swapped: median working hours until we answered when the partner began a conversation ' +
+      'by mail, in 90 days, by Kaplan and Meier; such mails that have waited for at least one working day without an answer; whether our median is ' +
+      'above its own; and the median of days from a registration of the last 180 days to our approval or refusal, with ' +
+      'those still open counting with the days they have waited.',
+    category: 'activity',
+    timing: 'leading',
+    lagDays: 90,
+    needs: [],
+    minimumSample: MIN_MAILS,
+    better: 'lower',
+    decision: 'Answer first, before asking the partner to. Clear the registrations that wait.',
+    cadence: 'weekly',
+    sources: [
+      'Partnership Tracking Metrics, section "Essential Activity Metrics": partner behaviour often mirrors the vendor',
+    ],
+    exclusions: [
+      ...MAIL_EXCLUSIONS,
+      'Hours of a decision: registrations and approvals are dates, so they are told in days',
+      'Registrations decided before the day they were registered',
+    ],
+    version: 1,
+    changelog: ['1: a decision is an approval or a refusal; a first talk about the deal does not count as one'],
+    measures: {
+      median: measure('Our time to reply, median'),
+      unanswered: measure('Mails of partners left without an answer', { unit: 'events', whenEmpty: 0 }),
+      'worse-than-partner': measure('We answer more slowly than the partner', { unit: 'flag', range: [0, 1] }),
+      'decision-days': measure('Days until we decide on a registration, median', {
+        unit: 'days',
+        window: 'W180',
+        role: 'sourced',
+      }),
+    },
+  },
+  partner: {
+    folds,
+    finish: (values, context) => answer(values, context, unlogged(context.partner, context.facts)),
+  },
+  program: {
+    folds,
+    finish: (values, context) => answer(values, context, nobodyLogs(context.facts)),
+  },
+});
+
+function answer(values: FoldValues<typeof folds>, context: Context, unseen: Result | undefined) {
+  return { ...ofMail(values, context, unseen), 'decision-days': decisionDays(values.registered, context) };
+}
+
+function ofMail({ inbound, outbound }: FoldValues<typeof folds>, { facts, asOf }: Context, unseen: Result | undefined) {
+  const none = facts.mapped.emails ? unseen : notSetUp(NEEDS.emails);
+  if (none) return { median: none, unanswered: none, 'worse-than-partner': none };
+  const waits = waitsOf(inbound, facts, asOf);
+  const day = workingDayMinutes(facts.settings.workingHours) / 60;
+  const left = waits.filter(({ isAnswered, age }) => !isAnswered && age >= day).length;
+  const theirs = waitsOf(outbound, facts, asOf);
+  const isWorse = isOursWorse(theirs, waits, facts);
+  const fewer = Math.min(waits.length, theirs.length);
+  return {
+    median: medianWait(waits, facts),
+    unanswered: value(left, { numerator: left, denominator: waits.length, sample: waits.length }),
+    'worse-than-partner':
+      isWorse === undefined
+        ? notEnoughData(fewer, MIN_MAILS, { reason: 'Too few mails of one side to compare' })
+        : value(isWorse ? 1 : 0, { sample: fewer }),
+  };
+}
+
+function decisionDays(registered: Rows<'registrations'>, { facts, asOf }: Context): Result {
+  const { roles, registration } = facts.mapped;
+  if (!roles || !registration) return notSetUp(roles ? NEEDS.registration : NEEDS.roles);
+  const waits = registered.map(({ day, approvedDay, rejectedDay }) => waitOf(day, approvedDay, rejectedDay, asOf));
+  const sound = waits.filter(({ days }) => days >= 0);
+  const decided = sound.filter(({ event }) => event).length;
+  const excluded = sound.length < waits.length ? { 'decided before registered': waits.length - sound.length } : {};
+  const counts = { numerator: decided, denominator: sound.length, sample: sound.length, excluded };
+  if (decided < MIN_DECISIONS) {
+    return notEnoughData(decided, MIN_DECISIONS, { ...counts, reason: 'Too few approvals or refusals with a date' });
+  }
+  const days = kaplanMeierMedian(sound);
+  return days === undefined
+    ? notApplicable('More than half of the registrations still wait for a decision', counts)
+    : value(days, counts);
+}
+
+/** A decision of a later day has not happened yet. */
+function waitOf(day: Day, approvedDay: Day, rejectedDay: Day, asOf: Day): Waiting {
+  const decided = [approvedDay, rejectedDay].filter((one) => one !== NEVER && one <= asOf);
+  return { days: Math.min(asOf, ...decided) - day, event: decided.length > 0 };
+}

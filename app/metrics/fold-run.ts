@@ -1,0 +1,99 @@
+/**
+ * One fold of one subject at every date of a sweep. What enters and leaves is added to the dates' differences, and one
+ * pass over the dates turns those into values: the cost grows with rows plus dates and not with their product.
+ *
+ * A value is kept for each date at which it differs from the one before. Values are never changed once made.
+ */
+import type { TableName, Tables } from '../facts/tables.ts';
+import type { Excluded, Fold } from './fold.ts';
+import type { BoundFold } from './interpret.ts';
+import { type Selected, Selection, type Workspace } from './selection.ts';
+
+/** The values of a fold for the subject that was loaded last. */
+export abstract class FoldRun {
+  readonly fold: Fold;
+  /** How often the value changes; the first value, at the first date, is a change. */
+  changes = 0;
+  /** Index of the date of each change, and behind the last one the number of dates. */
+  readonly dates: Int32Array;
+  /** The value from that date on. */
+  readonly values: object[] = [];
+  /** Whether nothing at all is in reach at any date: the only value is that of nothing. */
+  isEmpty = true;
+  protected readonly space: Workspace;
+  readonly #tables: Tables;
+  readonly #selection: Selection;
+  readonly #reasons: readonly string[];
+  /** By reason, how many more are left out at each date than at the one before; made when first needed. */
+  #leftOut: Int32Array[] | undefined;
+  #hasLeftOut = false;
+
+  constructor(fold: Fold, tables: Tables, space: Workspace) {
+    this.fold = fold;
+    this.space = space;
+    this.#tables = tables;
+    this.dates = new Int32Array(space.grid.length + 1);
+    this.#reasons = Object.keys((fold as BoundFold).excluding ?? {}); // any table's fold has them
+    this.#selection = new Selection(fold, tables, space, (reason, enter, leave) =>
+      this.#countOut(reason, enter, leave),
+    );
+  }
+
+  load(subject: number): void {
+    this.#clear();
+    const selected = this.#selection.select(subject);
+    this.isEmpty = selected.length === 0 && !this.#hasLeftOut;
+    this.changes = 0;
+    if (this.isEmpty) this.change(0, this.none);
+    else this.fill(selected);
+    this.dates[this.changes] = this.space.grid.length;
+  }
+
+  protected change(date: number, value: object): void {
+    this.dates[this.changes] = date;
+    this.values[this.changes] = value;
+    this.changes++;
+  }
+
+  /** The value of nothing. */
+  protected abstract readonly none: object;
+  /** Tells `change` of each value, made from what was selected; asks `excludedAt` for each date in turn. */
+  protected abstract fill(selected: Selected): void;
+
+  protected get table(): Tables[TableName] {
+    return this.#tables[this.fold.from];
+  }
+
+  /** What is left out at a date, the same object as at the date before when it is the same. */
+  protected excludedAt(date: number, before: Excluded): Excluded {
+    const leftOut = this.#leftOut;
+    if (!this.#hasLeftOut || leftOut === undefined) return NOTHING_LEFT_OUT;
+    if (!leftOut.some((differences) => differences[date] !== 0)) return before;
+    const now: Record<string, number> = {};
+    for (const [r, reason] of this.#reasons.entries()) {
+      const count = (before[reason] ?? 0) + (leftOut[r]?.[date] ?? 0);
+      if (count > 0) now[reason] = count;
+    }
+    return now;
+  }
+
+  #countOut(reason: number, enter: number, leave: number): void {
+    this.#leftOut ??= this.#reasons.map(() => new Int32Array(this.space.grid.length + 1));
+    this.#hasLeftOut = true;
+    const differences = this.#leftOut[reason];
+    if (differences) addBetween(differences, enter, leave, 1);
+  }
+
+  #clear(): void {
+    if (!this.#hasLeftOut) return;
+    for (const differences of this.#leftOut ?? []) differences.fill(0);
+    this.#hasLeftOut = false;
+  }
+}
+
+export const NOTHING_LEFT_OUT: Excluded = {};
+
+export function addBetween(differences: Int32Array | Float64Array, enter: number, leave: number, amount: number): void {
+  differences[enter] = (differences[enter] as number) + amount;
+  differences[leave] = (differences[leave] as number) - amount;
+}

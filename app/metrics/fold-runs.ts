@@ -1,0 +1,104 @@
+import type { Tables } from '../facts/tables.ts';
+import { DayRun } from './day-run.ts';
+import type { Fold } from './fold.ts';
+import type { FoldRun } from './fold-run.ts';
+import type { BoundFold } from './interpret.ts';
+import { CountRun, SumRun } from './number-runs.ts';
+import { RowsRun } from './rows-run.ts';
+import type { Workspace } from './selection.ts';
+
+/**
+ * The folds of many metrics over the same tables. Two that select and take the same are one, wherever they were
+ * declared, so that sharing a fold is only a matter of sharing its conditions.
+ */
+export class FoldRuns {
+  readonly #tables: Tables;
+  readonly #space: Workspace;
+  readonly #runs = new Map<string, FoldRun>();
+  readonly #numbers = new Map<unknown, number>();
+
+  constructor(tables: Tables, space: Workspace) {
+    this.#tables = tables;
+    this.#space = space;
+  }
+
+  of(fold: Fold): FoldRun {
+    const key = this.#keyOf(fold);
+    const known = this.#runs.get(key);
+    if (known) return known;
+    const run = foldRun(fold, this.#tables, this.#space);
+    this.#runs.set(key, run);
+    return run;
+  }
+
+  /** Those of one table after the other: the reader changes its table seldom. */
+  inOrder(): FoldRun[] {
+    return [...this.#runs.values()].sort((a, b) =>
+      a.fold.from < b.fold.from ? -1 : a.fold.from > b.fold.from ? 1 : 0,
+    );
+  }
+
+  /** Functions are the same when they are the same object. */
+  #keyOf(fold: Fold): string {
+    const { take, from, reach, where, on, of, excluding } = fold as BoundFold; // only compared, never called
+    const reasons = Object.entries(excluding ?? {}).map(([reason, test]) => [reason, this.#numberOf(test)]);
+    return JSON.stringify([take, from, reach, ...[where, on, of].map((test) => this.#numberOf(test)), reasons]);
+  }
+
+  #numberOf(test: unknown): number {
+    const known = this.#numbers.get(test);
+    if (known !== undefined) return known;
+    this.#numbers.set(test, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+}
+
+/** Folds of the programme, each worked out once for all dates when it is first asked for. */
+export class ProgramFolds {
+  readonly #runs: FoldRuns;
+  readonly #loaded = new Set<FoldRun>();
+
+  constructor(tables: Tables, space: Workspace) {
+    this.#runs = new FoldRuns(tables, space);
+  }
+
+  /** An object of values for each date, the same one for dates between which none of them changed. */
+  valuesByDate(folds: Readonly<Record<string, Fold>>, dates: number): object[] {
+    const runs = Object.entries(folds).map(([name, fold]) => [name, this.#load(fold)] as const);
+    const places = runs.map(() => 0);
+    const byDate: object[] = [];
+    for (let d = 0; d < dates; d++) {
+      const changed = runs.flatMap(([name, run], r) => {
+        if (run.dates[places[r] as number] !== d) return [];
+        places[r] = (places[r] as number) + 1;
+        return [[name, run.values[(places[r] as number) - 1]]];
+      });
+      const before = byDate[d - 1] ?? {};
+      byDate.push(d > 0 && changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) });
+    }
+    return byDate;
+  }
+
+  #load(fold: Fold): FoldRun {
+    const run = this.#runs.of(fold);
+    if (!this.#loaded.has(run)) {
+      run.load(0);
+      this.#loaded.add(run);
+    }
+    return run;
+  }
+}
+
+function foldRun(fold: Fold, tables: Tables, space: Workspace): FoldRun {
+  switch (fold.take) {
+    case 'count':
+      return new CountRun(fold, tables, space);
+    case 'sum':
+      return new SumRun(fold, tables, space);
+    case 'rows':
+      return new RowsRun(fold, tables, space);
+    case 'first':
+    case 'last':
+      return new DayRun(fold, tables, space);
+  }
+}

@@ -1,0 +1,50 @@
+import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import type { BoundFold } from './interpret.ts';
+import type { Selected } from './selection.ts';
+
+export class CountRun extends FoldRun {
+  protected readonly none = { count: 0, excluded: NOTHING_LEFT_OUT };
+  readonly #counts = new Int32Array(this.space.grid.length + 1);
+
+  protected fill({ length, enters, leaves }: Selected): void {
+    const counts = this.#counts.fill(0);
+    for (let k = 0; k < length; k++) addBetween(counts, enters[k] as number, leaves[k] as number, 1);
+    const dates = this.space.grid.length;
+    let value = this.none;
+    for (let d = 0; d < dates; d++) {
+      const excluded = this.excludedAt(d, value.excluded);
+      const more = counts[d] as number;
+      if (d > 0 && more === 0 && excluded === value.excluded) continue;
+      value = { count: value.count + more, excluded };
+      this.change(d, value);
+    }
+  }
+}
+
+/** Sums of whole numbers are exact, in whatever order they are added. */
+export class SumRun extends FoldRun {
+  protected readonly none = { count: 0, excluded: NOTHING_LEFT_OUT, sum: 0 };
+  readonly #counts = new Int32Array(this.space.grid.length + 1);
+  readonly #sums = new Float64Array(this.space.grid.length + 1);
+
+  protected fill({ length, rows, enters, leaves }: Selected): void {
+    const counts = this.#counts.fill(0);
+    const sums = this.#sums.fill(0);
+    const { of } = this.fold as BoundFold; // its readers accept the rows of its table
+    const { reader } = this.space;
+    for (let k = 0; k < length; k++) {
+      const [enter, leave] = [enters[k] as number, leaves[k] as number];
+      addBetween(counts, enter, leave, 1);
+      addBetween(sums, enter, leave, of?.(reader.at(rows[k] as number)) ?? 0);
+    }
+    const dates = this.space.grid.length;
+    let value = this.none;
+    for (let d = 0; d < dates; d++) {
+      const excluded = this.excludedAt(d, value.excluded);
+      const [more, amount] = [counts[d] as number, sums[d] as number];
+      if (d > 0 && more === 0 && amount === 0 && excluded === value.excluded) continue;
+      value = { count: value.count + more, excluded, sum: value.sum + amount };
+      this.change(d, value);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import type { AccountFacts } from '../facts/account-facts.ts';
+import type { PartnerFact } from '../facts/partner.ts';
+import type { DateGrid } from '../kit/date-grid.ts';
+import type { FoldRun } from './fold-run.ts';
+import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
+import type { MetricResults } from './interpret.ts';
+import type { Metric, PartnerContext } from './metric.ts';
+import type { Sink } from './sink.ts';
+
+/** What a `finish` looked at beside its values, as bits: a result holds until one of those changes. */
+const READ_DATE = 1;
+const READ_REFERENCE = 2;
+const READ_PARTNER = 4;
+
+type PartnerForm = NonNullable<Metric['partner']>;
+
+/**
+ * One metric of one partner after the other, at every date. `finish` is pure, so it is called again only when a value it
+ * was given has changed, or something of its context that it read the last time: most partners have quiet weeks.
+ */
+export class PartnerRun {
+  readonly #metric: Metric;
+  readonly #form: PartnerForm;
+  readonly #facts: AccountFacts;
+  readonly #grid: DateGrid;
+  readonly #runs: readonly FoldRun[];
+  readonly #names: readonly string[];
+  readonly #values: Record<string, object> = {};
+  /** How many changes of each fold have been taken over. */
+  readonly #places: Int32Array;
+  readonly #context: PartnerContext<object>;
+  readonly #program: ProgramFolds;
+  #reference: readonly object[] | undefined;
+  /** What is said of a partner without anything in reach, once it is known not to depend on the partner or the date. */
+  #whenEmpty: MetricResults | undefined;
+  #read = 0;
+  #index = 0;
+  #date = 0;
+
+  constructor(
+    metric: Metric,
+    form: PartnerForm,
+    facts: AccountFacts,
+    grid: DateGrid,
+    folds: FoldRuns,
+    program: ProgramFolds,
+  ) {
+    this.#metric = metric;
+    this.#form = form;
+    this.#facts = facts;
+    this.#grid = grid;
+    this.#program = program;
+    this.#names = Object.keys(form.folds);
+    this.#runs = Object.values(form.folds).map((fold) => folds.of(fold));
+    this.#places = new Int32Array(this.#runs.length);
+    this.#context = this.#watchedContext();
+  }
+
+  /** The folds must have been loaded for the partner. */
+  answer(index: number, sink: Sink): void {
+    const { dates } = this.#grid;
+    const isEmpty = this.#runs.every((run) => run.isEmpty);
+    if (isEmpty && this.#whenEmpty) {
+      for (const date of dates) sink(this.#metric, index, date, this.#whenEmpty);
+      return;
+    }
+    this.#index = index;
+    this.#places.fill(0);
+    let results: MetricResults = {};
+    for (let d = 0; d < dates.length; ) {
+      this.#takeOver(d);
+      this.#date = d;
+      this.#read = 0;
+      results = this.#form.finish(this.#values, this.#context);
+      for (const until = this.#holdsUntil(d); d < until; d++) sink(this.#metric, index, dates[d] as number, results);
+    }
+    if (isEmpty && this.#read === 0) this.#whenEmpty = results;
+  }
+
+  /** Takes over the values that change at a date. */
+  #takeOver(d: number): void {
+    for (let r = 0; r < this.#runs.length; r++) {
+      const run = this.#runs[r] as FoldRun;
+      const place = this.#places[r] as number;
+      if (run.dates[place] !== d) continue;
+      this.#values[this.#names[r] as string] = run.values[place] as object;
+      this.#places[r] = place + 1;
+    }
+  }
+
+  /** The first date at which what was said at `d` may no longer hold. */
+  #holdsUntil(d: number): number {
+    if ((this.#read & READ_DATE) !== 0) return d + 1;
+    let until = this.#grid.length;
+    for (let r = 0; r < this.#runs.length; r++) {
+      const next = (this.#runs[r] as FoldRun).dates[this.#places[r] as number] as number;
+      if (next < until) until = next;
+    }
+    if ((this.#read & READ_REFERENCE) === 0) return until;
+    const reference = this.#references();
+    for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) return next;
+    return until;
+  }
+
+  #references(): readonly object[] {
+    this.#reference ??= this.#program.valuesByDate(this.#form.reference ?? {}, this.#grid.length);
+    return this.#reference;
+  }
+
+  #watchedContext(): PartnerContext<object> {
+    const note = (bit: number) => {
+      this.#read |= bit;
+    };
+    const now = {
+      asOf: () => this.#grid.dates[this.#date] ?? 0,
+      partner: () => this.#facts.partners[this.#index] as PartnerFact, // answered for partners of the account only
+      index: () => this.#index,
+      reference: () => this.#references()[this.#date] ?? {},
+    };
+    return {
+      facts: this.#facts,
+      get asOf() {
+        note(READ_DATE);
+        return now.asOf();
+      },
+      get partner() {
+        note(READ_PARTNER);
+        return now.partner();
+      },
+      get index() {
+        note(READ_PARTNER);
+        return now.index();
+      },
+      get reference() {
+        note(READ_REFERENCE);
+        return now.reference();
+      },
+    };
+  }
+}

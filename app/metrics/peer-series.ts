@@ -1,0 +1,73 @@
+import type { Excluded } from './fold.ts';
+import { type FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { twice } from './selection.ts';
+
+/** What folds say whose values can be kept for every partner and date. */
+export interface NumericValue {
+  readonly count: number;
+  readonly excluded: Excluded;
+  readonly sum?: number;
+  readonly day?: number | null;
+}
+
+/**
+ * The values of one fold for every partner at every date, kept as changes: a partner takes as much room as has happened
+ * to it. Partners are appended one after the other and then read date by date.
+ */
+export class PeerSeries {
+  /** Changes of partner p stand from starts[p] up to starts[p + 1]. */
+  readonly #starts: Int32Array;
+  #length = 0;
+  #dates: Int32Array = new Int32Array(1024);
+  #counts: Int32Array = new Int32Array(1024);
+  /** The sum or the day; NaN for no day. */
+  #numbers: Float64Array = new Float64Array(1024);
+  /** By place, where something is left out: seldom. */
+  readonly #excluded = new Map<number, Excluded>();
+  readonly #take: string;
+
+  constructor(take: string, partners: number) {
+    this.#take = take;
+    this.#starts = new Int32Array(partners + 1);
+  }
+
+  /** @param run loaded for the partner */
+  append(partner: number, { changes, dates, values }: FoldRun): void {
+    for (let c = 0; c < changes; c++) this.#push(dates[c] as number, values[c] as NumericValue); // of a numeric fold
+    this.#starts[partner + 1] = this.#length;
+  }
+
+  #push(date: number, { count, sum, day, excluded }: NumericValue): void {
+    if (this.#length === this.#dates.length) {
+      this.#dates = twice(this.#dates);
+      this.#counts = twice(this.#counts);
+      const wider = new Float64Array(this.#length * 2);
+      wider.set(this.#numbers);
+      this.#numbers = wider;
+    }
+    this.#dates[this.#length] = date;
+    this.#counts[this.#length] = count;
+    this.#numbers[this.#length] = sum ?? day ?? Number.NaN;
+    if (excluded !== NOTHING_LEFT_OUT) this.#excluded.set(this.#length, excluded);
+    this.#length++;
+  }
+
+  /** Where partner `p` stands before the first date. */
+  startOf(partner: number): number {
+    return this.#starts[partner] as number;
+  }
+
+  /** Whether something of the partner changes at a date, `place` being how far it has been read. */
+  changesAt(partner: number, place: number, date: number): boolean {
+    return place < (this.#starts[partner + 1] as number) && this.#dates[place] === date;
+  }
+
+  valueAt(place: number): NumericValue {
+    const count = this.#counts[place] as number;
+    const number = this.#numbers[place] as number;
+    const excluded = this.#excluded.get(place) ?? NOTHING_LEFT_OUT;
+    if (this.#take === 'count') return { count, excluded };
+    if (this.#take === 'sum') return { count, excluded, sum: number };
+    return { count, excluded, day: Number.isNaN(number) ? null : number };
+  }
+}

@@ -1,0 +1,84 @@
+import type { Excluded } from './fold.ts';
+import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { type Selected, twice } from './selection.ts';
+
+/** Rows by the date at which they enter. Those of a subject stay readable until the next one is loaded. */
+export class RowsRun extends FoldRun {
+  protected readonly none = new RowsAt(0, NOTHING_LEFT_OUT, this, 0, 0, 0);
+  rows: Int32Array = new Int32Array(64);
+  leaves: Int32Array = new Int32Array(64);
+  readonly #entering = new Int32Array(this.space.grid.length + 1);
+  readonly #leaving = new Int32Array(this.space.grid.length + 1);
+
+  protected fill({ length, rows, enters, leaves }: Selected): void {
+    while (this.rows.length < length) [this.rows, this.leaves] = [twice(this.rows), twice(this.leaves)];
+    const entering = this.#entering.fill(0);
+    const leaving = this.#leaving.fill(0);
+    for (let k = 0; k < length; k++) {
+      entering[enters[k] as number] = (entering[enters[k] as number] as number) + 1;
+      leaving[leaves[k] as number] = (leaving[leaves[k] as number] as number) + 1;
+    }
+    const place = startsOf(entering);
+    for (let k = 0; k < length; k++) {
+      const at = place[enters[k] as number] as number;
+      place[enters[k] as number] = at + 1;
+      this.rows[at] = rows[k] as number;
+      this.leaves[at] = leaves[k] as number;
+    }
+    const dates = this.space.grid.length;
+    let value = this.none;
+    let [alive, entered] = [0, 0];
+    for (let d = 0; d < dates; d++) {
+      const excluded = this.excludedAt(d, value.excluded);
+      const [more, fewer] = [entering[d] as number, leaving[d] as number];
+      entered += more;
+      // Rows before this one have all left, so a window never looks at its own past again.
+      while (alive < entered && (this.leaves[alive] as number) <= d) alive++;
+      if (d > 0 && more === 0 && fewer === 0 && excluded === value.excluded) continue;
+      value = new RowsAt(value.count + more - fewer, excluded, this, d, alive, entered);
+      this.change(d, value);
+    }
+  }
+
+  rowView(row: number): object {
+    return this.table.at(row);
+  }
+}
+
+function startsOf(counts: Int32Array): Int32Array {
+  const starts = new Int32Array(counts.length);
+  for (let d = 1; d < counts.length; d++) starts[d] = (starts[d - 1] as number) + (counts[d - 1] as number);
+  return starts;
+}
+
+/** The rows in reach at one date, found when they are asked for. */
+class RowsAt {
+  readonly count: number;
+  readonly excluded: Excluded;
+  readonly #run: RowsRun;
+  readonly #date: number;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(count: number, excluded: Excluded, run: RowsRun, date: number, from: number, to: number) {
+    this.count = count;
+    this.excluded = excluded;
+    this.#run = run;
+    this.#date = date;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  each(read: (row: object) => void): void {
+    const { rows, leaves } = this.#run;
+    for (let k = this.#from; k < this.#to; k++) {
+      if ((leaves[k] as number) > this.#date) read(this.#run.rowView(rows[k] as number));
+    }
+  }
+
+  map<T>(read: (row: object) => T): T[] {
+    const all: T[] = [];
+    this.each((row) => all.push(read(row)));
+    return all;
+  }
+}

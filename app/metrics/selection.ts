@@ -1,0 +1,184 @@
+/**
+ * Which rows of one subject a fold reaches, and at which of the sweep's dates: each row is looked at once, and its days
+ * become indexes into the list of dates.
+ */
+import { TABLES, type TableName, type Tables } from '../facts/tables.ts';
+import type { DateGrid } from '../kit/date-grid.ts';
+import { type Day, FOREVER, fiscalYearStart, NEVER, nextFiscalYearStart } from '../kit/days.ts';
+import { RowReader } from '../kit/table.ts';
+import type { Fold, Reach } from './fold.ts';
+import type { BoundFold } from './interpret.ts';
+
+/** Rows in reach at some date: row `rows[k]` counts at dates `enters[k]` up to, and not at, `leaves[k]`. */
+export class Selected {
+  length = 0;
+  rows: Int32Array = new Int32Array(256);
+  enters: Int32Array = new Int32Array(256);
+  leaves: Int32Array = new Int32Array(256);
+  anchors: Int32Array = new Int32Array(256);
+
+  add(row: number, enter: number, leave: number, anchor: Day): void {
+    if (this.length === this.rows.length) this.#grow();
+    this.rows[this.length] = row;
+    this.enters[this.length] = enter;
+    this.leaves[this.length] = leave;
+    this.anchors[this.length] = anchor;
+    this.length++;
+  }
+
+  #grow(): void {
+    this.rows = twice(this.rows);
+    this.enters = twice(this.enters);
+    this.leaves = twice(this.leaves);
+    this.anchors = twice(this.anchors);
+  }
+}
+
+export function twice(column: Int32Array): Int32Array {
+  const wider = new Int32Array(column.length * 2);
+  wider.set(column);
+  return wider;
+}
+
+/** What all folds of a sweep share: the dates, the account's calendar, and the memory they work in. */
+export class Workspace {
+  readonly grid: DateGrid;
+  readonly reader = new RowReader(Object.values(TABLES));
+  /** Of the selection made last; the next one overwrites it. */
+  readonly selected = new Selected();
+  /** Starts of the fiscal years that hold one of the dates, and of the next one. */
+  readonly fiscalYears: readonly Day[];
+
+  constructor(grid: DateGrid, fiscalYearStartMonth: number) {
+    this.grid = grid;
+    const starts = [fiscalYearStart(grid.first, fiscalYearStartMonth)];
+    while ((starts.at(-1) as Day) <= grid.last) {
+      starts.push(nextFiscalYearStart(starts.at(-1) as Day, fiscalYearStartMonth));
+    }
+    this.fiscalYears = starts;
+  }
+}
+
+/** How a reach turns an anchor day into the dates between which a row may count. */
+interface Bounds {
+  /** Days added to the anchor; null where that side is open. */
+  readonly opens: number | null;
+  readonly closes: number | null;
+}
+
+function boundsOf(reach: Reach): Bounds {
+  switch (reach.kind) {
+    case 'window':
+      return { opens: reach.before, closes: reach.before + reach.days };
+    case 'standing':
+    case 'fiscal-year': // closes with the anchor's fiscal year, which is looked up
+      return { opens: 0, closes: null };
+    case 'not-past':
+      return { opens: null, closes: reach.days + 1 };
+    case 'past':
+      return { opens: reach.days + 1, closes: null };
+  }
+}
+
+/** Called for a row that is in reach and left out, with the number of the reason in the order of the fold. */
+export type LeaveOut = (reason: number, enter: number, leave: number) => void;
+
+type Test = (row: object) => boolean;
+
+/** What a fold selects, prepared for many subjects. */
+export class Selection {
+  readonly #table: Tables[TableName];
+  readonly #space: Workspace;
+  readonly #bounds: Bounds;
+  readonly #isFiscal: boolean;
+  readonly #where: Test | undefined;
+  readonly #on: ((row: object) => Day) | undefined;
+  readonly #tests: readonly Test[];
+  readonly #leaveOut: LeaveOut;
+
+  constructor(fold: Fold, tables: Tables, space: Workspace, leaveOut: LeaveOut) {
+    const { from, reach, where, on, excluding } = fold as BoundFold; // `from` names the table of its readers
+    this.#table = tables[from];
+    this.#space = space;
+    this.#bounds = boundsOf(reach);
+    this.#isFiscal = reach.kind === 'fiscal-year';
+    this.#where = where;
+    this.#on = on;
+    this.#tests = Object.values(excluding ?? {});
+    this.#leaveOut = leaveOut;
+  }
+
+  /** Fills the workspace with the rows of `subject` that count at some date. */
+  select(subject: number): Selected {
+    const table = this.#table;
+    const { day, from, until } = table.columns;
+    const { grid, reader, selected } = this.#space;
+    const { first, last } = grid;
+    const { at } = reader;
+    const [where, on, tests] = [this.#where, this.#on, this.#tests];
+    const { opens, closes } = this.#bounds;
+    const [hasOpening, hasClosing] = [opens !== null, closes !== null || this.#isFiscal];
+    const [opensAfter, closesAfter] = [opens ?? 0, closes ?? 0];
+    selected.length = 0;
+    const { start, end } = this.#range(subject);
+    if (start >= end) return selected;
+    reader.bind(table);
+    for (let i = start; i < end; i++) {
+      let enter = from[i] as number;
+      let leave = until[i] as number;
+      if (enter > last || leave <= first) continue;
+      const anchor = on === undefined ? (day[i] as number) : on(at(i));
+      if (hasOpening && anchor + opensAfter > enter) enter = anchor + opensAfter;
+      if (hasClosing) {
+        const closing = this.#isFiscal ? this.#yearEnd(anchor) : anchor + closesAfter;
+        if (closing < leave) leave = closing;
+      }
+      if (enter > last || leave <= first) continue;
+      const enterAt = grid.indexFrom(enter);
+      const leaveAt = grid.indexFrom(leave);
+      if (enterAt >= leaveAt || (where !== undefined && !where(at(i)))) continue;
+      const reason = tests.length === 0 ? -1 : firstOf(tests, at(i));
+      if (reason === -1) selected.add(i, enterAt, leaveAt, anchor);
+      else this.#leaveOut(reason, enterAt, leaveAt);
+    }
+    return selected;
+  }
+
+  /** Where rows that may count can stand: of a window over rows in order of their days, between its ends. */
+  #range(subject: number): { start: number; end: number } {
+    const { starts, isByDay, columns } = this.#table;
+    const start = starts[subject] as number;
+    const end = starts[subject + 1] as number;
+    if (!isByDay || this.#on !== undefined) return { start, end };
+    const { first, last } = this.#space.grid;
+    const { opens, closes } = this.#bounds;
+    return {
+      start: closes === null ? start : firstAfter(columns.day, first - closes, start, end),
+      end: opens === null ? end : firstAfter(columns.day, last - opens, start, end),
+    };
+  }
+
+  /** First day after the fiscal year that holds `day`; a day before or after all years of the dates is never in reach. */
+  #yearEnd(day: Day): Day {
+    const starts = this.#space.fiscalYears;
+    if (day < (starts[0] as Day)) return NEVER;
+    for (let y = 1; y < starts.length; y++) if (day < (starts[y] as Day)) return starts[y] as Day;
+    return FOREVER;
+  }
+}
+
+/** First row from `low` to `high` whose day lies after `day`. */
+function firstAfter(days: Int32Array, day: Day, low: number, high: number): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((days[middle] as number) <= day) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function firstOf(tests: readonly ((row: object) => boolean)[], row: object): number {
+  for (let t = 0; t < tests.length; t++) if (tests[t]?.(row)) return t;
+  return -1;
+}

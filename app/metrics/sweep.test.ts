@@ -1,0 +1,186 @@
+/** The engine by itself: random rows under every kind of fold and reach, against the interpreter that looks at every row. */
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { packFacts } from '../facts/pack.ts';
+import { type PackedFacts, TABLES, type TableRow } from '../facts/tables.ts';
+import { type Day, FOREVER, NEVER } from '../kit/days.ts';
+import { TableBuilder } from '../kit/table.ts';
+import {
+  countOf,
+  type Fold,
+  firstOf,
+  fiscalYear,
+  lastDays,
+  lastOf,
+  notPast,
+  past,
+  type Reach,
+  rowsOf,
+  standing,
+  sumOf,
+} from './fold.ts';
+import { interpretPartner, interpretProgram } from './interpret.ts';
+import { defineMetric, type Metric } from './metric.ts';
+import { value } from './result.ts';
+import { sweep } from './sweep.ts';
+import { account } from './testing/facts.ts';
+
+const PARTNERS = 3;
+const facts = account({
+  partners: Array.from({ length: PARTNERS }, (_, i) => ({ name: `P${i}`, signed: `2020-0${i + 1}-01` })),
+  settings: { fiscalYearStartMonth: 4 },
+});
+const BASE: Day = 18_300;
+
+type Decision = TableRow<'decisions'>;
+const anyDay = fc.integer({ min: BASE, max: BASE + 900 });
+const decision = fc
+  .record({
+    day: anyDay,
+    late: fc.constantFrom(0, 0, 0, 5, 40),
+    lasts: fc.constantFrom(FOREVER, FOREVER, 0, 1, 30, 200),
+    registeredDay: fc.oneof(fc.constant(NEVER), fc.constant(FOREVER), anyDay),
+    amount: fc.integer({ min: 0, max: 1e12 }),
+    won: fc.integer({ min: 0, max: 1 }),
+    amountState: fc.integer({ min: 0, max: 2 }),
+    partner: fc.integer({ min: 0, max: PARTNERS - 1 }),
+  })
+  .map(({ late, lasts, partner, ...row }) => {
+    const from = row.day + late;
+    const until = lasts === FOREVER ? FOREVER : from + lasts;
+    const rest = { deal: 0, roles: 1, direct: 0, createdDay: row.day };
+    return { partner, row: { ...rest, ...row, from, until } };
+  });
+
+function packedOf(rows: readonly { readonly partner: number; readonly row: Decision }[]): PackedFacts {
+  const [partners, program] = [new TableBuilder(TABLES.decisions), new TableBuilder(TABLES.decisions)];
+  for (const { partner, row } of rows) {
+    partners.add(partner, row);
+    program.add(0, row);
+  }
+  const empty = packFacts(facts);
+  return {
+    partners: { ...empty.partners, decisions: partners.pack(PARTNERS) },
+    program: { ...empty.program, decisions: program.pack(1) },
+  };
+}
+
+const anyReach: fc.Arbitrary<Reach> = fc.oneof(
+  fc
+    .record({ days: fc.integer({ min: 1, max: 400 }), before: fc.constantFrom(0, 0, 30, 365) })
+    .map(({ days, before }): Reach => lastDays(days, before)),
+  fc.constant(standing),
+  fc.constant(fiscalYear),
+  fc.integer({ min: -1, max: 60 }).map(notPast),
+  fc.integer({ min: 0, max: 60 }).map(past),
+);
+
+const selection = fc.record(
+  {
+    reach: anyReach,
+    where: fc.constant((row: Decision) => row.won === 1),
+    on: fc.constant((row: Decision) => row.registeredDay),
+    excluding: fc.constant({
+      first: (row: Decision) => row.amountState === 1,
+      second: (row: Decision) => row.amountState === 2 || row.amount > 9e11,
+    }),
+  },
+  { requiredKeys: ['reach'] },
+);
+
+const anyFold: fc.Arbitrary<Fold> = fc
+  .record({ take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows'), chosen: selection })
+  .map(({ take, chosen }) => {
+    if (take === 'count') return countOf('decisions', chosen);
+    if (take === 'sum') return sumOf('decisions', (row) => row.amount, chosen);
+    if (take === 'first') return firstOf('decisions', chosen);
+    return take === 'last' ? lastOf('decisions', chosen) : rowsOf('decisions', chosen);
+  });
+
+/** A metric that says its values word for word. */
+function wordForWord(folds: Readonly<Record<string, Fold>>, readsDate: boolean): Metric {
+  const { meta } = defineMetric({
+    meta: {
+      id: 'word-for-word',
+      catalogue: 0,
+      name: '',
+      question: '',
+      formula: '',
+      category: 'activity',
+      timing: 'leading',
+      lagDays: 0,
+      needs: [],
+      minimumSample: 0,
+      better: 'neither',
+      decision: '',
+      cadence: 'weekly',
+      sources: [],
+      exclusions: [],
+      version: 1,
+      changelog: [],
+      measures: {},
+    },
+  });
+  const say = (values: object, more: object) => ({ said: value(JSON.stringify([wordsOf(values), more])) });
+  const numeric = Object.fromEntries(Object.entries(folds).filter(([, { take }]) => take !== 'rows'));
+  return {
+    meta,
+    partner: {
+      folds,
+      reference: { all: countOf('decisions', { reach: lastDays(90) }) },
+      finish: (values, context) =>
+        say(values, readsDate ? [context.asOf, context.partner.name, wordsOf(context.reference)] : []),
+    },
+    program: {
+      folds,
+      // Rows are never kept for every partner.
+      peers: numeric as NonNullable<NonNullable<Metric['program']>['peers']>,
+      finish: (values, { peers, everyone }) =>
+        say(
+          values,
+          [peers, everyone].map((some) => some.map(({ index, values }) => [index, wordsOf(values)])),
+        ),
+    },
+  };
+}
+
+/** Values as data: exclusions by name, rows by what they say, in an order of their own. */
+const wordsOf = (values: object): unknown[] =>
+  Object.entries(values)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, fold]) => [
+      name,
+      ...['count', 'sum', 'day'].map((key) => fold[key] ?? null),
+      Object.entries(fold.excluded).sort(),
+      'map' in fold ? fold.map((row: Decision) => `${row.day} ${row.amount}`).sort() : null,
+    ]);
+
+const anyDates = fc
+  .uniqueArray(fc.integer({ min: BASE - 20, max: BASE + 1300 }), { minLength: 1, maxLength: 12 })
+  .map((dates) => dates.sort((a, b) => a - b));
+const rows = fc.array(decision, { maxLength: 40, size: 'max' });
+const folds = fc
+  .array(anyFold, { minLength: 1, maxLength: 4 })
+  .map((all) => Object.fromEntries(all.map((fold, i) => [`f${i}`, fold])));
+
+describe('the sweep', () => {
+  it('says of random rows what the interpreter says, for every kind of fold and reach', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(rows, folds, anyDates, fc.boolean(), (rows, folds, dates, readsDate) => {
+        const packed = packedOf(rows);
+        const metric = wordForWord(folds, readsDate);
+        sweep([metric], facts, packed, dates, (_, partner, asOf, results) => {
+          compared++;
+          expect(results).toEqual(
+            partner === null
+              ? interpretProgram(metric, facts, packed, asOf)
+              : interpretPartner(metric, facts, packed, partner, asOf),
+          );
+        });
+      }),
+      { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { Day } from '../../app/kit/days.ts';
+import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import type { Metric } from '../../app/metrics/metric.ts';
+import { sweep } from '../../app/metrics/sweep.ts';
+import { prepareByHand, sweepByHand, TEN, type TenColumns, tenColumns } from './compute/by-hand.ts';
+import { type BenchAccount, benchAccount } from './compute/packed-account.ts';
+import { LAST_DAY, rawAccount, sizeOf } from './compute/raw-account.ts';
+import { TEN_METRICS } from './compute/ten-metrics.ts';
+import { peakBytes } from './peak-bytes.ts';
+import { type Report, ratio } from './report.ts';
+
+const WEEKS = 52;
+const MOST_OVER_BY_HAND = 5;
+/** Sums of ratios are added in another order by each engine. */
+const CLOSE = 1e-9;
+const DUCKDB = join(import.meta.dirname, 'compute', 'duckdb.ts');
+
+const Outcome = z.object({
+  times: z.object({ load: z.number(), prepare: z.number(), one: z.number(), many: z.number() }),
+  one: z.array(z.number().nullable()),
+  many: z.array(z.number().nullable()),
+  peakBytes: z.number(),
+});
+
+const weekly = (count: number): Day[] => Array.from({ length: count }, (_, i) => LAST_DAY - 7 * (count - 1 - i));
+const one = weekly(1);
+const many = weekly(WEEKS);
+const ms = (milliseconds: number): string =>
+  milliseconds < 100 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`;
+
+/** Metrics of a large account for one date and for many, beside a sweep written by hand and DuckDB, in one run. */
+export async function benchCompute(report: Report, scale: number): Promise<void> {
+  const size = sizeOf(scale);
+  report.title(
+    `Metrics of ${size.partners} partners, ${size.deals} deals of theirs, ${size.directDeals} direct ones, ${size.activities} activities`,
+  );
+  // First, while this process is small.
+  const duck = await duckDb(scale);
+  const [raw, generatedMs] = timed(() => rawAccount(size));
+  const [prepared, sortedMs] = timed(() => prepareByHand(raw));
+  const byHand = { one: tenColumns(size.partners), many: tenColumns(size.partners * WEEKS) };
+  const byHandOneMs = best(3, () => sweepByHand(prepared, one, byHand.one));
+  const byHandManyMs = best(3, () => sweepByHand(prepared, many, byHand.many));
+  const [account, packedMs] = timed(() => benchAccount(raw));
+  report.line(
+    `  generated in ${ms(generatedMs)}, sorted for the sweep by hand in ${ms(sortedMs)}, packed in ${ms(packedMs)}`,
+  );
+
+  const engine = { one: tenColumns(size.partners), many: tenColumns(size.partners * WEEKS) };
+  const oneMs = best(3, () => ten(account, one, engine.one));
+  const manyMs = best(2, () => ten(account, many, engine.many));
+  report.table([
+    ['the ten metrics', 'load', 'prepare', 'one date', `${WEEKS} dates`, 'over by hand'],
+    ['sweep by hand, typed arrays', '', ms(sortedMs), ms(byHandOneMs), ms(byHandManyMs), '1.00'],
+    ['metric files, the product', '', ms(packedMs), ms(oneMs), ms(manyMs), ratio(manyMs, byHandManyMs)],
+    [
+      'DuckDB, 2 threads',
+      ms(duck.times.load),
+      ms(duck.times.prepare),
+      ms(duck.times.one),
+      ms(duck.times.many),
+      ratio(duck.times.many, byHandManyMs),
+    ],
+  ]);
+  checkSums(report, 'one date', byHand.one, engine.one, duck.one);
+  checkSums(report, `${WEEKS} dates`, byHand.many, engine.many, duck.many);
+
+  const everyOne = timed(() => wholeCatalogue(CATALOGUE, account, one));
+  const everyMany = timed(() => wholeCatalogue(CATALOGUE, account, many));
+  report.table([
+    [`the whole catalogue, ${CATALOGUE.length} metrics`, 'seconds', 'results'],
+    ['one date', ms(everyOne[1]), everyOne[0]],
+    [`${WEEKS} dates`, ms(everyMany[1]), everyMany[0]],
+  ]);
+  report.line(`  peak memory: this process ${mebibytes(peakBytes())}, DuckDB ${mebibytes(duck.peakBytes)}`);
+  report.target(
+    `${WEEKS} dates of the ten: ${ratio(manyMs, byHandManyMs)} x the sweep by hand <= ${MOST_OVER_BY_HAND}`,
+    manyMs <= MOST_OVER_BY_HAND * byHandManyMs,
+  );
+  report.target(
+    `${WEEKS} dates of the whole catalogue: ${ratio(everyMany[1], duck.times.many)} x DuckDB's time for the ten <= 1`,
+    everyMany[1] <= duck.times.many,
+  );
+}
+
+async function duckDb(scale: number): Promise<z.infer<typeof Outcome>> {
+  const { stdout } = await promisify(execFile)(process.execPath, [DUCKDB, String(scale), many.join(',')]);
+  return Outcome.parse(JSON.parse(stdout));
+}
+
+function timed<T>(work: () => T): [T, number] {
+  const startedMs = performance.now();
+  const result = work();
+  return [result, performance.now() - startedMs];
+}
+
+/** The shortest of some runs: what the work costs when nothing else interferes. */
+const best = (runs: number, work: () => void): number =>
+  Math.min(...Array.from({ length: runs }, () => timed(work)[1]));
+
+function ten({ facts, packed }: BenchAccount, dates: readonly Day[], out: TenColumns): void {
+  const columns = new Map<Metric, Float64Array>();
+  for (const [at, name] of TEN.entries()) {
+    const metric = TEN_METRICS[at];
+    if (metric) columns.set(metric, out[name]);
+  }
+  const rowOf = new Map(dates.map((date, d) => [date, d * facts.partners.length]));
+  sweep(TEN_METRICS, facts, packed, dates, (metric, partner, asOf, results) => {
+    const result = results.value;
+    if (partner === null || result?.state !== 'value' || typeof result.value !== 'number') return;
+    const column = columns.get(metric);
+    if (column) column[(rowOf.get(asOf) ?? 0) + partner] = result.value;
+  });
+}
+
+/** Runs every metric and counts what it says. */
+function wholeCatalogue(metrics: readonly Metric[], { facts, packed }: BenchAccount, dates: readonly Day[]): number {
+  let results = 0;
+  sweep(metrics, facts, packed, dates, () => {
+    results++;
+  });
+  return results;
+}
+
+/** Every column sum of every engine must be the same number. */
+function checkSums(
+  report: Report,
+  what: string,
+  byHand: TenColumns,
+  engine: TenColumns,
+  duck: readonly (number | null)[],
+): void {
+  const rows = TEN.map((name, at) => ({ name, sums: [sum(byHand[name]), sum(engine[name]), duck[at] ?? 0] }));
+  report.table([
+    [`column sums, ${what}`, 'by hand', 'metric files', 'DuckDB'],
+    ...rows.map(({ name, sums }) => [name, ...sums.map((one) => String(Number(one.toPrecision(12))))]),
+  ]);
+  const wrong = rows.filter(({ sums: [first = 0, ...others] }) =>
+    others.some((other) => Math.abs(other - first) > CLOSE * Math.abs(first)),
+  );
+  report.target(
+    `${what}: ${rows.length - wrong.length} of ${rows.length} column sums agree in all three`,
+    wrong.length === 0,
+  );
+}
+
+/** Numbers only; what has none is left out. */
+function sum(column: Float64Array): number {
+  let total = 0;
+  for (const one of column) if (!Number.isNaN(one)) total += one;
+  return total;
+}
