@@ -1,7 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { PublicError } from '../ops/errors.ts';
-import type { Health } from '../ops/health.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Secret } from '../ops/secret.ts';
@@ -9,11 +8,11 @@ import { failure, requestLog } from './app-parts.ts';
 import { cardProblem, errorCode } from './errors.ts';
 import { readIdentity } from './identity.ts';
 import { createRequestLimits, type RequestLimits } from './limit-requests.ts';
-import { mountOps } from './ops.ts';
+import { mountOps, type OpsOptions } from './ops.ts';
 import { requireSignature } from './require-signature.ts';
 import type { CardRoute, PageRoute, Route, WebhookRoute } from './route.ts';
 
-export interface HttpAppOptions {
+export interface HttpAppOptions extends OpsOptions {
   readonly config: {
     readonly publicBaseUrl: string;
     readonly clientSecret: Secret;
@@ -21,12 +20,7 @@ export interface HttpAppOptions {
     readonly trustedProxies?: number;
   };
   readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly health: Health;
   readonly routes: readonly Route[];
-  /** Value of OPS_TOKEN; without it /metrics and /queues do not exist. */
-  readonly opsToken?: Secret | undefined;
-  readonly board?: RequestHandler;
   /** Epoch milliseconds; the real clock outside tests. */
   readonly now?: () => number;
 }
@@ -35,7 +29,7 @@ const BODY_LIMIT = '1mb';
 
 /** The web role: everything around the routes. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { metrics, health, logger, routes, opsToken, board, now = Date.now } = options;
+  const { metrics, logger, routes, now = Date.now } = options;
   const app = express();
   app.set('query parser', 'simple');
   app.set('etag', false);
@@ -43,7 +37,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(requestLog(logger));
   app.use(measure(metrics));
   app.use(helmet());
-  mountOps(app, { health, metrics, token: opsToken, ...(board === undefined ? {} : { board }) });
+  mountOps(app, options);
   const limits = createRequestLimits(metrics, now);
   const signed = [limits.beforeSignature, rawBody(), requireSignature({ ...options, onRefused: limits.noteRefused })];
   for (const route of routes) mount(app, route, { signed, limits });

@@ -14,7 +14,7 @@ export interface OpsOptions {
   readonly health: Health;
   readonly metrics: Metrics;
   /** Value of OPS_TOKEN. Without it nothing but health is answered. */
-  readonly token: Secret | undefined;
+  readonly token?: Secret | undefined;
   /** The queue board's pages. */
   readonly board?: RequestHandler;
 }
