@@ -1,5 +1,5 @@
 /**
- * npm run export -- --portal ID [--as-of DATE] [--metric ID] [--format csv|jsonl]
+ * npm run export -- --portal ID [--as-of DATE] [--metric ID] [--format csv|jsonl] [--segments] [--evidence]
  * Prints every result of a date from a running installation, unrounded: money in major units, ratios 0..1.
  */
 import { parseArgs } from 'node:util';
@@ -13,7 +13,8 @@ import { exportFormats, isExportFormat } from '../server/export/formats.ts';
 import { loadAccount } from '../server/store/account-records.ts';
 import { fail, withDatabase } from './lib/with-database.ts';
 
-const USAGE = 'Usage: npm run export -- --portal ID [--as-of YYYY-MM-DD] [--metric ID] [--format csv|jsonl]';
+const USAGE =
+  'Usage: npm run export -- --portal ID [--as-of YYYY-MM-DD] [--metric ID] [--format csv|jsonl] [--segments] [--evidence]';
 
 try {
   const { values } = parseArgs({
@@ -22,6 +23,8 @@ try {
       'as-of': { type: 'string' },
       metric: { type: 'string' },
       format: { type: 'string', default: 'jsonl' },
+      segments: { type: 'boolean', default: false },
+      evidence: { type: 'boolean', default: false },
     },
   });
   const { metric, format } = values;
@@ -38,7 +41,11 @@ try {
       values['as-of'] === undefined ? todayIn(records.settings.timeZone, Date.now()) : parseDay(values['as-of']);
     if (asOf === null) throw new Error(`--as-of is a date such as 2026-06-30.\n${USAGE}`);
     const facts = mapAccount(records);
-    const lines = exportResults(facts, packFacts(facts), asOf, metric);
+    const lines = exportResults(facts, packFacts(facts), asOf, {
+      metricId: metric,
+      withSegments: values.segments,
+      withEvidence: values.evidence,
+    });
     process.stdout.write(exportFormats[format](lines));
   });
 } catch (error) {

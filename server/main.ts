@@ -4,6 +4,7 @@ import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
+import { exportRoute } from './http/export.ts';
 import { receiveFeedRoute } from './http/feeds/receive.ts';
 import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
@@ -67,6 +68,7 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
     feedUploadsRoute(feeds),
     feedRefusalsRoute(feeds),
     withdrawFeedRoute(feeds),
+    exportRoute({ db, now }),
   ];
 }
 

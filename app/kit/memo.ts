@@ -14,3 +14,20 @@ export function memo<K extends object, V, Rest extends readonly unknown[] = []>(
     return value;
   };
 }
+
+/**
+ * The same for what depends on a date as well: an object may stand for several dates, between which nothing in it changed.
+ */
+export function memoByDay<K extends object, V, Rest extends readonly unknown[] = []>(
+  derive: (key: K, day: number, ...rest: Rest) => V,
+): (key: K, day: number, ...rest: Rest) => V {
+  const daysOf = memo((_: K) => new Map<number, { readonly value: V }>());
+  return (key, day, ...rest) => {
+    const known = daysOf(key);
+    const hit = known.get(day);
+    if (hit) return hit.value;
+    const value = derive(key, day, ...rest);
+    known.set(day, { value });
+    return value;
+  };
+}

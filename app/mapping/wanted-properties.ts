@@ -37,10 +37,9 @@ const DEAL_ALWAYS = [
   'hs_merged_object_ids',
 ] as const;
 
+/** Of a person no more than the title and where they work: names and addresses stay in HubSpot. */
 export const CONTACT_PROPERTIES: readonly string[] = [
-  'email',
-  'firstname',
-  'lastname',
+  'hs_email_domain',
   'jobtitle',
   'createdate',
   'lastmodifieddate',

@@ -1,15 +1,21 @@
 // Made by `npm run generate` from the files in the folders beside this one; do not edit.
 import { decliningRegistration } from './activity/declining-registration.ts';
+import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
+import { excessiveSupport } from './activity/excessive-support.ts';
+import { introductions } from './activity/introductions.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
+import { recertification } from './activity/recertification.ts';
+import { registrationSpike } from './activity/registration-spike.ts';
 import { registrationVelocity } from './activity/registration-velocity.ts';
 import { registrationVolume } from './activity/registration-volume.ts';
 import { replyRate } from './activity/reply-rate.ts';
 import { replyTime } from './activity/reply-time.ts';
 import { resourceDownloads } from './activity/resource-downloads.ts';
 import { stoppedResponding } from './activity/stopped-responding.ts';
+import { supportUtilisation } from './activity/support-utilisation.ts';
 import { toolUsage } from './activity/tool-usage.ts';
 import { trainingCompletion } from './activity/training-completion.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
@@ -20,8 +26,18 @@ import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner
 import { salesCycle } from './efficiency/sales-cycle.ts';
 import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
+import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { engagementLevel } from './health/engagement-level.ts';
+import { engagementStanding } from './health/engagement-standing.ts';
+import { engagementTrend } from './health/engagement-trend.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
+import { partnerCommitment } from './health/partner-commitment.ts';
+import { partnerNps } from './health/partner-nps.ts';
+import { partnerSatisfaction } from './health/partner-satisfaction.ts';
+import { relationshipQuality } from './health/relationship-quality.ts';
+import { resourceUtilisation } from './health/resource-utilisation.ts';
+import { satisfactionTrend } from './health/satisfaction-trend.ts';
 import { tenure } from './health/tenure.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
@@ -35,6 +51,7 @@ import { activePartners } from './program/active-partners.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { trainingFriction } from './program/training-friction.ts';
+import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
 import type { Metric } from './metric.ts';
@@ -49,31 +66,48 @@ export const CATALOGUE: readonly Metric[] = [
   dealSize,
   dealsClosed,
   decliningRegistration,
+  decliningSupport,
+  engagementLevel,
+  engagementStanding,
   engagementState,
+  engagementTrend,
+  excessiveSupport,
+  gamingPatterns,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  introductions,
   lifecycleStage,
   neverLoggedIn,
+  partnerCommitment,
   partnerInitiatedContact,
+  partnerNps,
+  partnerSatisfaction,
   pipeline,
   portalLoginFrequency,
   productivityRamp,
+  recertification,
+  registrationSpike,
   registrationVelocity,
   registrationVolume,
+  relationshipQuality,
   replyRate,
   replyTime,
   resoldRevenue,
   resourceDownloads,
+  resourceUtilisation,
   revenueDistribution,
   revenuePerActivePartner,
   salesCycle,
+  satisfactionTrend,
   sourcedRevenue,
   stageConversion,
   stallPoint,
   stoppedResponding,
+  supportUtilisation,
   tenure,
+  timeToCertification,
   timeToFirstDeal,
   toolUsage,
   trainingCompletion,

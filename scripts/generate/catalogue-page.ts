@@ -1,11 +1,22 @@
-import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
 import { type CatalogueItem, ITEMS } from './catalogue-items.ts';
 import type { GeneratedFile } from './generated-file.ts';
+import { readMetricFiles } from './metric-files.ts';
+
+// From the files, not from the generated index, which is written anew in the same run.
+const metricFiles = await readMetricFiles();
 
 /** `docs/catalogue.md`: all items of the catalogue, each with the metric or the part of the product that carries it. */
 export function generateCataloguePage(): readonly GeneratedFile[] {
-  return [{ path: 'docs/catalogue.md', content: cataloguePage(ITEMS, CATALOGUE) }];
+  return [
+    {
+      path: 'docs/catalogue.md',
+      content: cataloguePage(
+        ITEMS,
+        metricFiles.map(({ metric }) => metric),
+      ),
+    },
+  ];
 }
 
 function cataloguePage(items: readonly CatalogueItem[], metrics: readonly Metric[]): string {

@@ -19,6 +19,7 @@ import { bandValue, planProperties, type RecordPlan } from '../../app/plans/prop
 import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
+import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
 import {
   type ComputationSummary,
   readComputation,
@@ -31,6 +32,7 @@ import {
 } from '../store/results.ts';
 import { buildCards } from './card-models.ts';
 import type { PartnerModel } from './models.ts';
+import { metricHistory, newBaselines, programResults } from './programme.ts';
 
 /** Rises with the score's model and with any metric's definition; written beside every value. */
 export const DEFINITION_VERSION = `${HEALTH_MODEL.version}.${CATALOGUE.reduce((sum, metric) => sum + metric.meta.version, 0)}`;
@@ -95,8 +97,16 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     computed,
     cards.flatMap(({ model }) => (model.kind === 'partner' ? [model] : [])),
   );
+  const { facts, packed } = computed;
+  const program = programResults(CATALOGUE, facts, packed, input.asOfDay);
+  const history = metricHistory(CATALOGUE, facts, packed, input.asOfDay);
+  const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
+  const baselines = newBaselines(CATALOGUE, facts, frozen, input.asOfDay, DEFINITION_VERSION);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
     await storeSnapshots(tx, snapshotsOf(computed));
+    await storeProgramResults(tx, program);
+    await storeHistory(tx, history);
+    await storeBaselines(tx, baselines);
     await storeCards(tx, cards);
     const pending = await storeDifferences(tx, plans, input.asOfDay);
     await storeComputation(tx, {

@@ -6,9 +6,12 @@ import type { AccountFacts } from '../../app/facts/account-facts.ts';
 import type { PackedFacts } from '../../app/facts/tables.ts';
 import { currencyDigits } from '../../app/kit/money.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import { type Evidence, explain } from '../../app/metrics/explain.ts';
+import type { MetricResults } from '../../app/metrics/interpret.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import { sweep } from '../../app/metrics/sweep.ts';
+import { segmentResults } from '../../app/segments/segment-results.ts';
 
 export interface ExportLine {
   /** Number of the item in the catalogue. */
@@ -32,6 +35,8 @@ export interface ExportLine {
   readonly denominator: number | null;
   readonly sample: number | null;
   readonly reason: string | null;
+  /** On request: ids of the records behind it as `type:id`, and of those left out as `reason: type:id`. */
+  readonly evidence?: string | undefined;
 }
 
 export const EXPORT_COLUMNS = [
@@ -55,32 +60,63 @@ export const EXPORT_COLUMNS = [
   'reason',
 ] as const satisfies readonly (keyof ExportLine)[];
 
-/** @param metricId only this metric; all where left out */
+export interface ExportOptions {
+  /** Only this metric; all where left out. */
+  readonly metricId?: string | undefined;
+  /** Also each segment of the programme, as `dimension=value`. */
+  readonly withSegments?: boolean | undefined;
+  readonly withEvidence?: boolean | undefined;
+}
+
 export function exportResults(
   facts: AccountFacts,
   packed: PackedFacts,
   asOfDay: number,
-  metricId?: string,
+  { metricId, withSegments = false, withEvidence = false }: ExportOptions = {},
 ): ExportLine[] {
+  const lines: ExportLine[] = [];
   const metrics = metricId === undefined ? CATALOGUE : CATALOGUE.filter((metric) => metric.meta.id === metricId);
-  // Results come partner by partner; a metric's lines stand together.
-  const lines = new Map(metrics.map((metric): [Metric, ExportLine[]] => [metric, []]));
-  sweep(metrics, facts, packed, [asOfDay], (metric, partner, _, results) => {
+  const add = (metric: Metric, results: MetricResults, about: Pick<Subject, 'partner' | 'segment' | 'evidence'>) => {
     for (const [key, result] of Object.entries(results)) {
       const measure = metric.meta.measures[key];
-      if (result && measure) lines.get(metric)?.push(lineOf(metric, key, measure, partner, result, facts));
+      if (result && measure) lines.push(lineOf(metric, key, measure, result, { ...about, facts }));
     }
+  };
+  sweep(metrics, facts, packed, [asOfDay], (metric, partner, _, results) => {
+    const evidence = withEvidence ? evidenceText(explain(metric, facts, packed, partner, asOfDay)) : undefined;
+    add(metric, results, { partner, segment: null, evidence });
   });
-  return [...lines.values()].flat();
+  if (withSegments) {
+    for (const { metric, cell, results } of segmentResults(metrics, facts, [asOfDay])) {
+      add(metric, results, { partner: null, segment: `${cell.dimension}=${cell.value}`, evidence: undefined });
+    }
+  }
+  return lines;
+}
+
+const evidenceText = (evidence: readonly Evidence[]): string =>
+  evidence
+    .flatMap(({ name, records, excluded }) => [
+      `${name}: ${records.map(({ type, id }) => `${type}:${id}`).join(' ')}`,
+      ...excluded.map(
+        ({ reason, records: left }) => `${name}, ${reason}: ${left.map(({ type, id }) => `${type}:${id}`).join(' ')}`,
+      ),
+    ])
+    .join('; ');
+
+interface Subject {
+  readonly facts: AccountFacts;
+  readonly partner: number | null;
+  readonly segment: string | null;
+  readonly evidence: string | undefined;
 }
 
 function lineOf(
   metric: Metric,
   key: string,
   measure: Measure,
-  partner: number | null,
   result: Result,
-  facts: AccountFacts,
+  { facts, partner, segment, evidence }: Subject,
 ): ExportLine {
   const fact = partner === null ? undefined : facts.partners[partner];
   const scale = 10 ** currencyDigits(facts.settings.currency);
@@ -97,7 +133,7 @@ function lineOf(
     scope: partner === null ? 'program' : 'partner',
     partnerId: fact?.id ?? null,
     partnerName: fact?.name ?? null,
-    segment: null,
+    segment,
     window: measure.window,
     unit: measure.unit,
     state: result.state,
@@ -108,6 +144,7 @@ function lineOf(
     denominator: major(result.denominator, counts.includes('denominator')),
     sample: result.sample ?? null,
     reason: reasonOf(result),
+    ...(evidence !== undefined && { evidence }),
   };
 }
 

@@ -3,10 +3,15 @@ import { EXPORT_COLUMNS, type ExportLine } from './export-results.ts';
 /** How an export is written: one JSON object per line, or CSV with a header. */
 export const exportFormats = {
   jsonl: (lines: readonly ExportLine[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-  csv: (lines: readonly ExportLine[]): string =>
-    [EXPORT_COLUMNS.join(','), ...lines.map((line) => EXPORT_COLUMNS.map((name) => cell(line[name])).join(','))]
+  csv: (lines: readonly ExportLine[]): string => {
+    // Evidence is a column only where it was asked for.
+    const columns = lines.some(({ evidence }) => evidence !== undefined)
+      ? [...EXPORT_COLUMNS, 'evidence' as const]
+      : EXPORT_COLUMNS;
+    return [columns.join(','), ...lines.map((line) => columns.map((name) => cell(line[name] ?? null)).join(','))]
       .map((row) => `${row}\r\n`)
-      .join(''),
+      .join('');
+  },
 } as const;
 
 export type ExportFormat = keyof typeof exportFormats;

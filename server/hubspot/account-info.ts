@@ -23,9 +23,9 @@ export function accountCalls(call: Call) {
       return { portalId, timeZone, currency: companyCurrency, uiDomain: uiDomain ?? null };
     },
 
-    /** All stages of all deal pipelines, in their order. */
-    async dealStages(): Promise<CrmStage[]> {
-      const path = apiPaths.pipelines('deals');
+    /** All stages of all pipelines of a type, in their order. */
+    async stages(type: 'deals' | 'tickets' | 'leads'): Promise<CrmStage[]> {
+      const path = apiPaths.pipelines(type);
       const { body } = await call({ method: 'GET', path, kind: 'other' });
       return parseAnswer(pipelinesAnswer, body, `GET ${path}`).results.flatMap(stagesOf);
     },

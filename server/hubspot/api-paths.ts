@@ -1,3 +1,5 @@
+import type { ExtraType } from '../../app/mapping/records.ts';
+
 /**
  * Every path we call, by API family and its dated version. Undated paths (v1 to v4) stop working in 2027; a new version
  * of one family is a change of one line here.
@@ -12,26 +14,35 @@ const VERSIONS = {
   account: '2026-09',
 } as const;
 
-/** The object types we read, as HubSpot spells them in paths. */
+/** The object types without which there is no product, as HubSpot spells them in paths. */
 export type ObjectType = 'companies' | 'deals' | 'contacts';
 
+/** An object that an account has made itself, behind its own name or type id. */
+export type CustomObject = `custom/${string}`;
+
+/** Every type that can be asked for. */
+export type ApiType = ObjectType | ExtraType | CustomObject;
+
 const segment = encodeURIComponent;
+const CUSTOM = 'custom/';
+const named = (type: ApiType): string => (type.startsWith(CUSTOM) ? segment(type.slice(CUSTOM.length)) : type);
 
 export const apiPaths = {
   token: `/oauth/${VERSIONS.oauth}/token`,
-  list: (type: ObjectType) => `/crm/objects/${VERSIONS.objects}/${type}`,
-  search: (type: ObjectType) => `/crm/objects/${VERSIONS.objects}/${type}/search`,
-  batchRead: (type: ObjectType) => `/crm/objects/${VERSIONS.objects}/${type}/batch/read`,
-  batchUpdate: (type: ObjectType) => `/crm/objects/${VERSIONS.objects}/${type}/batch/update`,
-  associations: (from: ObjectType, to: ObjectType) =>
-    `/crm/associations/${VERSIONS.associations}/${from}/${to}/batch/read`,
-  labels: (from: ObjectType, to: ObjectType) => `/crm/associations/${VERSIONS.associations}/${from}/${to}/labels`,
-  properties: (type: ObjectType) => `/crm/properties/${VERSIONS.properties}/${type}`,
-  property: (type: ObjectType, name: string) => `/crm/properties/${VERSIONS.properties}/${type}/${segment(name)}`,
-  propertyGroups: (type: ObjectType) => `/crm/properties/${VERSIONS.properties}/${type}/groups`,
-  propertyGroup: (type: ObjectType, name: string) =>
-    `/crm/properties/${VERSIONS.properties}/${type}/groups/${segment(name)}`,
-  pipelines: (type: ObjectType) => `/crm/pipelines/${VERSIONS.pipelines}/${type}`,
+  list: (type: ApiType) => `/crm/objects/${VERSIONS.objects}/${named(type)}`,
+  search: (type: ApiType) => `/crm/objects/${VERSIONS.objects}/${named(type)}/search`,
+  batchRead: (type: ApiType) => `/crm/objects/${VERSIONS.objects}/${named(type)}/batch/read`,
+  batchUpdate: (type: ApiType) => `/crm/objects/${VERSIONS.objects}/${named(type)}/batch/update`,
+  associations: (from: ApiType, to: ApiType) =>
+    `/crm/associations/${VERSIONS.associations}/${named(from)}/${named(to)}/batch/read`,
+  labels: (from: ApiType, to: ApiType) =>
+    `/crm/associations/${VERSIONS.associations}/${named(from)}/${named(to)}/labels`,
+  properties: (type: ApiType) => `/crm/properties/${VERSIONS.properties}/${named(type)}`,
+  property: (type: ApiType, name: string) => `/crm/properties/${VERSIONS.properties}/${named(type)}/${segment(name)}`,
+  propertyGroups: (type: ApiType) => `/crm/properties/${VERSIONS.properties}/${named(type)}/groups`,
+  propertyGroup: (type: ApiType, name: string) =>
+    `/crm/properties/${VERSIONS.properties}/${named(type)}/groups/${segment(name)}`,
+  pipelines: (type: ApiType) => `/crm/pipelines/${VERSIONS.pipelines}/${named(type)}`,
   owners: `/crm/owners/${VERSIONS.owners}`,
   accountDetails: `/account-info/${VERSIONS.account}/details`,
 } as const;

@@ -1,4 +1,4 @@
-import { apiPaths, type ObjectType } from './api-paths.ts';
+import { type ApiType, apiPaths } from './api-paths.ts';
 import type { Call } from './call.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { type AssociationType, associationsAnswer, labelsAnswer } from './wire/associations.ts';
@@ -26,11 +26,7 @@ export interface AssociationRead {
 export function associationCalls(call: Call) {
   return {
     /** Who is linked to whom, with labels. Records without links, or without existence, are simply absent. */
-    async readAssociations(
-      from: ObjectType,
-      to: ObjectType,
-      inputs: readonly AssociationInput[],
-    ): Promise<AssociationRead> {
+    async readAssociations(from: ApiType, to: ApiType, inputs: readonly AssociationInput[]): Promise<AssociationRead> {
       if (inputs.length > ASSOCIATION_BATCH_SIZE) {
         throw new RangeError(`an association read takes ${ASSOCIATION_BATCH_SIZE} records, got ${inputs.length}`);
       }
@@ -52,7 +48,7 @@ export function associationCalls(call: Call) {
     },
 
     /** The association types between two kinds of records, in that direction. Ids of custom labels differ per account. */
-    async labels(from: ObjectType, to: ObjectType): Promise<readonly AssociationType[]> {
+    async labels(from: ApiType, to: ApiType): Promise<readonly AssociationType[]> {
       const path = apiPaths.labels(from, to);
       const { body } = await call({ method: 'GET', path, kind: 'associations', limitClass: 'associations' });
       return parseAnswer(labelsAnswer, body, `GET ${path}`).results;

@@ -1,4 +1,4 @@
-import { apiPaths, type ObjectType } from './api-paths.ts';
+import { type ApiType, apiPaths } from './api-paths.ts';
 import type { Call } from './call.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { HttpAnswer } from './transport.ts';
@@ -20,7 +20,7 @@ export interface ListOptions {
   readonly after: string | null;
   readonly properties: readonly string[];
   /** Object types whose ids come along, without labels and at most about a hundred a record. */
-  readonly associations?: readonly ObjectType[];
+  readonly associations?: readonly ApiType[];
   readonly archived?: boolean;
 }
 
@@ -85,7 +85,7 @@ export const SEARCH_CAP = 10_000;
 export function objectCalls(call: Call) {
   return {
     async listPage(
-      type: ObjectType,
+      type: ApiType,
       { after, properties, associations = [], archived = false }: ListOptions,
     ): Promise<Page> {
       const query: Record<string, string> = { limit: String(LIST_SIZE), properties: properties.join(',') };
@@ -98,7 +98,7 @@ export function objectCalls(call: Call) {
       return { records: results, after: paging };
     },
 
-    async searchPage(type: ObjectType, options: SearchOptions): Promise<SearchPage> {
+    async searchPage(type: ApiType, options: SearchOptions): Promise<SearchPage> {
       const path = apiPaths.search(type);
       const { body } = await call({
         method: 'POST',
@@ -112,7 +112,7 @@ export function objectCalls(call: Call) {
     },
 
     async batchRead(
-      type: ObjectType,
+      type: ApiType,
       ids: readonly string[],
       { properties, history = [] }: BatchReadOptions,
     ): Promise<BatchRead> {
@@ -131,7 +131,7 @@ export function objectCalls(call: Call) {
     },
 
     /** Writes up to 100 records, each named once. Refusals of contents are answers; everything else throws. */
-    async batchUpdate(type: ObjectType, inputs: readonly PropertyUpdate[]): Promise<BatchUpdate> {
+    async batchUpdate(type: ApiType, inputs: readonly PropertyUpdate[]): Promise<BatchUpdate> {
       if (inputs.length > BATCH_SIZE)
         throw new RangeError(`a batch update takes ${BATCH_SIZE} records, got ${inputs.length}`);
       const path = apiPaths.batchUpdate(type);

@@ -17,4 +17,10 @@ export const REQUIRED_SCOPES: readonly string[] = [
 ];
 
 /** Granted where the account's products have them. */
-export const OPTIONAL_SCOPES: readonly string[] = [];
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'sales-email-read',
+  'tickets',
+  'crm.objects.leads.read',
+  'crm.objects.feedback_submissions.read',
+  'crm.objects.custom.read',
+];

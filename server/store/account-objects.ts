@@ -5,16 +5,20 @@ import { type Database, type PortalTx, withPortal } from './db.ts';
 const label = z.object({ typeId: z.number(), category: z.string(), label: z.string().nullable() });
 const property = z.object({ name: z.string(), label: z.string(), type: z.string() });
 
+const stage = z.object({
+  pipeline: z.string(),
+  pipelineLabel: z.string(),
+  stage: z.string(),
+  label: z.string(),
+  probability: z.number().nullable(),
+  isClosed: z.boolean(),
+  order: z.number(),
+});
+
 const SCHEMAS = {
-  stages: z.object({
-    pipeline: z.string(),
-    pipelineLabel: z.string(),
-    stage: z.string(),
-    label: z.string(),
-    probability: z.number().nullable(),
-    isClosed: z.boolean(),
-    order: z.number(),
-  }),
+  stages: stage,
+  'stages:tickets': stage,
+  'stages:leads': stage,
   owners: z.object({
     id: z.string(),
     email: z.string().nullable(),

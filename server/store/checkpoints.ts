@@ -36,6 +36,11 @@ export function readCheckpoint<T extends z.ZodType>(
   });
 }
 
+/** Makes a stream begin anew. Who is writing it finds out at its next page. */
+export async function forgetStream(tx: PortalTx, stream: string): Promise<void> {
+  await tx.query('delete from checkpoints where portal_id = $1 and stream = $2', [tx.portalId, stream]);
+}
+
 /**
  * The one way records get into the store: one transaction for a page and the checkpoint behind it, both or neither.
  * `write` answers how much compute would see differently. Throws StreamOvertaken when somebody else moved the stream.

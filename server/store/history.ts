@@ -1,4 +1,5 @@
 import type { PortalTx } from './db.ts';
+import type { RecordType } from './record-types.ts';
 
 export interface HistoryRow {
   readonly id: string;
@@ -15,7 +16,7 @@ export interface HistoryRow {
  */
 export async function addHistory(
   tx: PortalTx,
-  type: 'companies' | 'deals',
+  type: RecordType,
   rows: readonly HistoryRow[],
   nowMs: number,
 ): Promise<number> {

@@ -1,5 +1,5 @@
-import type { ObjectType } from '../hubspot/api-paths.ts';
 import type { PortalTx } from './db.ts';
+import type { RecordType } from './record-types.ts';
 
 export interface LinkRow {
   readonly fromId: string;
@@ -10,8 +10,8 @@ export interface LinkRow {
 }
 
 export interface LinkKind {
-  readonly from: ObjectType;
-  readonly to: ObjectType;
+  readonly from: RecordType;
+  readonly to: RecordType;
 }
 
 export interface Learned {

@@ -33,7 +33,7 @@ export async function setPartnerScope(
       tx.portalId,
       ids,
     ]);
-  await update('partner_scope = true, links_read_ms = null, history_read_ms = null', joined);
+  await update('partner_scope = true, links_read_ms = null, history_read_ms = null, extras_read_ms = null', joined);
   await update('partner_scope = false', left);
   return joined.length + left.length;
 }

@@ -1,5 +1,6 @@
-import type { ObjectType } from '../hubspot/api-paths.ts';
 import type { PortalTx } from './db.ts';
+import type { RecordType } from './record-types.ts';
+import { nameLinkedToMerged } from './wanted-records.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -54,7 +55,12 @@ const UPSERT = `
       history_read_ms = case
         when r.content_hash = excluded.content_hash then r.history_read_ms
         when r.type = 'deals' or excluded.partner_scope and not r.partner_scope then null
-        else r.history_read_ms end
+        else r.history_read_ms end,
+      extras_read_ms = case
+        when r.type = 'deals' and r.content_hash <> excluded.content_hash then null
+        when r.archived and not excluded.archived then null
+        when excluded.partner_scope and not r.partner_scope then null
+        else r.extras_read_ms end
     where excluded.modified_ms >= r.modified_ms and (excluded.modified_ms > r.modified_ms
       or excluded.content_hash <> r.content_hash or excluded.archived <> r.archived)
     returning id
@@ -66,7 +72,7 @@ const UPSERT = `
 /** Puts down one page of records. What is older than or equal to what is stored counts as neither created nor updated. */
 export async function upsertRecords(
   tx: PortalTx,
-  type: ObjectType,
+  type: RecordType,
   records: readonly RecordRow[],
   nowMs: number,
 ): Promise<Written> {
@@ -79,7 +85,7 @@ export async function upsertRecords(
 /** Marks records as gone. Answers how many were thought to be there. */
 export async function markDeleted(
   tx: PortalTx,
-  type: ObjectType,
+  type: RecordType,
   ids: readonly string[],
   nowMs: number,
 ): Promise<number> {
@@ -95,7 +101,7 @@ export async function markDeleted(
 /** The same with the time at which each went; a record that is gone already keeps its time. */
 export async function markDeletedAt(
   tx: PortalTx,
-  type: ObjectType,
+  type: RecordType,
   gone: readonly { readonly id: string; readonly deletedMs: number }[],
 ): Promise<number> {
   if (gone.length === 0) return 0;
@@ -111,7 +117,7 @@ export async function markDeletedAt(
 /** The same with the time that HubSpot's recycle bin says, whatever we thought before. */
 export async function markArchived(
   tx: PortalTx,
-  type: ObjectType,
+  type: RecordType,
   gone: readonly { readonly id: string; readonly deletedMs: number }[],
 ): Promise<number> {
   if (gone.length === 0) return 0;
@@ -131,7 +137,7 @@ export async function markArchived(
  */
 export async function markMerged(
   tx: PortalTx,
-  type: ObjectType,
+  type: RecordType,
   { survivor, merged }: { survivor: string; merged: readonly string[] },
   nowMs: number,
 ): Promise<number> {
@@ -140,6 +146,9 @@ export async function markMerged(
      where portal_id = $1 and type = $2 and id = any ($3) and id <> $4 and merged_into is distinct from $4`,
     [tx.portalId, type, merged, survivor, nowMs],
   );
+  if (rowCount > 0 && (type === 'companies' || type === 'deals' || type === 'contacts')) {
+    await nameLinkedToMerged(tx, type, { survivor, merged });
+  }
   if (rowCount > 0 && type === 'contacts') {
     await tx.query(
       `update records set links_read_ms = null
@@ -162,7 +171,7 @@ export async function markMerged(
 }
 
 /** Which of these ids the store holds. */
-export async function knownIds(tx: PortalTx, type: ObjectType, ids: readonly string[]): Promise<Set<string>> {
+export async function knownIds(tx: PortalTx, type: RecordType, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ id: string }>(
     'select id from records where portal_id = $1 and type = $2 and id = any ($3)',
     [tx.portalId, type, ids],

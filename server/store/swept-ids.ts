@@ -1,13 +1,13 @@
-import type { ObjectType } from '../hubspot/api-paths.ts';
 import type { PortalTx } from './db.ts';
+import type { RecordType } from './record-types.ts';
 
 /** Forgets the ids of an earlier sweep. */
-export async function clearSwept(tx: PortalTx, type: ObjectType): Promise<void> {
+export async function clearSwept(tx: PortalTx, type: RecordType): Promise<void> {
   await tx.query('delete from swept_ids where portal_id = $1 and type = $2', [tx.portalId, type]);
 }
 
 /** Notes ids that HubSpot still has. */
-export async function addSwept(tx: PortalTx, type: ObjectType, ids: readonly string[]): Promise<void> {
+export async function addSwept(tx: PortalTx, type: RecordType, ids: readonly string[]): Promise<void> {
   await tx.query('insert into swept_ids select $1, $2, unnest($3::text[]) on conflict do nothing', [
     tx.portalId,
     type,
@@ -21,7 +21,7 @@ export async function addSwept(tx: PortalTx, type: ObjectType, ids: readonly str
  */
 export async function deleteUnswept(
   tx: PortalTx,
-  type: ObjectType,
+  type: RecordType,
   { startedMs, nowMs }: { startedMs: number; nowMs: number },
 ): Promise<number> {
   const { rowCount } = await tx.query(

@@ -79,7 +79,8 @@ async function writeReads(
   });
 }
 
-function historyRows({ id, propertiesWithHistory }: WireRecord): HistoryRow[] {
+/** What a record was read with of its past. */
+export function historyRows({ id, propertiesWithHistory }: WireRecord): HistoryRow[] {
   return Object.entries(propertiesWithHistory ?? {}).flatMap(([property, entries]) =>
     entries.map(({ value, timestamp, sourceType }) => ({
       id,

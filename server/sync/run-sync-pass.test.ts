@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
-import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
+import { type ConnectedAccount, connectedAccount, QUIET_SEARCHES } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { loadAccount } from '../store/account-records.ts';
 
@@ -45,12 +45,13 @@ describe('syncing an account', () => {
       list: Math.ceil(250 / 100) + Math.ceil(430 / 100),
       // Deals, then partners for when the rule first held, then their people.
       batchRead: Math.ceil(partnerDeals / 50) + Math.ceil(40 / 50) + Math.ceil(kept.contacts.length / 100),
-      // Labels in three directions, then deals and people of the partners.
-      associations: 3 + 2,
+      // Labels in three directions, then deals and people of the partners, then what partners have to do with (mail,
+      // calls, meetings, tickets), and what their people have (those and answers to surveys).
+      associations: 3 + 2 + 4 + 5,
       search: 0,
       properties: 2,
       batchUpdate: 0,
-      other: 4,
+      other: 5,
     });
     const { oauth, ...seen } = account.standIn.journal.counts();
     expect(oauth).toBe(0);
@@ -65,7 +66,7 @@ describe('syncing an account', () => {
     expect(second.calls).toEqual({
       list: 0,
       batchRead: 0,
-      search: 3,
+      search: QUIET_SEARCHES,
       associations: 0,
       properties: 0,
       batchUpdate: 0,

@@ -6,6 +6,8 @@ import { noteSync, type Portal, readPortal } from '../store/portals.ts';
 import { finishSyncRun, startSyncRun } from '../store/sync-runs.ts';
 import { applyPartnerRule } from './apply-partner-rule.ts';
 import { readDealLinks } from './deal-links.ts';
+import { extrasNotGranted } from './extra-types.ts';
+import { readExtraChanges, readExtras } from './extras.ts';
 import { optional } from './optional.ts';
 import { readPartnerContacts } from './partner-contacts.ts';
 import { readPartnerLinks } from './partner-links.ts';
@@ -62,7 +64,7 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
     lane: mode === 'incremental' ? 'prompt' : 'background',
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, links: 0, history: 0, deleted: 0 };
+  const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, extras: 0, links: 0, history: 0, deleted: 0 };
   let error: string | null = 'ended without a reason';
   try {
     const changed = await pass(options, { mode, nowMs, door, counts });
@@ -138,7 +140,8 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
 /** Kinds whose scope this account did not grant: HubSpot would answer 403, so they are not asked for. */
 function notGranted({ scopes }: Portal): string[] {
   if (scopes.length === 0) return [];
-  return STREAMS.filter(({ required, scope }) => !required && !scopes.includes(scope)).map(({ type }) => type);
+  const streams = STREAMS.filter(({ required, scope }) => !required && !scopes.includes(scope)).map(({ type }) => type);
+  return [...streams, ...extrasNotGranted(scopes)];
 }
 
 /** All kinds at once: one list alone uses a third of the rate budget. None is left running when one fails. */
@@ -152,6 +155,8 @@ async function readStreams(context: SyncContext): Promise<void> {
   );
   const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
+  // Afterwards: search allows an account five calls a second, and these can wait.
+  await readExtraChanges(context);
 }
 
 /** Works off what the records just read (or an earlier pass that was cut short) left to be read. */
@@ -164,4 +169,5 @@ async function readWhatIsLeft(context: SyncContext): Promise<void> {
   if (contacts !== undefined) {
     await optional(context, 'contacts', () => readPartnerContacts(context, contacts), undefined);
   }
+  await readExtras(context);
 }

@@ -31,7 +31,7 @@ export async function setUp(context: SetUpContext): Promise<void> {
   const info = await door.accountInfo();
   const companyProperties = await door.listProperties('companies');
   const dealProperties = await door.listProperties('deals');
-  const stages = await door.dealStages();
+  const stages = await door.stages('deals');
   const owners = await optional(context, 'owners', () => allOwners(door), []);
   const dealToCompany = await door.labels('deals', 'companies');
   const companyToDeal = await door.labels('companies', 'deals');

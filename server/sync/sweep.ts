@@ -1,4 +1,5 @@
 import { sweepCursor } from './cursor.ts';
+import { SWEEP_LISTED, sweepSides } from './extra-sweep.ts';
 import { optional } from './optional.ts';
 import { openStream } from './page-writer.ts';
 import { walkPartners } from './partner-links.ts';
@@ -36,13 +37,17 @@ const LIGHT: readonly SweepStep[] = [
     await optional(context, 'contacts', () => sweepContacts(context, after, save), undefined);
     await save(null);
   },
+  sweepSides,
 ];
 
 /** Every record listed again: finds deletions for good, changes of calculated properties and anything missed. */
-const FULL: readonly SweepStep[] = listed.flatMap((stream): SweepStep[] => [
-  (context, after, save) => sweepList(context, stream, after, save),
-  (context, _after, save, startedMs) => save(null, (tx) => deleteUnlisted(tx, context, stream, startedMs)),
-]);
+const FULL: readonly SweepStep[] = [
+  ...listed.flatMap((stream): SweepStep[] => [
+    (context, after, save) => sweepList(context, stream, after, save),
+    (context, _after, save, startedMs) => save(null, (tx) => deleteUnlisted(tx, context, stream, startedMs)),
+  ]),
+  ...SWEEP_LISTED,
+];
 
 /**
  * Finds what no search ever shows; once a week everything is listed again. Can be interrupted at any page and goes on

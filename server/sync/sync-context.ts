@@ -7,7 +7,10 @@ import type { AssociationLabel } from './label-pairs.ts';
 export type SyncMode = 'backfill' | 'incremental' | 'sweep' | 'hints';
 
 /** Records that were read, by kind; links and history entries count what was new. */
-export type SyncCounts = Record<'companies' | 'deals' | 'contacts' | 'links' | 'history' | 'deleted', number>;
+export type SyncCounts = Record<
+  'companies' | 'deals' | 'contacts' | 'extras' | 'links' | 'history' | 'deleted',
+  number
+>;
 
 export interface SyncProgress {
   readonly stream: string;
@@ -30,8 +33,8 @@ export interface SyncContext {
   readonly nowMs: number;
   /** How far HubSpot's search may be behind. */
   readonly lagMs: number;
-  /** Kinds and features that HubSpot refused to this account. */
-  readonly missing: ReadonlySet<string>;
+  /** Kinds and features that HubSpot refused to this account; grows when it refuses another. */
+  readonly missing: Set<string>;
   readonly account: AccountShape;
   readonly counts: SyncCounts;
   /** Counts pages that changed something compute reads. */

@@ -42,6 +42,12 @@ export function floorOf(world: World): Floor {
     associationTerm('labels of partners, deals', p, dealsOf),
     associationTerm('links of partners, people', p, peopleOf),
     { formula: `people of partners c(${people}/100)`, calls: pages(people, PAGE) },
+    // Whether there is any is known only after asking; these worlds have none.
+    { formula: `mail, calls, meetings, tickets of partners 4 c(${p}/1000)`, calls: 4 * pages(p, ASSOCIATION_INPUTS) },
+    {
+      formula: `the same and answers to surveys of people 5 c(${people}/1000)`,
+      calls: 5 * pages(people, ASSOCIATION_INPUTS),
+    },
   ];
   return { terms, calls: terms.reduce((sum, { calls }) => sum + calls, 0) };
 }

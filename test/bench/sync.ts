@@ -1,4 +1,5 @@
 import { type BigWorldSize, bigWorld } from '../stand-in/big-world.ts';
+import { QUIET_SEARCHES } from '../support/connected-account.ts';
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import type { World } from '../worlds/world.ts';
 import { type AccountRun, type Asked, byClass, isRecordCall, ofClass, runAccount } from './account-run.ts';
@@ -11,8 +12,8 @@ export const LARGE = { companies: 10_000, deals: 200_000, partners: 1000, contac
 
 const CHANGED = [0, 50, 500];
 const MOST_OVER_FLOOR = 1.05;
-/** Companies, deals and people are each asked once what changed. */
-const STREAMS = 3;
+/** Every kind of record is asked once what changed. */
+const STREAMS = QUIET_SEARCHES;
 
 /** Calls of every kind of pass, against the fewest possible, for accounts of growing size. */
 export async function benchSync(report: Report, databases: ScratchDatabases, sizes: readonly BigWorldSize[]) {

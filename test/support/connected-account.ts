@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { DEFAULT_SETTINGS } from '../../app/mapping/settings.ts';
 import { webhookIntakeRoute } from '../../server/http/webhooks/intake.ts';
 import type { Clock } from '../../server/hubspot/clock.ts';
 import { type HubSpot, openHubSpot } from '../../server/hubspot/open-hubspot.ts';
@@ -9,8 +10,9 @@ import { Secret } from '../../server/ops/secret.ts';
 import { type Database, withPortal } from '../../server/store/db.ts';
 import { saveTokens } from '../../server/store/oauth-tokens.ts';
 import { connectPortal, saveSettings } from '../../server/store/portals.ts';
+import { readableExtras } from '../../server/sync/extra-types.ts';
 import { runSyncPass, type SyncPassOptions, type SyncPassResult } from '../../server/sync/run-sync-pass.ts';
-import { linkOwner, streamTypeOf } from '../../server/sync/streams.ts';
+import { linkOwner, STREAMS, streamTypeOf } from '../../server/sync/streams.ts';
 import {
   createStandIn,
   type ManualClock,
@@ -34,6 +36,9 @@ export const TEST_APP = {
     subscriptions: JSON.parse(readFileSync(WEBHOOKS, 'utf8')).config.subscriptions,
   },
 };
+
+/** Searches of a pass in which nothing was changed, where every scope was granted and the settings ask for nothing special. */
+export const QUIET_SEARCHES = STREAMS.length + readableExtras(DEFAULT_SETTINGS, new Set()).length;
 
 export const TEST_KEYS = [{ id: 'k1', key: new Secret(Buffer.alloc(32, 1).toString('base64')) }];
 

@@ -7,12 +7,13 @@ import {
   type AccountRecords,
   type CrmLink,
   type CrmRecord,
-  NO_EXTRAS,
+  type CrmStage,
   NO_FEEDS,
   stageKey,
 } from '../../app/mapping/records.ts';
 import { parsePortalSettings } from '../../server/store/portal-settings.ts';
 import type { Properties, World, WorldAssociation } from './world.ts';
+import { worldExtras } from './world-extras.ts';
 
 const PRIMARY = 5;
 const UNLABELLED = 341;
@@ -54,6 +55,7 @@ export function worldRecords(world: World, firstSyncMs: number): AccountRecords 
   const property = settings.roles.property?.name;
   for (const deal of world.deals) if (property && deal[property]) partnerDeals.add(deal.hs_object_id ?? '');
   const entered = stagesEntered(world);
+  const stagesOf = (object: string) => stagesOfObject(world, object);
   return {
     portalId: 1,
     settings,
@@ -73,27 +75,31 @@ export function worldRecords(world: World, firstSyncMs: number): AccountRecords 
         sourceType: 'CRM_UI',
       })),
     companyHistory: [],
-    stages: world.pipelines
-      .filter((stage) => stage.object === 'deals')
-      .map((stage) => ({
-        pipeline: stage.pipeline,
-        pipelineLabel: stage.pipelineLabel,
-        stage: stage.stage,
-        label: stage.stageLabel,
-        probability: stage.probability,
-        isClosed: stage.isClosed,
-        order: stage.displayOrder,
-      })),
+    stages: stagesOf('deals'),
     owners: world.owners.map((owner) => ({ ...owner, archived: false })),
     stageEnteredProperties: Object.fromEntries(
       world.pipelines
         .filter((stage) => stage.object === 'deals')
         .map((stage) => [stageKey(stage.pipeline, stage.stage), enteredProperty(stage.stage)]),
     ),
-    extras: NO_EXTRAS,
+    extras: worldExtras({ world, settings, record, linksBetween, stagesOf, partners }),
     feeds: NO_FEEDS,
     firstSyncMs,
   };
+}
+
+function stagesOfObject(world: World, object: string): CrmStage[] {
+  return world.pipelines
+    .filter((stage) => stage.object === object)
+    .map((stage) => ({
+      pipeline: stage.pipeline,
+      pipelineLabel: stage.pipelineLabel,
+      stage: stage.stage,
+      label: stage.stageLabel,
+      probability: stage.probability,
+      isClosed: stage.isClosed,
+      order: stage.displayOrder,
+    }));
 }
 
 const enteredProperty = (stage: string): string => `hs_v2_date_entered_${stage}`;

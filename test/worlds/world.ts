@@ -15,7 +15,7 @@ export interface WorldHistory {
 }
 
 export interface WorldAssociation {
-  /** `type:id`, for example `deal:501`. Types: company, deal, contact, ticket, email, call, meeting. */
+  /** `type:id`, for example `deal:501`. Types: company, deal, contact, ticket, email, call, meeting, lead, feedback_submission, registration. */
   readonly from: string;
   readonly to: string;
   /** Association label; empty for none. `primary` marks the primary company. */
@@ -23,7 +23,7 @@ export interface WorldAssociation {
 }
 
 export interface WorldStage {
-  /** `deals` or `tickets`. */
+  /** `deals`, `tickets` or `leads`. */
   readonly object: string;
   readonly pipeline: string;
   readonly pipelineLabel: string;
@@ -52,6 +52,12 @@ export interface World {
   /** Each has `hs_engagement_type`: EMAIL, CALL or MEETING. */
   readonly engagements: readonly Properties[];
   readonly tickets: readonly Properties[];
+  /** HubSpot's lead object. */
+  readonly leads?: readonly Properties[];
+  /** Answers to surveys. */
+  readonly feedback?: readonly Properties[];
+  /** Records of a custom object `p_registrations`. */
+  readonly registrations?: readonly Properties[];
   readonly pipelines: readonly WorldStage[];
   readonly owners: readonly WorldOwner[];
   /** The parsed `settings.json`: a partial `PortalSettings` (app/mapping/settings.ts); timeZone and currency are required. */

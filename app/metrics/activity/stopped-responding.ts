@@ -4,6 +4,7 @@
  */
 
 import type { Day } from '../../kit/days.ts';
+import { offRoster } from '../derived/tenure.ts';
 import {
   FROM_PARTNER,
   MIN_MAILS,
@@ -68,7 +69,12 @@ export const stoppedResponding = defineMetric({
   },
   partner: {
     folds,
-    finish: (values, context) => ({ stopped: unlogged(context.partner, context.facts) ?? stopped(values, context) }),
+    finish: (values, context) => ({
+      stopped:
+        offRoster(context.partner, context.asOf) ??
+        unlogged(context.partner, context.facts) ??
+        stopped(values, context),
+    }),
   },
 });
 

@@ -28,23 +28,31 @@ export interface Friction {
 }
 
 /** Worked out once per date. @param begun rows of BEGUN over the whole programme */
-export const frictionOf = memo((begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction => {
+export const frictionOf = (begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction =>
+  frictionByDay(begun, facts)(asOf);
+
+/** The same rows may serve several dates, at which more of them have been given up. */
+const frictionByDay = memo((begun: Rows<'training'>, facts: AccountFacts) => {
+  const known = new Map<Day, Friction>();
+  return (asOf: Day): Friction => {
+    const friction = known.get(asOf) ?? judge(begun, facts, asOf);
+    known.set(asOf, friction);
+    return friction;
+  };
+});
+
+function judge(begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction {
   const judged = enrolmentsOf(begun, facts, asOf).filter((one) => one.completedDay !== null || isGivenUp(one, asOf));
   const stopped = judged.filter(({ completedDay }) => completedDay === null);
   const module = topModule(stopped, facts);
   const completed = judged.length - stopped.length;
-  return {
-    starts: judged.length,
-    completed,
-    stopped: stopped.length,
-    module,
-    isUp:
-      judged.length >= FRICTION.minimumStarts &&
-      completed / judged.length < FRICTION.below &&
-      module !== undefined &&
-      module.count / stopped.length >= FRICTION.atOneModule,
-  };
-});
+  const isUp =
+    judged.length >= FRICTION.minimumStarts &&
+    completed / judged.length < FRICTION.below &&
+    module !== undefined &&
+    module.count / stopped.length >= FRICTION.atOneModule;
+  return { starts: judged.length, completed, stopped: stopped.length, module, isUp };
+}
 
 function isGivenUp({ dueDay, startedDay }: Enrolment, asOf: Day): boolean {
   return dueDay === null ? startedDay !== null && startedDay <= asOf - GIVEN_UP_AFTER_DAYS : dueDay < asOf;

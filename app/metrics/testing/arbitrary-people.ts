@@ -61,8 +61,8 @@ const engagement = (first: number, last: number): fc.Arbitrary<EngagementWords> 
 
 /** One side turns to the other, which may answer: closely enough together for waits to be told. */
 const conversation = fc.record({
-  partner: fc.constantFrom('Acme', 'Acme', 'Bolt', 'Cord'),
-  days: fc.integer({ min: 200, max: 400 }),
+  partner: fc.constantFrom('Acme', 'Acme', 'Acme', 'Bolt', 'Cord'),
+  days: fc.integer({ min: 220, max: 420 }),
   begins: fc.constantFrom('our mail', 'our mail', 'their mail', 'their mail', 'their call'),
   answeredAfterDays: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: 8 }),
 });
@@ -77,20 +77,21 @@ function conversationOf({ partner, days, begins, answeredAfterDays }: Conversati
   return [opening, { ...mail, from: isOurs ? 'partner' : 'us', at: `${text(days + answeredAfterDays)}T11:00` }];
 }
 
-const ticket: fc.Arbitrary<TicketWords> = fc
-  .record({
-    partner: partnerName,
-    created: someDay,
-    openDays: maybe(fc.integer({ min: 0, max: 60 })),
-    category: maybe(fc.constantFrom(...TICKET_CATEGORIES)),
-  })
-  .map(({ created, openDays, ...raw }) =>
-    defined<TicketWords>({
-      ...raw,
-      created: text(created),
-      closed: openDays === undefined ? undefined : text(created + openDays),
-    }),
-  );
+const ticket = (first: number, last: number): fc.Arbitrary<TicketWords> =>
+  fc
+    .record({
+      partner: partnerName,
+      created: fc.integer({ min: first, max: last }),
+      openDays: maybe(fc.integer({ min: 0, max: 60 })),
+      category: maybe(fc.constantFrom(...TICKET_CATEGORIES)),
+    })
+    .map(({ created, openDays, ...raw }) =>
+      defined<TicketWords>({
+        ...raw,
+        created: text(created),
+        closed: openDays === undefined ? undefined : text(created + openDays),
+      }),
+    );
 
 const lead: fc.Arbitrary<LeadWords> = fc
   .record({
@@ -172,6 +173,9 @@ const FEW: Readonly<Partial<Record<string, readonly string[]>>> = {
   question: ['support'],
 };
 
+/** Dates of training that are seldom empty. */
+const OFTEN = new Set(['started', 'completed', 'expires']);
+
 /** Most rows of a feed in a crowded account. */
 const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = { training: 120, 'survey-answers': 80 };
 
@@ -184,11 +188,13 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
   // Many steps of one course, and many answers to one question, so that minimum samples are met.
   const few = FEW[name];
   if (few) return column.required ? fc.constantFrom(...few) : maybe(fc.constantFrom(...few));
-  if (name === 'started')
+  if (OFTEN.has(name)) {
+    const most = name === 'expires' ? 120 : 60;
     return fc.option(
-      fc.integer({ min: 0, max: 20 }).map((days) => text(from + days)),
-      { nil: undefined, freq: 9 },
+      fc.integer({ min: 0, max: most }).map((days) => text(from + days)),
+      { nil: undefined, freq: 5 },
     );
+  }
   const value: fc.Arbitrary<string | number> =
     column.type === 'date'
       ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
@@ -202,8 +208,8 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
 
 const crowdedEngagements = fc
   .record({
-    loose: fc.array(engagement(150, 420), { maxLength: 25, size: 'max' }),
-    conversations: fc.array(conversation, { minLength: 30, maxLength: 50, size: 'max' }),
+    loose: fc.array(engagement(150, 420), { maxLength: 16, size: 'max' }),
+    conversations: fc.array(conversation, { minLength: 50, maxLength: 60, size: 'max' }),
   })
   .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
 
@@ -213,7 +219,10 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
     customers: fc.constant(CUSTOMERS),
     contacts: fc.constant(CONTACTS),
     engagements: isCrowded ? crowdedEngagements : fc.array(engagement(0, SPAN_DAYS), { maxLength: 12, size: 'max' }),
-    tickets: fc.array(ticket, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    tickets: fc.array(isCrowded ? ticket(150, 420) : ticket(0, SPAN_DAYS), {
+      maxLength: isCrowded ? 40 : 6,
+      size: 'max',
+    }),
     leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
     discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
     feeds: fc.record(

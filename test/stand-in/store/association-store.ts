@@ -16,6 +16,9 @@ const singular: Record<TypeName, string> = {
   emails: OBJECT_TYPES.emails.singular,
   calls: OBJECT_TYPES.calls.singular,
   meetings: OBJECT_TYPES.meetings.singular,
+  leads: OBJECT_TYPES.leads.singular,
+  feedback_submissions: OBJECT_TYPES.feedback_submissions.singular,
+  registrations: OBJECT_TYPES.registrations.singular,
 };
 
 /** The links between an account's records, kept from both sides. Each pair has the unlabeled type and any further ones. */

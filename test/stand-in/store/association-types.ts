@@ -43,6 +43,20 @@ const DEFINED: Readonly<Record<string, Ids>> = {
   'emails>tickets': [224],
   'tickets>meetings': [225],
   'meetings>tickets': [226],
+  'contacts>feedback_submissions': [97],
+  'feedback_submissions>contacts': [98],
+  'tickets>feedback_submissions': [99],
+  'feedback_submissions>tickets': [100],
+  'leads>contacts': [578],
+  'contacts>leads': [579],
+  'leads>companies': [610],
+  'companies>leads': [611],
+  'leads>deals': [583],
+  'deals>leads': [584],
+  'registrations>companies': [900],
+  'companies>registrations': [901],
+  'registrations>deals': [902],
+  'deals>registrations': [903],
 };
 
 export const pairKey = (from: TypeName, to: TypeName): string => `${from}>${to}`;

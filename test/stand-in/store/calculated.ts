@@ -122,6 +122,9 @@ export function calculatedProperties(
     for (const [name, value] of stageProperties(table, stageProperty, own)) calculated.set(name, value);
   }
   if (type.name === 'deals') for (const [name, value] of dealProperties(stages, currency)) calculated.set(name, value);
+  if (type.name === 'contacts') {
+    calculated.set('hs_email_domain', ({ properties }) => properties.email?.split('@')[1]?.toLowerCase() || null);
+  }
   calculated.set('hs_object_id', (record) => record.id);
   calculated.set(type.modifiedProperty, (record) => iso(record.updatedAt));
   calculated.set('hs_createdate', (record) => record.properties.hs_createdate ?? iso(record.createdAt));

@@ -1,5 +1,16 @@
 /** The record types the stand-in holds, by the plural name used in paths. */
-export const TYPE_NAMES = ['companies', 'deals', 'contacts', 'tickets', 'emails', 'calls', 'meetings'] as const;
+export const TYPE_NAMES = [
+  'companies',
+  'deals',
+  'contacts',
+  'tickets',
+  'emails',
+  'calls',
+  'meetings',
+  'leads',
+  'feedback_submissions',
+  'registrations',
+] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
 
 export interface ObjectType {
@@ -92,11 +103,52 @@ export const OBJECT_TYPES: Readonly<Record<TypeName, ObjectType>> = {
   emails: engagement('emails', 'email', '0-49'),
   calls: engagement('calls', 'call', '0-48'),
   meetings: engagement('meetings', 'meeting', '0-47'),
+  leads: {
+    name: 'leads',
+    singular: 'lead',
+    id: '0-136',
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['hs_createdate', 'hs_lead_name', MODIFIED, 'hs_object_id'],
+    searchable: ['hs_lead_name'],
+    readScopes: ['crm.objects.leads.read'],
+    writeScopes: ['crm.objects.leads.write'],
+    alsoNeeds: [],
+  },
+  // Read only for apps. hubspot-api.md 2.7
+  feedback_submissions: {
+    name: 'feedback_submissions',
+    singular: 'feedback_submission',
+    id: '0-19',
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['hs_createdate', MODIFIED, 'hs_object_id'],
+    searchable: [],
+    readScopes: ['crm.objects.feedback_submissions.read'],
+    writeScopes: [],
+    alsoNeeds: ['crm.objects.contacts.read'],
+  },
+  // A custom object, as an account may have made one to register deals.
+  registrations: {
+    name: 'registrations',
+    singular: 'registration',
+    id: '2-9001',
+    modifiedProperty: MODIFIED,
+    historyCap: 20,
+    defaults: ['hs_createdate', MODIFIED, 'hs_object_id'],
+    searchable: [],
+    readScopes: ['crm.objects.custom.read'],
+    writeScopes: ['crm.objects.custom.write'],
+    alsoNeeds: [],
+  },
 };
+
+/** How paths name an account's own object beside its plain name. */
+const FULL_NAMES: Readonly<Record<string, string>> = { registrations: 'p_registrations' };
 
 const byAnyName = new Map<string, ObjectType>();
 for (const type of Object.values(OBJECT_TYPES)) {
-  for (const name of [type.name, type.singular, type.id]) byAnyName.set(name, type);
+  for (const name of [type.name, type.singular, type.id, FULL_NAMES[type.name] ?? type.name]) byAnyName.set(name, type);
 }
 
 /** Finds a type by plural, singular or type id, in any case. */
@@ -104,10 +156,11 @@ export function findType(name: string): ObjectType | undefined {
   return byAnyName.get(name.toLowerCase());
 }
 
-/** Where a type's stage and pipeline live; only deals and tickets move through pipelines. */
+/** Where a type's stage and pipeline live; only these types move through pipelines. */
 export const STAGE_PROPERTIES: Readonly<Partial<Record<TypeName, { stage: string; pipeline: string }>>> = {
   deals: { stage: 'dealstage', pipeline: 'pipeline' },
   tickets: { stage: 'hs_pipeline_stage', pipeline: 'hs_pipeline' },
+  leads: { stage: 'hs_pipeline_stage', pipeline: 'hs_pipeline' },
 };
 
 /** Record ids are numbers without leading zeros, so length first orders them without parsing. */

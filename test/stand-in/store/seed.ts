@@ -28,6 +28,9 @@ function rowsByType(world: World): Record<TypeName, readonly Properties[]> {
     emails: [],
     calls: [],
     meetings: [],
+    leads: world.leads ?? [],
+    feedback_submissions: world.feedback ?? [],
+    registrations: world.registrations ?? [],
   };
   const engagements = Map.groupBy(world.engagements, (row) => ENGAGEMENTS[row.hs_engagement_type?.toUpperCase() ?? '']);
   for (const [type, group] of engagements) if (type) rows[type] = group;
@@ -102,6 +105,9 @@ const perType = <T>(make: (type: TypeName) => T): Record<TypeName, T> => ({
   emails: make('emails'),
   calls: make('calls'),
   meetings: make('meetings'),
+  leads: make('leads'),
+  feedback_submissions: make('feedback_submissions'),
+  registrations: make('registrations'),
 });
 
 /** Builds an account from a world. The world's rows are referred to, not copied, and never changed. */

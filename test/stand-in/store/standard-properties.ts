@@ -72,6 +72,7 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
   contacts: [
     ['=lastmodifieddate', 'Last Modified Date', 'datetime', 'date'],
     ['email', 'Email', 'string', 'text'],
+    ['=hs_email_domain', 'Email Domain', 'string', 'text'],
     ['firstname', 'First Name', 'string', 'text'],
     ['lastname', 'Last Name', 'string', 'text'],
     ['phone', 'Phone Number', 'string', 'phonenumber'],
@@ -98,6 +99,7 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
     ['hs_email_subject', 'Email subject', 'string', 'text'],
     ['hs_email_text', 'Text body', 'string', 'textarea'],
     ['hs_email_status', 'Email send status', 'enumeration', 'select', ['BOUNCED', 'FAILED', 'SCHEDULED', 'SENT']],
+    ['hs_email_thread_id', 'Email Thread ID', 'string', 'text'],
     ['hs_email_direction', 'Email direction', 'enumeration', 'select', ['EMAIL', 'INCOMING_EMAIL', 'FORWARDED_EMAIL']],
   ],
   calls: [
@@ -116,6 +118,7 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
   meetings: [
     ...ENGAGEMENT,
     ['hs_meeting_title', 'Meeting name', 'string', 'text'],
+    ['hs_meeting_source', 'Meeting source', 'string', 'text'],
     ['hs_meeting_start_time', 'Meeting start time', 'datetime', 'date'],
     ['hs_meeting_end_time', 'Meeting end time', 'datetime', 'date'],
     [
@@ -126,6 +129,21 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
       ['SCHEDULED', 'COMPLETED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED'],
     ],
   ],
+  leads: [
+    MODIFIED,
+    ['hs_lead_name', 'Lead name', 'string', 'text'],
+    ['hs_pipeline', 'Pipeline', 'enumeration', 'select'],
+    ['hs_pipeline_stage', 'Lead stage', 'enumeration', 'radio'],
+  ],
+  feedback_submissions: [
+    MODIFIED,
+    ['=hs_survey_name', 'Survey name', 'string', 'text'],
+    ['=hs_survey_type', 'Survey type', 'enumeration', 'select', ['NPS', 'CES', 'CSAT', 'CUSTOM']],
+    ['=hs_value', 'Rating', 'number', 'number'],
+    ['=hs_content', 'Response', 'string', 'textarea'],
+    ['=hs_submission_timestamp', 'Date submitted', 'datetime', 'date'],
+  ],
+  registrations: [MODIFIED],
 };
 
 export interface StandardProperty {
@@ -155,4 +173,7 @@ export const STANDARD_GROUP: Readonly<Record<TypeName, readonly [name: string, l
   emails: ['engagementinformation', 'Activity information'],
   calls: ['engagementinformation', 'Activity information'],
   meetings: ['engagementinformation', 'Activity information'],
+  leads: ['leadinformation', 'Lead information'],
+  feedback_submissions: ['feedbackinformation', 'Feedback information'],
+  registrations: ['registrationinformation', 'Registration information'],
 };

@@ -1,0 +1,52 @@
+/**
+ * The properties sync asks for of the records that only some accounts have. Never a subject, a body, a comment or an
+ * address: who wrote to whom, and when, is all that metrics read.
+ */
+import type { ExtraType } from './records.ts';
+import type { PortalSettings } from './settings.ts';
+
+/** Kinds of record of one account beside companies, deals and contacts. */
+export type ExtraKind = ExtraType | 'registrations';
+
+const ALWAYS: Readonly<Record<ExtraKind, readonly string[]>> = {
+  emails: ['hs_timestamp', 'hs_email_direction', 'hs_email_thread_id', 'hubspot_owner_id'],
+  calls: ['hs_timestamp', 'hs_call_direction', 'hubspot_owner_id'],
+  meetings: ['hs_timestamp', 'hs_meeting_outcome', 'hs_meeting_source', 'hubspot_owner_id'],
+  tickets: ['createdate', 'closed_date', 'hs_pipeline', 'hs_pipeline_stage', 'hubspot_owner_id'],
+  leads: ['hs_createdate', 'hs_pipeline', 'hs_pipeline_stage', 'hubspot_owner_id'],
+  feedback_submissions: ['hs_survey_name', 'hs_survey_type', 'hs_value', 'hs_submission_timestamp'],
+  registrations: [],
+};
+
+/** Whether the account's settings give the kind a meaning; the others are read wherever HubSpot shows them. */
+export function isExtraWanted(kind: ExtraKind, { leads, registration }: PortalSettings): boolean {
+  if (kind === 'leads') return typeof leads === 'object' && 'object' in leads;
+  if (kind === 'registrations') return typeof registration === 'object' && 'object' in registration;
+  return true;
+}
+
+/** Properties to read of the kind, without repeats. */
+export function wantedExtraProperties(kind: ExtraKind, settings: PortalSettings): string[] {
+  return [...new Set([...ALWAYS[kind], ...mappedProperties(kind, settings)])];
+}
+
+/** Properties whose past values count: when a lead was qualified, and when a registration was decided on. */
+export function extraHistoryProperties(kind: ExtraKind, { registration }: PortalSettings): string[] {
+  const isTickets = typeof registration === 'object' && 'records' in registration && registration.records === 'tickets';
+  return kind === 'leads' || (kind === 'tickets' && isTickets) ? ['hs_pipeline_stage'] : [];
+}
+
+function mappedProperties(kind: ExtraKind, { leadOrigin, registration, registrationDates, tickets }: PortalSettings) {
+  const names: (string | null)[] = [];
+  if (kind === 'leads') names.push(leadOrigin);
+  if (kind === 'tickets') {
+    names.push(tickets.categoryProperty);
+    if (typeof registration === 'object' && 'records' in registration && registration.records === 'tickets') {
+      names.push(registration.date, registrationDates.expires);
+    }
+  }
+  if (kind === 'registrations' && typeof registration === 'object' && 'object' in registration) {
+    names.push(registration.date, registration.approved, registration.rejected, registrationDates.expires);
+  }
+  return names.filter((name): name is string => name !== null && name !== '');
+}

@@ -1,0 +1,10 @@
+/** How much on one day is worth a look. Defaults of ours: no source gives numbers. */
+import type { Day } from '../../kit/days.ts';
+
+/** Registrations of one partner on one day, from which they look like a list and not like deals. */
+export const BULK_FROM = 5;
+
+/** Things of one day, where there are at least so many of them. */
+export function crowdedDays<T extends { readonly day: Day }>(things: readonly T[], from: number): T[] {
+  return [...Map.groupBy(things, ({ day }) => day).values()].filter((same) => same.length >= from).flat();
+}

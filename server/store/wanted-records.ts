@@ -1,0 +1,170 @@
+import type { ExtraKind } from '../../app/mapping/wanted-extras.ts';
+import { type Database, type PortalTx, withPortal } from './db.ts';
+
+/** A partner company or a person of one, as the far end of links of mail, calls and the like. */
+export type PartnerSide = 'companies' | 'contacts';
+
+/** Names records to be read, whatever is stored of them. */
+export async function nameWanted(tx: PortalTx, kind: ExtraKind, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query('insert into wanted_records select $1, $2, unnest($3::text[]) on conflict do nothing', [
+    tx.portalId,
+    kind,
+    ids,
+  ]);
+}
+
+/** The same for those that the store lacks, or holds in an older state. */
+export async function nameChanged(
+  tx: PortalTx,
+  kind: ExtraKind,
+  seen: readonly { readonly id: string; readonly modifiedMs: number }[],
+): Promise<void> {
+  if (seen.length === 0) return;
+  await tx.query(
+    `insert into wanted_records
+     select $1, $2, x.id from jsonb_to_recordset($3::jsonb) as x (id text, "modifiedMs" bigint)
+     where not exists (select from records r where r.portal_id = $1 and r.type = $2 and r.id = x.id
+       and r.modified_ms >= x."modifiedMs" and not r.archived)
+     on conflict do nothing`,
+    [tx.portalId, kind, JSON.stringify(seen)],
+  );
+}
+
+/** The same for those that the store lacks, or believes to be gone. */
+export async function nameAbsent(tx: PortalTx, kind: ExtraKind, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `insert into wanted_records
+     select $1, $2, x from unnest($3::text[]) x
+     where not exists (select from records r where r.portal_id = $1 and r.type = $2 and r.id = x and not r.archived)
+     on conflict do nothing`,
+    [tx.portalId, kind, ids],
+  );
+}
+
+/** Names all that are stored: other properties of them count from now on. */
+export async function nameStored(tx: PortalTx, kind: ExtraKind): Promise<void> {
+  await tx.query(
+    `insert into wanted_records select portal_id, type, id from records
+     where portal_id = $1 and type = $2 and not archived on conflict do nothing`,
+    [tx.portalId, kind],
+  );
+}
+
+export interface SidePairs {
+  readonly side: PartnerSide;
+  /** Partners or people whose links were read to their end. */
+  readonly ids: readonly string[];
+  /** All that HubSpot shows of them. */
+  readonly shown: readonly { readonly sideId: string; readonly id: string }[];
+}
+
+/**
+ * Names the records whose links to these partners or people differ from what the store holds: new ones, those that
+ * were unlinked, and deleted ones, which HubSpot does not show any more. Answers how many.
+ */
+export async function nameDifferent(tx: PortalTx, kind: ExtraKind, { side, ids, shown }: SidePairs): Promise<number> {
+  const { rows } = await tx.query<{ sideId: string; id: string }>(
+    `select distinct l.to_id as "sideId", l.from_id as id from links l
+     where l.portal_id = $1 and l.from_type = $2 and l.to_type = $3 and l.to_id = any ($4) and l.removed_ms is null
+       and exists (select from records r where r.portal_id = $1 and r.type = $2 and r.id = l.from_id and not r.archived)`,
+    [tx.portalId, kind, side, ids],
+  );
+  const keyOf = (pair: { sideId: string; id: string }) => `${pair.sideId}/${pair.id}`;
+  const known = new Set(rows.map(keyOf));
+  const standing = new Set(shown.map(keyOf));
+  const different = new Set([
+    ...shown.filter((pair) => !known.has(keyOf(pair))).map(({ id }) => id),
+    ...rows.filter((pair) => !standing.has(keyOf(pair))).map(({ id }) => id),
+  ]);
+  await nameWanted(tx, kind, [...different]);
+  return different.size;
+}
+
+/** Records to read, in the order of their ids. A read one must be taken off, or it comes again. */
+export function nextWanted(db: Database, portalId: number, kind: ExtraKind, limit: number): Promise<string[]> {
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      'select id from wanted_records where portal_id = $1 and type = $2 order by id limit $3',
+      [portalId, kind, limit],
+    );
+    return rows.map(({ id }) => id);
+  });
+}
+
+export async function takeOffWanted(tx: PortalTx, kind: ExtraKind, ids: readonly string[]): Promise<void> {
+  await tx.query('delete from wanted_records where portal_id = $1 and type = $2 and id = any ($3)', [
+    tx.portalId,
+    kind,
+    ids,
+  ]);
+}
+
+/** Which of these ids are partner companies, or people that the store keeps because a partner has them. */
+export async function partnersAmong(
+  db: Database,
+  portalId: number,
+  side: PartnerSide,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const mine = side === 'companies' ? 'partner_scope' : 'true';
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      `select id from records where portal_id = $1 and type = $2 and id = any ($3) and not archived and ${mine}`,
+      [portalId, side, ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  });
+}
+
+/** Partners or people whose links to mail, calls and the like were never read. */
+export function nextSides(db: Database, portalId: number, side: PartnerSide, limit: number): Promise<string[]> {
+  return withPortal(db, portalId, async (tx) => {
+    const mine = side === 'companies' ? "type = 'companies' and partner_scope" : "type = 'contacts'";
+    const { rows } = await tx.query<{ id: string }>(
+      `select id from records where portal_id = $1 and ${mine} and extras_read_ms is null and not archived
+       order by id limit $2`,
+      [portalId, limit],
+    );
+    return rows.map(({ id }) => id);
+  });
+}
+
+export async function markSidesRead(tx: PortalTx, side: PartnerSide, ids: readonly string[], nowMs: number) {
+  await tx.query('update records set extras_read_ms = $4 where portal_id = $1 and type = $2 and id = any ($3)', [
+    tx.portalId,
+    side,
+    ids,
+    nowMs,
+  ]);
+}
+
+/** Asks for those links of everybody again: the account now shows a kind that it did not show before. */
+export async function askSidesAgain(tx: PortalTx): Promise<void> {
+  await tx.query(
+    `update records set extras_read_ms = null
+     where portal_id = $1 and type in ('companies', 'contacts') and extras_read_ms is not null`,
+    [tx.portalId],
+  );
+}
+
+/** After a merge: records linked to those that were taken over are linked to the survivor now, without a word about it. */
+export async function nameLinkedToMerged(
+  tx: PortalTx,
+  type: 'companies' | 'deals' | 'contacts',
+  { survivor, merged }: { survivor: string; merged: readonly string[] },
+): Promise<void> {
+  await tx.query(
+    `insert into wanted_records
+     select distinct l.portal_id, l.from_type, l.from_id from links l
+     where l.portal_id = $1 and l.to_type = $2 and l.to_id = any ($3) and l.removed_ms is null
+       and l.from_type not in ('companies', 'deals', 'contacts')
+     on conflict do nothing`,
+    [tx.portalId, type, merged],
+  );
+  await tx.query('update records set extras_read_ms = null where portal_id = $1 and type = $2 and id = $3', [
+    tx.portalId,
+    type,
+    survivor,
+  ]);
+}
