@@ -122,6 +122,9 @@ export const ENVIRONMENT = z.object({
   SHUTDOWN_SECONDS: wholeNumber(1, 600)
     .prefault('25')
     .meta({ about: 'Longest wait for running work when asked to stop.' }),
+  RETENTION_DAYS: wholeNumber(0, 3_650)
+    .prefault('30')
+    .meta({ about: 'How long data of an account that left is kept, in case it comes back; then it is erased.' }),
   AS_OF: z.iso.date('must be a date such as 2026-06-30').optional().meta({
     about: 'Date that counts as today for results (demos, checks). Leave it empty in production.',
     example: '2026-06-30',
@@ -167,6 +170,7 @@ function toConfig(settings: z.output<typeof ENVIRONMENT>) {
     roles,
     logLevel: settings.LOG_LEVEL,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+    retentionDays: settings.RETENTION_DAYS,
     /** ISO date, or undefined for the real today. */
     asOf: settings.AS_OF,
     http: {

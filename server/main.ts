@@ -22,6 +22,7 @@ import { portalPass, requestPass } from './jobs/portal-pass.ts';
 import { type JobQueue, openQueue } from './jobs/queue.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/start-worker.ts';
+import { eraseExpired } from './lifecycle/erase-expired.ts';
 import { registerFigures } from './ops/figure-gauges.ts';
 import { createHealth } from './ops/health.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
@@ -122,6 +123,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
       metrics,
       runPass: passInSteps(passSteps(services)),
       intervalSeconds: config.sync.intervalSeconds,
+      eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, now()),
       concurrency: config.queue.concurrency,
       lockSeconds: config.queue.lockSeconds,
     });

@@ -3,7 +3,11 @@ import { decliningRegistration } from './activity/declining-registration.ts';
 import { decliningSupport } from './activity/declining-support.ts';
 import { engagementState } from './activity/engagement-state.ts';
 import { excessiveSupport } from './activity/excessive-support.ts';
+import { inactivePartners } from './activity/inactive-partners.ts';
+import { inactivityTimeline } from './activity/inactivity-timeline.ts';
 import { introductions } from './activity/introductions.ts';
+import { leadFrequency } from './activity/lead-frequency.ts';
+import { leadQuantity } from './activity/lead-quantity.ts';
 import { neverLoggedIn } from './activity/never-logged-in.ts';
 import { partnerInitiatedContact } from './activity/partner-initiated-contact.ts';
 import { portalLoginFrequency } from './activity/portal-login-frequency.ts';
@@ -31,6 +35,7 @@ import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
 import { engagementLevel } from './health/engagement-level.ts';
 import { engagementStanding } from './health/engagement-standing.ts';
 import { engagementTrend } from './health/engagement-trend.ts';
+import { inactivityReasons } from './health/inactivity-reasons.ts';
 import { lifecycleStage } from './health/lifecycle-stage.ts';
 import { partnerCommitment } from './health/partner-commitment.ts';
 import { partnerNps } from './health/partner-nps.ts';
@@ -39,17 +44,25 @@ import { relationshipQuality } from './health/relationship-quality.ts';
 import { resourceUtilisation } from './health/resource-utilisation.ts';
 import { satisfactionTrend } from './health/satisfaction-trend.ts';
 import { tenure } from './health/tenure.ts';
+import { businessLost } from './outcome/business-lost.ts';
 import { coverage } from './outcome/coverage.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
 import { dealsClosed } from './outcome/deals-closed.ts';
 import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { influencedToSourcedRatio } from './outcome/influenced-to-sourced-ratio.ts';
+import { leadQuality } from './outcome/lead-quality.ts';
+import { leadSources } from './outcome/lead-sources.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import { activePartners } from './program/active-partners.ts';
+import { activeShareDecline } from './program/active-share-decline.ts';
+import { brandInfluence } from './program/brand-influence.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
+import { discussionConversion } from './program/discussion-conversion.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
+import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
+import { signUpRate } from './program/sign-up-rate.ts';
 import { trainingFriction } from './program/training-friction.ts';
 import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
@@ -59,6 +72,9 @@ import type { Metric } from './metric.ts';
 /** All metrics, by id. */
 export const CATALOGUE: readonly Metric[] = [
   activePartners,
+  activeShareDecline,
+  brandInfluence,
+  businessLost,
   closeRate,
   concentrationRisk,
   coverage,
@@ -67,17 +83,25 @@ export const CATALOGUE: readonly Metric[] = [
   dealsClosed,
   decliningRegistration,
   decliningSupport,
+  discussionConversion,
   engagementLevel,
   engagementStanding,
   engagementState,
   engagementTrend,
   excessiveSupport,
   gamingPatterns,
+  inactivePartners,
+  inactivityReasons,
+  inactivityTimeline,
   incompleteEntry,
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
   introductions,
+  leadFrequency,
+  leadQuality,
+  leadQuantity,
+  leadSources,
   lifecycleStage,
   neverLoggedIn,
   partnerCommitment,
@@ -88,6 +112,7 @@ export const CATALOGUE: readonly Metric[] = [
   portalLoginFrequency,
   productivityRamp,
   recertification,
+  recruitmentWithoutActivation,
   registrationSpike,
   registrationVelocity,
   registrationVolume,
@@ -101,6 +126,7 @@ export const CATALOGUE: readonly Metric[] = [
   revenuePerActivePartner,
   salesCycle,
   satisfactionTrend,
+  signUpRate,
   sourcedRevenue,
   stageConversion,
   stallPoint,

@@ -52,14 +52,22 @@ export class PublicError extends Error {
   }
 }
 
+interface BusyDetails {
+  readonly retryAfterMs: number;
+  readonly isForWholeAccount?: boolean;
+}
+
 /** HubSpot or our own rate budget says wait. Queue: delayed by `retryAfterMs`, the attempt is not counted. */
 export class HubSpotBusy extends Error {
   readonly retryAfterMs: number;
+  /** Nothing at all may be sent for the account before that, not only what was refused. */
+  readonly isForWholeAccount: boolean;
 
-  constructor(message: string, { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs: number }) {
+  constructor(message: string, { retryAfterMs, isForWholeAccount = false, ...options }: ErrorOptions & BusyDetails) {
     super(message, options);
     this.name = 'HubSpotBusy';
     this.retryAfterMs = retryAfterMs;
+    this.isForWholeAccount = isForWholeAccount;
   }
 }
 

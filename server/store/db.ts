@@ -148,3 +148,8 @@ function safeInteger(text: string): number {
   if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number: select it as text`);
   return value;
 }
+
+/** True when PostgreSQL refused a statement for the values in it (class 22), and not for its own state. */
+export function isDataError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code?.startsWith('22') === true;
+}

@@ -88,6 +88,11 @@ export function leaseRefresh(
   });
 }
 
+/** Forgets the tokens of an account that left. */
+export async function dropTokens(tx: PortalTx): Promise<void> {
+  await tx.query('delete from oauth_tokens where portal_id = $1', [tx.portalId]);
+}
+
 /** Lets others try again at once after a refresh that failed. */
 export async function endLease(db: Database, portalId: number, version: number): Promise<void> {
   await withPortal(db, portalId, (tx) =>

@@ -93,49 +93,51 @@ const ticket = (first: number, last: number): fc.Arbitrary<TicketWords> =>
       }),
     );
 
-const lead: fc.Arbitrary<LeadWords> = fc
-  .record({
-    partner: maybe(partnerName),
-    created: someDay,
-    origin: maybe(fc.constantFrom('form', 'event', 'mail')),
-    qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
-    closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
-    isWon: fc.boolean(),
-    amount: fc.integer({ min: 0, max: 10_000 }),
-  })
-  .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
-    const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
-    return defined<LeadWords>({
-      partner,
-      origin,
-      created: text(created),
-      qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
-      won: isWon ? closed : undefined,
-      lost: isWon ? undefined : closed,
-      amount: isWon && closed ? amount : undefined,
+const lead = (last: number): fc.Arbitrary<LeadWords> =>
+  fc
+    .record({
+      partner: maybe(partnerName),
+      created: fc.integer({ min: 0, max: last }),
+      origin: maybe(fc.constantFrom('form', 'event', 'mail')),
+      qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
+      closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
+      isWon: fc.boolean(),
+      amount: fc.integer({ min: 0, max: 10_000 }),
+    })
+    .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
+      const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
+      return defined<LeadWords>({
+        partner,
+        origin,
+        created: text(created),
+        qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
+        won: isWon ? closed : undefined,
+        lost: isWon ? undefined : closed,
+        amount: isWon && closed ? amount : undefined,
+      });
     });
-  });
 
-const discussion = fc
-  .record({
-    opened: someDay,
-    after: maybe(fc.integer({ min: 0, max: 150 })),
-    isSigned: fc.boolean(),
-    partner: maybe(partnerName),
-    source: maybe(fc.constantFrom('web', 'event')),
-    unprompted: maybe(fc.boolean()),
-  })
-  .map(({ opened, after, isSigned, partner, source, unprompted }) => {
-    const day = after === undefined ? undefined : text(opened + after);
-    return defined({
-      opened: text(opened),
-      signed: isSigned ? day : undefined,
-      lost: isSigned ? undefined : day,
-      partner: isSigned && day ? partner : undefined,
-      source,
-      unprompted,
+const discussion = (last: number) =>
+  fc
+    .record({
+      opened: fc.integer({ min: 0, max: last }),
+      after: maybe(fc.integer({ min: 0, max: 150 })),
+      isSigned: fc.boolean(),
+      partner: maybe(partnerName),
+      source: maybe(fc.constantFrom('web', 'event')),
+      unprompted: maybe(fc.boolean()),
+    })
+    .map(({ opened, after, isSigned, partner, source, unprompted }) => {
+      const day = after === undefined ? undefined : text(opened + after);
+      return defined({
+        opened: text(opened),
+        signed: isSigned ? day : undefined,
+        lost: isSigned ? undefined : day,
+        partner: isSigned && day ? partner : undefined,
+        source,
+        unprompted,
+      });
     });
-  });
 
 /** A random row of a feed, made from its columns. */
 function feedRow(kind: FeedKind): fc.Arbitrary<FeedRowWords> {
@@ -223,8 +225,16 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
       maxLength: isCrowded ? 40 : 6,
       size: 'max',
     }),
-    leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
-    discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    leads: fc.array(lead(isCrowded ? 240 : SPAN_DAYS), {
+      minLength: isCrowded ? 40 : 0,
+      maxLength: isCrowded ? 60 : 6,
+      size: 'max',
+    }),
+    discussions: fc.array(discussion(isCrowded ? 210 : SPAN_DAYS), {
+      minLength: isCrowded ? 25 : 0,
+      maxLength: isCrowded ? 40 : 6,
+      size: 'max',
+    }),
     feeds: fc.record(
       Object.fromEntries(
         FEED_KINDS.map((kind) => [
