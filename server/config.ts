@@ -60,6 +60,22 @@ export const ENVIRONMENT = z.object({
   }),
   PORT: wholeNumber(0, 65_535).prefault('8080').meta({ about: 'Port to listen on; 0 takes a free one.' }),
   HOST: z.string().prefault('127.0.0.1').meta({ about: 'Address to listen on; 0.0.0.0 for all.' }),
+  OPS_TOKEN: z
+    .string()
+    .min(24, 'must have at least 24 characters (make one with: openssl rand -hex 24)')
+    .transform((value) => new Secret(value))
+    .optional()
+    .meta({
+      about: 'Opens /metrics (as Bearer token) and /queues (as password, any user name). Without it both are closed.',
+      example: '<openssl rand -hex 24>',
+    }),
+  OPS_PORT: wholeNumber(0, 65_535).optional().meta({
+    about: 'One more port for /healthz, /readyz, /metrics and /queues: the only one of a worker without the web role.',
+    example: '9090',
+  }),
+  TRUSTED_PROXIES: wholeNumber(0, 10)
+    .prefault('0')
+    .meta({ about: 'Proxies in front of this server; the last of them name the caller whose requests are counted.' }),
   ROLES: roles
     .prefault('web,worker')
     .meta({ about: 'What this process does: web answers, worker syncs and computes.' }),
@@ -106,6 +122,9 @@ export const ENVIRONMENT = z.object({
   SHUTDOWN_SECONDS: wholeNumber(1, 600)
     .prefault('25')
     .meta({ about: 'Longest wait for running work when asked to stop.' }),
+  RETENTION_DAYS: wholeNumber(0, 3_650)
+    .prefault('30')
+    .meta({ about: 'How long data of an account that left is kept, in case it comes back; then it is erased.' }),
   AS_OF: z.iso.date('must be a date such as 2026-06-30').optional().meta({
     about: 'Date that counts as today for results (demos, checks). Leave it empty in production.',
     example: '2026-06-30',
@@ -151,9 +170,17 @@ function toConfig(settings: z.output<typeof ENVIRONMENT>) {
     roles,
     logLevel: settings.LOG_LEVEL,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+    retentionDays: settings.RETENTION_DAYS,
     /** ISO date, or undefined for the real today. */
     asOf: settings.AS_OF,
-    http: { port: settings.PORT, host: settings.HOST, publicBaseUrl: settings.PUBLIC_BASE_URL },
+    http: {
+      port: settings.PORT,
+      host: settings.HOST,
+      publicBaseUrl: settings.PUBLIC_BASE_URL,
+      trustedProxies: settings.TRUSTED_PROXIES,
+    },
+    /** Undefined closes what it would open. */
+    ops: { token: settings.OPS_TOKEN, port: settings.OPS_PORT },
     database: { url: settings.DATABASE_URL, poolMax: settings.DATABASE_POOL_MAX },
     queue: {
       redisUrl: settings.REDIS_URL,

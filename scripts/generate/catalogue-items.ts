@@ -115,6 +115,18 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
     'At most `activeMetricsLimit` metrics are active; one more answers with those that could be retired',
     [ACTIVATION],
   ],
+  [
+    95,
+    'Leading against lagging',
+    'Rank correlation and outcome of the top against the bottom third, over partner-quarters at the lag of the metric',
+    ['app/learning/leading-lagging.ts'],
+  ],
+  [
+    96,
+    'Watch whether the relation holds',
+    'A falling leading metric beside a steady outcome, with the date by which it should show',
+    ['app/learning/leading-lagging.ts'],
+  ],
   [100, 'An owner for every metric', '`settings.metrics`: without an owner a metric is not activated', [ACTIVATION]],
   [
     101,
@@ -154,8 +166,6 @@ const OPEN: readonly (readonly [number, string])[] = [
   [91, 'Rewards'],
   [92, 'Stability, accountability, growth, value to clients'],
   [94, 'Baseline before improvement'],
-  [95, 'Leading against lagging'],
-  [96, 'Watch whether the relation holds'],
   [97, 'Segments'],
   [98, 'Internal benchmarks'],
   [99, 'External benchmarks'],

@@ -4,7 +4,7 @@ import { endLease, leaseRefresh, readTokens, type StoredTokens, saveTokens } fro
 import { markDisconnected } from '../store/portals.ts';
 import type { TokenCipher } from '../store/token-cipher.ts';
 import type { Clock } from './clock.ts';
-import type { OAuthClient } from './oauth-client.ts';
+import { AppCredentialsError, type OAuthClient } from './oauth-client.ts';
 
 export interface AccessTokens {
   /** A token good for at least a fifth of its life; refreshed before it is needed, once for all processes. */
@@ -12,7 +12,7 @@ export interface AccessTokens {
   /** After a 401: a token other than the refused one. */
   replace(portalId: number, refused: string): Promise<string>;
   /** HubSpot refuses even a new token: the account has to connect again. */
-  giveUp(portalId: number, reason: string): Promise<void>;
+  giveUp(portalId: number, reason: string, refused: string): Promise<void>;
 }
 
 export interface AccessTokensOptions {
@@ -61,7 +61,10 @@ export function createAccessTokens({ db, cipher, oauth, clock }: AccessTokensOpt
       await withPortal(db, portalId, (tx) => saveTokens(tx, cipher, pair));
       return grant.accessToken;
     } catch (error) {
-      if (error instanceof HubSpotReconnectNeeded) await markDisconnected(db, portalId, error.message);
+      if (error instanceof HubSpotReconnectNeeded) {
+        const { version: tokenVersion } = stored;
+        await markDisconnected(db, portalId, { reason: error.message, nowMs: clock.now(), tokenVersion });
+      }
       await endLease(db, portalId, stored.version);
       throw error;
     }
@@ -82,13 +85,20 @@ export function createAccessTokens({ db, cipher, oauth, clock }: AccessTokensOpt
       try {
         return await refreshOnce(portalId, isOld);
       } catch (error) {
-        // HubSpot's token endpoint is having a bad moment; the old token still works until it expires.
-        const passing = error instanceof HubSpotUnavailable || error instanceof HubSpotBusy;
+        // HubSpot's token endpoint is having a bad moment, or our own credentials are wrong: the old token still works
+        // until it expires.
+        const passing =
+          error instanceof HubSpotUnavailable || error instanceof HubSpotBusy || error instanceof AppCredentialsError;
         if (passing && clock.now() < stored.expiresMs) return stored.accessToken;
         throw error;
       }
     },
     replace: (portalId, refused) => refreshOnce(portalId, ({ accessToken }) => accessToken === refused),
-    giveUp: (portalId, reason) => markDisconnected(db, portalId, reason),
+    async giveUp(portalId, reason, refused) {
+      const stored = await readTokens(db, cipher, portalId);
+      // Somebody installed the app again while we asked: that connection is not to blame.
+      if (stored?.accessToken !== refused) return;
+      await markDisconnected(db, portalId, { reason, nowMs: clock.now(), tokenVersion: stored.version });
+    },
   };
 }

@@ -23,6 +23,11 @@ export function accountCalls(call: Call) {
       return { portalId, timeZone, currency: companyCurrency, uiDomain: uiDomain ?? null };
     },
 
+    /** Takes the app out of the account. HubSpot writes to its super admins; all tokens end. */
+    async uninstall(): Promise<void> {
+      await call({ method: 'DELETE', path: apiPaths.uninstall, kind: 'other' });
+    },
+
     /** All stages of all pipelines of a type, in their order. */
     async stages(type: 'deals' | 'tickets' | 'leads'): Promise<CrmStage[]> {
       const path = apiPaths.pipelines(type);

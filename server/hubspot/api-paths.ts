@@ -12,6 +12,7 @@ const VERSIONS = {
   pipelines: '2026-09',
   owners: '2026-09',
   account: '2026-09',
+  installs: '2026-09',
 } as const;
 
 /** The object types without which there is no product, as HubSpot spells them in paths. */
@@ -44,5 +45,6 @@ export const apiPaths = {
     `/crm/properties/${VERSIONS.properties}/${named(type)}/groups/${segment(name)}`,
   pipelines: (type: ApiType) => `/crm/pipelines/${VERSIONS.pipelines}/${named(type)}`,
   owners: `/crm/owners/${VERSIONS.owners}`,
+  uninstall: `/appinstalls/${VERSIONS.installs}/external-install`,
   accountDetails: `/account-info/${VERSIONS.account}/details`,
 } as const;

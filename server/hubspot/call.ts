@@ -1,5 +1,6 @@
 import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotUnavailable } from '../ops/errors.ts';
 import type { Database } from '../store/db.ts';
+import { parkPortal } from '../store/portals.ts';
 import {
   isOthersShareTouched,
   type Lane,
@@ -16,7 +17,7 @@ import { afterUnavailable, type NextStep, nextStep, type Tries } from './next-st
 import type { HttpAnswer, Transport } from './transport.ts';
 
 export interface CallRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: unknown;
@@ -72,17 +73,26 @@ export function createCall(options: CallOptions): Call {
       const { answer, step } = await attempt(options, request, { token, tries, where });
       if (answer !== null) await learn(options, limitClass, answer);
       if (answer !== null && (step.kind === 'accept' || request.accept?.includes(answer.status))) return answer;
-      if (step.kind === 'fail') throw step.error;
+      if (step.kind === 'fail') {
+        await parkIfAsked(options, step.error);
+        throw step.error;
+      }
       if (step.kind === 'retry') {
         if (step.pauseMs !== null) await pauseCalls(db, portalId, limitClass, step.pauseMs, options.policy);
         await clock.sleep(step.afterMs * (1 + Math.random() * JITTER), signal);
         tries = countTry(tries, answer);
       } else {
-        if (refused !== null) throw await connectionLost(options, where);
+        if (refused !== null) throw await connectionLost(options, where, token);
         refused = token;
       }
     }
   };
+}
+
+/** Stored, so that no other process and no lost queue asks before HubSpot wants to be asked. */
+async function parkIfAsked({ db, portalId, clock }: CallOptions, error: Error): Promise<void> {
+  if (!(error instanceof HubSpotBusy) || !error.isForWholeAccount) return;
+  await parkPortal(db, portalId, clock.now() + error.retryAfterMs, error.message);
 }
 
 async function waitForTurn(options: CallOptions, limitClass: LimitClass): Promise<void> {
@@ -151,8 +161,8 @@ function countTry(tries: Tries, answer: HttpAnswer | null): Tries {
 }
 
 /** A 401 with a token that was just refreshed: waiting does not help. */
-async function connectionLost({ tokens, portalId }: CallOptions, where: string): Promise<Error> {
+async function connectionLost({ tokens, portalId }: CallOptions, where: string, refused: string): Promise<Error> {
   const message = `HubSpot refuses a new token of account ${portalId} (401, ${where}). A super admin has to install the app again.`;
-  await tokens.giveUp(portalId, message);
+  await tokens.giveUp(portalId, message, refused);
   return new HubSpotReconnectNeeded(message);
 }

@@ -3,6 +3,7 @@ import type { Lane, RatePolicy } from '../store/rate-limits.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { accountCalls } from './account-info.ts';
 import { associationCalls } from './associations.ts';
+import type { UnreadableRecord } from './batch-read.ts';
 import { type CallObservation, createCall } from './call.ts';
 import { type CallCounts, noCalls } from './call-counts.ts';
 import type { Clock } from './clock.ts';
@@ -23,6 +24,8 @@ export type AccountDoor = {
   readonly portalId: number;
   /** Calls made through this door so far, every attempt counted. */
   readonly calls: CallCounts;
+  /** Records that could not be read so far, and why. */
+  readonly leftOut: readonly UnreadableRecord[];
 } & ReturnType<typeof objectCalls> &
   ReturnType<typeof associationCalls> &
   ReturnType<typeof propertyCalls> &
@@ -44,6 +47,7 @@ export function createDoor(options: DoorOptions): Door {
   return {
     account(portalId, { signal, lane = 'prompt' } = {}) {
       const calls = noCalls();
+      const leftOut: UnreadableRecord[] = [];
       const call = createCall({
         ...options,
         portalId,
@@ -52,10 +56,12 @@ export function createDoor(options: DoorOptions): Door {
         lane,
         ...(signal === undefined ? {} : { signal }),
       });
+      const objects: ReturnType<typeof objectCalls> = objectCalls(call, leftOut);
       return {
         portalId,
         calls,
-        ...objectCalls(call),
+        leftOut,
+        ...objects,
         ...associationCalls(call),
         ...propertyCalls(call),
         ...accountCalls(call),

@@ -34,7 +34,10 @@ export function nextStep(answer: HttpAnswer, tries: Tries, where: string): NextS
   if (status === 477) {
     const retryAfterMs = answer.retryAfterMs ?? LONG_PAUSE_MS;
     return fail(
-      new HubSpotBusy(`HubSpot is moving this account to another data centre (477, ${where}).`, { retryAfterMs }),
+      new HubSpotBusy(`HubSpot is moving this account to another data centre (477, ${where}).`, {
+        retryAfterMs,
+        isForWholeAccount: true,
+      }),
     );
   }
   if (status >= 500) return afterUnavailable(`HubSpot answered ${status} to ${where}`, tries);
@@ -65,7 +68,10 @@ function afterLimit(answer: HttpAnswer, tries: Tries, where: string): NextStep {
   if (policyName === 'DAILY') {
     const retryAfterMs = answer.retryAfterMs ?? LONG_PAUSE_MS;
     return fail(
-      new HubSpotBusy(`The account's daily allowance of API calls is used up (429, ${where}).`, { retryAfterMs }),
+      new HubSpotBusy(`The account's daily allowance of API calls is used up (429, ${where}).`, {
+        retryAfterMs,
+        isForWholeAccount: true,
+      }),
     );
   }
   const pauseMs = answer.retryAfterMs ?? (policyName === 'TEN_SECONDLY_ROLLING' ? TEN_SECONDS_MS : ONE_SECOND_MS);

@@ -1,14 +1,23 @@
 import { type ApiType, apiPaths } from './api-paths.ts';
+import {
+  type BatchRead,
+  type BatchReadOptions,
+  batchReader,
+  type UnreadableRecord,
+  unreadableRecords,
+} from './batch-read.ts';
 import type { Call } from './call.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { HttpAnswer } from './transport.ts';
 import { parseErrorBody } from './wire/errors.ts';
-import { batchAnswer, listAnswer, searchAnswer, type WireRecord } from './wire/objects.ts';
+import { batchAnswer, listAnswer, searchAnswer, type Unreadable, type WireRecord } from './wire/objects.ts';
 
 export interface Page {
   readonly records: readonly WireRecord[];
   /** Where the next page begins; null after the last. Opaque. */
   readonly after: string | null;
+  /** Ids on the page whose record could not be read: they exist all the same. */
+  readonly leftOut: readonly string[];
 }
 
 export interface SearchPage extends Page {
@@ -37,18 +46,6 @@ export interface SearchOptions {
   readonly sortBy: string;
   readonly after: string | null;
   readonly properties: readonly string[];
-}
-
-export interface BatchReadOptions {
-  readonly properties: readonly string[];
-  /** Properties to read with their past values: then at most 50 ids. */
-  readonly history?: readonly string[];
-}
-
-export interface BatchRead {
-  readonly records: readonly WireRecord[];
-  /** Ids asked for that did not come back: deleted, or merged into a record that came back under its own id. */
-  readonly missing: readonly string[];
 }
 
 export interface PropertyUpdate {
@@ -82,7 +79,8 @@ export const SEARCH_SIZE = 200;
 /** HubSpot shows no results of a query beyond this many. */
 export const SEARCH_CAP = 10_000;
 
-export function objectCalls(call: Call) {
+/** Records that cannot be read are left out of answers and put into `leftOut`. */
+export function objectCalls(call: Call, leftOut: UnreadableRecord[]) {
   return {
     async listPage(
       type: ApiType,
@@ -95,7 +93,8 @@ export function objectCalls(call: Call) {
       const path = apiPaths.list(type);
       const { body } = await call({ method: 'GET', path, query, kind: 'list' });
       const { results, paging } = parseAnswer(listAnswer, body, `GET ${path}`);
-      return { records: results, after: paging };
+      leftOut.push(...unreadableRecords(type, results.unreadable));
+      return { records: results.records, after: paging, leftOut: idsOf(results.unreadable) };
     },
 
     async searchPage(type: ApiType, options: SearchOptions): Promise<SearchPage> {
@@ -108,7 +107,8 @@ export function objectCalls(call: Call) {
         limitClass: 'search',
       });
       const { total, results, paging } = parseAnswer(searchAnswer, body, `POST ${path}`);
-      return { total, records: results, after: paging };
+      leftOut.push(...unreadableRecords(type, results.unreadable));
+      return { total, records: results.records, after: paging, leftOut: idsOf(results.unreadable) };
     },
 
     async batchRead(
@@ -118,16 +118,7 @@ export function objectCalls(call: Call) {
     ): Promise<BatchRead> {
       const most = history.length > 0 ? HISTORY_BATCH_SIZE : BATCH_SIZE;
       if (ids.length > most) throw new RangeError(`a batch read takes ${most} ids, got ${ids.length}`);
-      const path = apiPaths.batchRead(type);
-      const json = {
-        properties,
-        ...(history.length > 0 ? { propertiesWithHistory: history } : {}),
-        inputs: ids.map((id) => ({ id })),
-      };
-      const { body } = await call({ method: 'POST', path, json, kind: 'batchRead' });
-      const { results } = parseAnswer(batchAnswer, body, `POST ${path}`);
-      const found = new Set(results.map(({ id }) => id));
-      return { records: results, missing: ids.filter((id) => !found.has(id)) };
+      return batchReader(call, leftOut)(type, ids, { properties, history });
     },
 
     /** Writes up to 100 records, each named once. Refusals of contents are answers; everything else throws. */
@@ -152,13 +143,15 @@ export function searchBody({ filters, sortBy, after, properties }: SearchOptions
   };
 }
 
+const idsOf = (found: readonly Unreadable[]): string[] => found.flatMap(({ id }) => (id === null ? [] : [id]));
+
 function updateOutcome(answer: HttpAnswer, path: string): BatchUpdate {
   if (answer.status >= 300) {
     const { category, message, context } = parseErrorBody(answer.body);
     return { kind: 'rejected', failure: failureOf({ category, message, context }) };
   }
   const { results, errors } = parseAnswer(batchAnswer, answer.body, `POST ${path}`);
-  return { kind: 'done', updated: results, failures: errors.map(failureOf) };
+  return { kind: 'done', updated: results.records, failures: errors.map(failureOf) };
 }
 
 interface FailureBody {

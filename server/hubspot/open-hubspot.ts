@@ -7,7 +7,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { createDoor, type Door, type DoorOptions } from './door.ts';
 import { createOAuthClient, type OAuthClient } from './oauth-client.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type Transport } from './transport.ts';
 
 /** The parts of the configuration that concern HubSpot, as server/config.ts gives them. */
 export interface HubSpotConfig {
@@ -43,6 +43,7 @@ export function openHubSpot({
   clock = systemClock,
   observe,
   speed,
+  around = (transport) => transport,
 }: {
   config: HubSpotConfig;
   db: Database;
@@ -50,9 +51,11 @@ export function openHubSpot({
   observe?: DoorOptions['observe'];
   /** For benches: see RatePolicy. */
   speed?: number;
+  /** Put around the transport; as it is outside tests. */
+  around?: (transport: Transport) => Transport;
 }): HubSpot {
   const { hubspot } = config;
-  const transport = createTransport(hubspot);
+  const transport = around(createTransport(hubspot));
   const cipher = createTokenCipher(config.tokenKeys);
   const oauth = createOAuthClient(transport, {
     clientId: hubspot.clientId,

@@ -27,6 +27,7 @@ export interface Created<T> {
 }
 
 const CONFLICT = 409;
+const BAD_REQUEST = 400;
 const NOT_FOUND = 404;
 
 export function propertyCalls(call: Call) {
@@ -73,6 +74,20 @@ export function propertyCalls(call: Call) {
         kind: 'properties',
       });
       return asProperty(body);
+    },
+
+    /** False when HubSpot keeps it because something in the account uses it. Deleting what is gone is fine. */
+    async deleteProperty(type: ObjectType, name: string): Promise<boolean> {
+      const path = apiPaths.property(type, name);
+      const { status } = await call({ method: 'DELETE', path, kind: 'properties', accept: [BAD_REQUEST, NOT_FOUND] });
+      return status !== BAD_REQUEST;
+    },
+
+    /** False when the group still has properties. */
+    async deletePropertyGroup(type: ObjectType, name: string): Promise<boolean> {
+      const path = apiPaths.propertyGroup(type, name);
+      const { status } = await call({ method: 'DELETE', path, kind: 'properties', accept: [BAD_REQUEST, NOT_FOUND] });
+      return status !== BAD_REQUEST;
     },
 
     /** Null when there is no such group. */

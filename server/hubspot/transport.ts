@@ -4,7 +4,7 @@ import type { LimitHeaders } from '../store/rate-limits.ts';
 import { limitWaiting } from './http-timeouts.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** Absolute address to use instead of base URL and path: the token endpoint may live elsewhere. */
   readonly url?: string;

@@ -48,6 +48,7 @@ describe('passes over accounts', () => {
       log,
       metrics: createMetrics(),
       runPass,
+      eraseExpired: async () => undefined,
       intervalSeconds: INTERVAL_SECONDS,
       concurrency,
       lockSeconds: 30,

@@ -5,6 +5,7 @@ import type { JobHandler, JobKind, JobPayload } from './job.ts';
 import { portalPass, portalPassHandler, type RunPass } from './portal-pass.ts';
 import type { JobQueue, Work } from './queue.ts';
 import { RECONCILE_EVERY_MS, reconcile, reconcileHandler } from './reconcile.ts';
+import { RETENTION_EVERY_MS, retention, retentionHandler } from './retention.ts';
 
 export interface WorkerOptions {
   readonly db: Database;
@@ -15,6 +16,8 @@ export interface WorkerOptions {
   readonly intervalSeconds: number;
   readonly concurrency: number;
   readonly lockSeconds: number;
+  /** Erases accounts that left long ago; run from time to time. */
+  readonly eraseExpired: () => Promise<unknown>;
 }
 
 /** The worker role: takes all kinds of jobs and keeps their schedules alive. */
@@ -27,9 +30,13 @@ export async function startWorker(options: WorkerOptions): Promise<Work> {
   const work = [
     await take(portalPass, portalPassHandler(options), concurrency),
     await take(reconcile, reconcileHandler(options), 1),
+    await take(retention, retentionHandler(options.eraseExpired), 1),
   ];
   const everyMs = Math.min(RECONCILE_EVERY_MS, options.intervalSeconds * 1_000);
-  const keepSchedules = () => queue.schedule(reconcile, {}, { id: 'reconcile', everyMs });
+  const keepSchedules = async () => {
+    await queue.schedule(reconcile, {}, { id: 'reconcile', everyMs });
+    await queue.schedule(retention, {}, { id: 'retention', everyMs: RETENTION_EVERY_MS });
+  };
   await keepSchedules();
   // The schedule lives in the queue and goes when Redis is wiped, so somebody has to keep asking for it.
   const keeper = setInterval(() => {

@@ -24,6 +24,10 @@ const PUBLIC_ERRORS = {
   ),
   feed_unknown: entry(404, 'There is no such kind of feed. "npm run feed" lists them, and so does docs/feeds.md.'),
   payload_too_large: entry(413, 'The request body is too large.'),
+  unsupported_type: entry(415, 'This address takes application/json only.'),
+  too_many_requests: entry(429, 'Too many requests. Wait a moment and try again.'),
+  ops_token_invalid: entry(401, 'This address needs the token of the operators (OPS_TOKEN).'),
+  admin_needed: entry(403, 'Only admins of Partner Pulse in this account may do this. Ask one of them to add you.'),
   not_ready: entry(503, 'The service is starting or stopping. Try again in a few seconds.'),
   hubspot_busy: entry(503, 'HubSpot asked us to slow down. Try again in a minute.'),
   hubspot_unavailable: entry(502, 'HubSpot did not answer. Try again in a few minutes.'),
@@ -48,14 +52,22 @@ export class PublicError extends Error {
   }
 }
 
+interface BusyDetails {
+  readonly retryAfterMs: number;
+  readonly isForWholeAccount?: boolean;
+}
+
 /** HubSpot or our own rate budget says wait. Queue: delayed by `retryAfterMs`, the attempt is not counted. */
 export class HubSpotBusy extends Error {
   readonly retryAfterMs: number;
+  /** Nothing at all may be sent for the account before that, not only what was refused. */
+  readonly isForWholeAccount: boolean;
 
-  constructor(message: string, { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs: number }) {
+  constructor(message: string, { retryAfterMs, isForWholeAccount = false, ...options }: ErrorOptions & BusyDetails) {
     super(message, options);
     this.name = 'HubSpotBusy';
     this.retryAfterMs = retryAfterMs;
+    this.isForWholeAccount = isForWholeAccount;
   }
 }
 

@@ -69,3 +69,17 @@ export async function clearHints(tx: PortalTx, hints: readonly StoredHint[]): Pr
     [tx.portalId, JSON.stringify(hints.map(({ type, id, version }) => ({ type, id, version })))],
   );
 }
+
+/** Hints that cannot be followed leave the list, with the reason; a later webhook or sweep brings their records in. */
+export async function setAsideHints(
+  tx: PortalTx,
+  { upTo, reason, nowMs }: { upTo: number; reason: string; nowMs: number },
+): Promise<void> {
+  await tx.query(
+    `with gone as (delete from change_hints where portal_id = $1 and version <= $2 and not is_erasure
+       returning type, id)
+     insert into set_aside (portal_id, type, id, reason, since_ms) select $1, type, id, $3, $4 from gone
+     on conflict do nothing`,
+    [tx.portalId, upTo, reason, nowMs],
+  );
+}

@@ -5,7 +5,8 @@ export async function duePortals(db: Database, limit: number): Promise<number[]>
   return acrossPortals(db, async (tx) => {
     const { rows } = await tx.query<{ portal_id: number }>(
       `select portal_id from portals p
-        where status = 'connected' and (next_due_at <= now()
+        where status = 'connected' and coalesce(parked_until_ms, 0) <= extract(epoch from now()) * 1000
+        and (next_due_at <= now()
           -- Before the first sync is complete hints wait, and the account is due anyhow.
           or backfilled_ms is not null and exists (select from change_hints h where h.portal_id = p.portal_id))
         order by next_due_at limit $1`,

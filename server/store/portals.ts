@@ -1,11 +1,14 @@
 import type { PortalSettings } from '../../app/mapping/settings.ts';
 import { type Database, type PortalTx, withPortal } from './db.ts';
+import { addAdmin } from './portal-admins.ts';
 import { parsePortalSettings } from './portal-settings.ts';
 
 export interface Portal {
   readonly portalId: number;
   readonly status: 'connected' | 'disconnected';
   readonly statusReason: string | null;
+  /** HubSpot asked us to stay away until then, epoch milliseconds; null when it did not. */
+  readonly parkedUntilMs: number | null;
   readonly timeZone: string | null;
   readonly currency: string | null;
   readonly scopes: readonly string[];
@@ -28,6 +31,7 @@ interface PortalRow {
   portal_id: number;
   status: 'connected' | 'disconnected';
   status_reason: string | null;
+  parked_until_ms: number | null;
   time_zone: string | null;
   currency: string | null;
   scopes: string[];
@@ -41,7 +45,7 @@ interface PortalRow {
   written_ms: number | null;
 }
 
-const COLUMNS = `portal_id, status, status_reason, time_zone, currency, scopes, missing_capabilities, settings,
+const COLUMNS = `portal_id, status, status_reason, parked_until_ms, time_zone, currency, scopes, missing_capabilities, settings,
   settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms, written_ms`;
 
 /** Null when the app was never installed there. */
@@ -69,16 +73,53 @@ export async function connectPortal(tx: PortalTx, { userId, scopes }: Installati
   await tx.query(
     `insert into portals (portal_id, scopes, installed_by) values ($1, $2, $3)
      on conflict (portal_id) do update set status = 'connected', status_reason = null, scopes = excluded.scopes,
+       disconnected_ms = null, parked_until_ms = null, parked_reason = null,
        missing_capabilities = '{}', installed_at = now(), installed_by = excluded.installed_by, next_due_at = now()`,
     [tx.portalId, scopes, userId],
   );
+  // Whoever may install may also change: others are added by them.
+  if (userId !== null) await addAdmin(tx, userId, null);
 }
 
 /** Syncs of the account stop until somebody connects it again. */
-export async function markDisconnected(db: Database, portalId: number, reason: string): Promise<void> {
+export async function markDisconnected(
+  db: Database,
+  portalId: number,
+  { reason, nowMs, tokenVersion = null }: Disconnection,
+): Promise<void> {
   await withPortal(db, portalId, (tx) =>
-    tx.query("update portals set status = 'disconnected', status_reason = $2 where portal_id = $1", [portalId, reason]),
+    tx.query(
+      `update portals set status = 'disconnected', status_reason = $2, disconnected_ms = coalesce(disconnected_ms, $3)
+       where portal_id = $1
+         and ($4::int is null or exists (select from oauth_tokens where portal_id = $1 and version = $4))`,
+      [portalId, reason, nowMs, tokenVersion],
+    ),
   );
+}
+
+export interface Disconnection {
+  readonly reason: string;
+  readonly nowMs: number;
+  /** The token pair that HubSpot refused: when another one is stored, the account was connected anew meanwhile. */
+  readonly tokenVersion?: number | null;
+}
+
+/** HubSpot asked for nothing to be sent for this account before `untilMs`. */
+export async function parkPortal(db: Database, portalId: number, untilMs: number, reason: string): Promise<void> {
+  await withPortal(db, portalId, (tx) =>
+    tx.query(
+      `update portals set parked_until_ms = greatest(parked_until_ms, $2::bigint), parked_reason = $3
+       where portal_id = $1`,
+      [portalId, Math.ceil(untilMs), reason],
+    ),
+  );
+}
+
+/** Our properties are gone from the account: nothing of what was written counts any more. */
+export async function forgetWrites(tx: PortalTx): Promise<void> {
+  await tx.query('delete from property_writes where portal_id = $1', [tx.portalId]);
+  await tx.query('delete from write_runs where portal_id = $1', [tx.portalId]);
+  await tx.query("delete from account_objects where portal_id = $1 and kind = 'provisioned'", [tx.portalId]);
 }
 
 /** HubSpot answered 403: what needs this capability is left out, and said so, until the account connects again. */
@@ -152,6 +193,7 @@ function portalOf(row: PortalRow): Portal {
     portalId: row.portal_id,
     status: row.status,
     statusReason: row.status_reason,
+    parkedUntilMs: row.parked_until_ms,
     timeZone,
     currency,
     scopes: row.scopes,

@@ -1,6 +1,7 @@
 import type { Door } from '../hubspot/door.ts';
 import type { PassStep } from '../jobs/pass-steps.ts';
-import { newestHint } from '../store/change-hints.ts';
+import { HubSpotRejected } from '../ops/errors.ts';
+import { newestHint, setAsideHints } from '../store/change-hints.ts';
 import { type Database, withPortal } from '../store/db.ts';
 import { runSyncPass } from './run-sync-pass.ts';
 
@@ -19,8 +20,19 @@ export function hintStep({ db, door, now, andThen }: HintStepOptions): PassStep 
     name: 'hints',
     async run(portalId, context) {
       const { log, signal } = context;
-      if ((await withPortal(db, portalId, newestHint)) === null) return 'done';
-      const { changed, counts, calls } = await runSyncPass({ db, door, portalId, now, mode: 'hints', signal });
+      const upTo = await withPortal(db, portalId, newestHint);
+      if (upTo === null) return 'done';
+      const passed = await runSyncPass({ db, door, portalId, now, mode: 'hints', signal }).catch(
+        async (error: unknown) => {
+          if (!(error instanceof HubSpotRejected)) throw error;
+          // Asking again gets the same answer, and everything else of the account must go on.
+          log.error({ err: error }, 'hints.set_aside');
+          await withPortal(db, portalId, (tx) => setAsideHints(tx, { upTo, reason: error.message, nowMs: now() }));
+          return null;
+        },
+      );
+      if (passed === null) return 'done';
+      const { changed, counts, calls } = passed;
       log.info({ changed, counts, calls }, 'hints.done');
       for (const step of andThen) await step.run(portalId, context);
       return 'done';

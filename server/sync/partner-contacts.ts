@@ -1,10 +1,10 @@
 import { BATCH_SIZE } from '../hubspot/objects.ts';
 import { removeOtherLinks } from '../store/links.ts';
-import { upsertRecords } from '../store/records.ts';
 import { nextWork } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { inChunks } from './in-chunks.ts';
 import { openStream } from './page-writer.ts';
+import { storeRows } from './store-rows.ts';
 import type { Stream } from './streams.ts';
 import type { SyncContext } from './sync-context.ts';
 import { newestOfEach, rowOf } from './write-records.ts';
@@ -30,11 +30,11 @@ export async function readPartnerContacts(context: SyncContext, stream: Stream):
     const rows = records.map((record) => rowOf(record, stream, context));
     const missing = reads.flatMap((read) => read.missing);
     await writer.save({ lastMs: nowMs }, async (tx) => {
-      const { created, updated } = await upsertRecords(tx, 'contacts', rows, nowMs);
+      const { changed } = await storeRows(tx, 'contacts', rows, nowMs);
       // A person who is gone is no link either; otherwise every pass would ask for them again.
       const kind = { from: 'companies', to: 'contacts' } as const;
       const removed = await removeOtherLinks(tx, kind, { side: 'to', ids: missing, shown: [], nowMs });
-      return created + updated + removed;
+      return changed + removed;
     });
     context.counts.contacts += rows.length;
     afterId = lastId;

@@ -1,5 +1,6 @@
 import { companyHistoryProperties, dealHistoryProperties } from '../../app/mapping/wanted-properties.ts';
-import { type BatchRead, HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
+import type { BatchRead } from '../hubspot/batch-read.ts';
+import { HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
 import type { WireRecord } from '../hubspot/wire/objects.ts';
 import { addHistory, type HistoryRow } from '../store/history.ts';
 import { markDeleted } from '../store/records.ts';

@@ -1,8 +1,9 @@
 import { type CallCounts, noCalls } from '../hubspot/call-counts.ts';
 import type { AccountDoor, Door } from '../hubspot/door.ts';
-import { HubSpotReconnectNeeded } from '../ops/errors.ts';
-import type { Database } from '../store/db.ts';
+import { HubSpotBusy, HubSpotReconnectNeeded } from '../ops/errors.ts';
+import { type Database, withPortal } from '../store/db.ts';
 import { noteSync, type Portal, readPortal } from '../store/portals.ts';
+import { kindsSetAside, setAside } from '../store/set-aside.ts';
 import { finishSyncRun, startSyncRun } from '../store/sync-runs.ts';
 import { applyPartnerRule } from './apply-partner-rule.ts';
 import { readDealLinks } from './deal-links.ts';
@@ -58,6 +59,12 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
   if (portal.status === 'disconnected') {
     throw new HubSpotReconnectNeeded(`Account ${portalId} is disconnected. Install the app in it again.`);
   }
+  if (portal.parkedUntilMs !== null && portal.parkedUntilMs > nowMs) {
+    const until = new Date(portal.parkedUntilMs).toISOString();
+    throw new HubSpotBusy(`HubSpot asked to leave account ${portalId} alone until ${until}.`, {
+      retryAfterMs: portal.parkedUntilMs - nowMs,
+    });
+  }
   const mode = await chooseMode(options, portal);
   const runId = await startSyncRun(db, portalId, { kind: mode, startedAt: new Date(nowMs) });
   const door = options.door.account(portalId, {
@@ -74,6 +81,7 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
     error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
     throw thrown;
   } finally {
+    await withPortal(db, portalId, (tx) => setAside(tx, door.leftOut, nowMs));
     await finishSyncRun(db, portalId, runId, {
       finishedAt: new Date(options.now()),
       counts,
@@ -118,6 +126,7 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     nowMs,
     lagMs: options.lagMs ?? DEFAULT_LAG_MS,
     missing: new Set([...portal.missingCapabilities, ...notGranted(portal)]),
+    setAside: await withPortal(db, portalId, kindsSetAside),
     account: await readAccountShape(db, portalId),
     counts,
     news,

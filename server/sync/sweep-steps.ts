@@ -68,7 +68,8 @@ export async function sweepList(
   save: SavePage,
 ): Promise<void> {
   for await (const page of listPages(context, stream, start)) {
-    const ids = page.records.map(({ id }) => id);
+    // One that could not be read is there all the same.
+    const ids = [...page.records.map(({ id }) => id), ...page.leftOut];
     await save(page.after, async (tx) => {
       await addSwept(tx, stream.type, ids);
       return writeRecords(tx, context, stream, page.records);

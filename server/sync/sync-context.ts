@@ -35,6 +35,8 @@ export interface SyncContext {
   readonly lagMs: number;
   /** Kinds and features that HubSpot refused to this account; grows when it refuses another. */
   readonly missing: Set<string>;
+  /** Kinds of which some records are set aside: those may be read again, and are taken back then. */
+  readonly setAside: ReadonlySet<string>;
   readonly account: AccountShape;
   readonly counts: SyncCounts;
   /** Counts pages that changed something compute reads. */

@@ -8,8 +8,10 @@ import {
   UNLABELLED_COMPANY,
   upsertLinks,
 } from '../store/links.ts';
-import { knownIds, markMerged, type RecordRow, upsertRecords } from '../store/records.ts';
+import { knownIds, markMerged, type RecordRow } from '../store/records.ts';
+import { takeBack } from '../store/set-aside.ts';
 import { contentHash } from './content-hash.ts';
+import { storeRows } from './store-rows.ts';
 import type { Stream } from './streams.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -24,8 +26,9 @@ export async function writeRecords(
 ): Promise<number> {
   const records = await toKeep(tx, stream, newestOfEach(page));
   const rows = records.map((record) => rowOf(record, stream, context));
-  const { created, updated } = await upsertRecords(tx, stream.type, rows, context.nowMs);
-  let changed = created + updated;
+  const kept = await storeRows(tx, stream.type, rows, context.nowMs);
+  let changed = kept.changed;
+  if (context.setAside.has(stream.type)) await takeBack(tx, stream.type, kept.ids);
   for (const record of records) changed += await writeMerge(tx, context, stream, record);
   if (stream.inline.length > 0) changed += await writeInlineLinks(tx, context, records);
   context.counts[stream.type] += records.length;

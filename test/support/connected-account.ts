@@ -5,6 +5,7 @@ import { webhookIntakeRoute } from '../../server/http/webhooks/intake.ts';
 import type { Clock } from '../../server/hubspot/clock.ts';
 import { type HubSpot, openHubSpot } from '../../server/hubspot/open-hubspot.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../server/hubspot/scopes.ts';
+import type { HttpAnswer, HttpRequest, Transport } from '../../server/hubspot/transport.ts';
 import { createLogger } from '../../server/ops/logger.ts';
 import { Secret } from '../../server/ops/secret.ts';
 import { type Database, withPortal } from '../../server/store/db.ts';
@@ -50,6 +51,8 @@ export interface ConnectedAccount {
   readonly portalId: number;
   /** A pass at the clock's time. */
   sync(options?: Partial<SyncPassOptions>): Promise<SyncPassResult>;
+  /** The same account seen through a HubSpot that gives some requests another answer; null lets one through. */
+  hubspotThat(answers: (request: HttpRequest) => Pick<HttpAnswer, 'status' | 'body'> | null): HubSpot;
   /** Hands webhooks to the intake, those that wait at HubSpot unless others are given. */
   deliver(events?: readonly WebhookEvent[]): Promise<void>;
   close(): Promise<void>;
@@ -80,6 +83,7 @@ interface HubSpotOptions {
   readonly clientSecret?: string;
   /** Large accounts take a stand-in a while to answer for. */
   readonly answerWithinMs?: number | undefined;
+  readonly around?: ((transport: Transport) => Transport) | undefined;
   /** The rate budget's windows are this many times shorter, as the stand-in's `limitSpeed`. */
   readonly speed?: number;
   readonly limitShare?: number;
@@ -89,11 +93,12 @@ export function hubSpotOf(
   db: Database,
   standIn: Pick<StandIn, 'url'>,
   clock: Clock,
-  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500, speed, limitShare }: HubSpotOptions = {},
+  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500, speed, limitShare, around }: HubSpotOptions = {},
 ): HubSpot {
   return openHubSpot({
     db,
     clock,
+    ...(around === undefined ? {} : { around }),
     ...(speed === undefined ? {} : { speed }),
     config: {
       tokenKeys: TEST_KEYS,
@@ -172,6 +177,14 @@ export async function connectedAccount({
       await db.pool.query('delete from rate_limits where portal_id = $1', [portalId]);
       return runSyncPass({ db, door: hubspot.door, portalId, now: () => clock.now(), ...more });
     },
+    hubspotThat: (answers) =>
+      hubSpotOf(db, standIn, hubspot.clock, {
+        answerWithinMs,
+        around: (transport) => async (request) => {
+          const answer = answers(request);
+          return answer === null ? transport(request) : { retryAfterMs: null, limit: null, ...answer };
+        },
+      }),
     deliver: (events = standIn.webhooks.take()) => intake.receive({ body: events, log: SILENT }),
     close: () => standIn.close(),
   };

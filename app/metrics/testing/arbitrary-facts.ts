@@ -6,13 +6,17 @@ import { FINDING_KINDS } from '../../facts/finding.ts';
 import { END_CAUSES } from '../../feeds/business-feeds.ts';
 import { type Day, formatDay } from '../../kit/days.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../mapping/settings.ts';
-import { arbitraryPeople } from './arbitrary-people.ts';
+import { ACQUIRED, arbitraryPeople } from './arbitrary-people.ts';
 import { account, type DealWords, day, type FindingWords, type PartnerWords } from './facts.ts';
 
 const FIRST_DAY: Day = day('2024-01-01');
 const SPAN_DAYS = 730;
 
 const PARTNERS = ['Acme', 'Bolt', 'Cord', 'Dash', 'Echo', 'Fern'] as const;
+/** With no deals of their own: they make a crowded account large enough for cohorts, and for a share of a segment. */
+const RECRUITS = ['Gate', 'Hill', 'Iris', 'Jade', 'Kite', 'Lark'] as const;
+/** They sign so many days before the others. */
+const RECRUITED_BEFORE_DAYS = 60;
 const names = fc.subarray([...PARTNERS], { maxLength: 2 });
 const gap = fc.integer({ min: 0, max: 90 });
 const text = (days: number) => formatDay(FIRST_DAY + days);
@@ -49,7 +53,7 @@ const CROWDED: Shape = {
   createdWithin: 260,
   maxGap: 25,
   startKinds: ['property', 'property', 'property', 'proxy'],
-  starts: [0, 91, 182],
+  starts: [-420, 0, 91, 182],
   startsWithin: 30,
   sourcedBy: fc.constantFrom(['Acme'], ['Acme'], ['Acme'], ...PARTNERS.map((name) => [name])),
   pipelines: ['sales', 'sales', 'sales', 'renewals'],
@@ -65,7 +69,8 @@ const partner = (name: string, { startsWithin, startKinds }: Shape, firstStart: 
       start: fc.integer({ min: firstStart, max: firstStart + startsWithin }),
       kind: fc.constantFrom(...startKinds),
       staysDays: maybe(fc.integer({ min: 0, max: SPAN_DAYS })),
-      type: fc.constantFrom('reseller', null),
+      type: fc.constantFrom('reseller', 'reseller', 'reseller', null),
+      tier: fc.constantFrom('gold', null),
       owner: fc.constantFrom('o1', null),
       region: fc.constantFrom('north', 'south', null),
       country: fc.constantFrom('DE', 'FR', null),
@@ -146,6 +151,16 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
       });
     });
 
+/** A deal of long ago, through a partner or direct, with which a customer came: enough of them for cohorts to be held against each other. */
+const acquisition = (customer: string): fc.Arbitrary<DealWords> =>
+  fc
+    .record({
+      at: fc.integer({ min: -600, max: 100 }),
+      sourced: fc.constantFrom(['Acme'], ['Acme'], ['Bolt'], undefined, undefined, undefined),
+      amount: fc.integer({ min: 1, max: 1000 }),
+    })
+    .map(({ at, ...deal }) => defined<DealWords>({ ...deal, customer, created: text(at), won: text(at + 30) }));
+
 const finding: fc.Arbitrary<FindingWords> = fc
   .record({ kind: fc.constantFrom(...FINDING_KINDS), day: fc.integer({ min: 0, max: SPAN_DAYS }), partners: names })
   .map((raw) => ({ ...raw, day: text(raw.day), deal: 'd1' }));
@@ -175,16 +190,22 @@ const shaped = (shape: Shape, isTidy: boolean): fc.Arbitrary<AccountFacts> =>
     .constantFrom(...shape.starts)
     .chain((firstStart) =>
       fc.record({
-        partners: fc.tuple(...PARTNERS.map((name) => partner(name, shape, firstStart))),
+        partners: fc.tuple(
+          ...PARTNERS.map((name) => partner(name, shape, firstStart)),
+          ...(shape === CROWDED ? RECRUITS : []).map((name) =>
+            partner(name, shape, firstStart - RECRUITED_BEFORE_DAYS),
+          ),
+        ),
         deals: fc.array(deal(isTidy, shape), { ...shape.deals, size: 'max' }),
+        acquisitions: shape === CROWDED ? fc.tuple(...ACQUIRED.map(acquisition)) : fc.constant([]),
         findings: fc.array(finding, { maxLength: 8 }),
         settings,
         people: arbitraryPeople(shape === CROWDED),
       }),
     )
-    .map(({ people, ...raw }) => account({ ...raw, ...people }));
+    .map(({ people, acquisitions, ...raw }) => account({ ...raw, ...people, deals: [...raw.deals, ...acquisitions] }));
 
-/** Accounts of six partners. `isTidy`: dates of business never lie before the day on which they were entered. */
+/** Accounts of six partners, or twelve. `isTidy`: dates of business never lie before the day on which they were entered. */
 export const arbitraryFacts = ({ isTidy }: { readonly isTidy: boolean }): fc.Arbitrary<AccountFacts> =>
   fc.oneof({ arbitrary: shaped(SPARSE, isTidy), weight: 2 }, { arbitrary: shaped(CROWDED, isTidy), weight: 3 });
 

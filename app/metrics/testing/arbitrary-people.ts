@@ -38,6 +38,22 @@ const CUSTOMERS: readonly CustomerWords[] = [
   { name: 'West' },
 ];
 
+/** Customers of crowded accounts that came long ago, by a deal each. */
+export const ACQUIRED: readonly string[] = Array.from({ length: 36 }, (_, i) => `Old ${i}`);
+
+/** What a customer of long ago pays: from the beginning, and otherwise from some month on; perhaps nothing. */
+const recurring = (customer: string): fc.Arbitrary<FeedRowWords[]> =>
+  fc
+    .record({
+      amount: fc.integer({ min: 1, max: 500 }),
+      later: maybe(fc.integer({ min: 0, max: 20 })),
+      andThen: fc.constantFrom(0, 50, 400),
+    })
+    .map(({ amount, later, andThen }) => [
+      { customer, month: '2022-06-01', amount },
+      ...(later === undefined ? [] : [{ customer, month: monthStart(later), amount: andThen }]),
+    ]);
+
 /** Leaves out what is undefined, as optional properties want it. */
 const defined = <T extends object>(words: { [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as T; // only undefined is left out
@@ -93,49 +109,51 @@ const ticket = (first: number, last: number): fc.Arbitrary<TicketWords> =>
       }),
     );
 
-const lead: fc.Arbitrary<LeadWords> = fc
-  .record({
-    partner: maybe(partnerName),
-    created: someDay,
-    origin: maybe(fc.constantFrom('form', 'event', 'mail')),
-    qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
-    closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
-    isWon: fc.boolean(),
-    amount: fc.integer({ min: 0, max: 10_000 }),
-  })
-  .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
-    const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
-    return defined<LeadWords>({
-      partner,
-      origin,
-      created: text(created),
-      qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
-      won: isWon ? closed : undefined,
-      lost: isWon ? undefined : closed,
-      amount: isWon && closed ? amount : undefined,
+const lead = (last: number): fc.Arbitrary<LeadWords> =>
+  fc
+    .record({
+      partner: maybe(partnerName),
+      created: fc.integer({ min: 0, max: last }),
+      origin: maybe(fc.constantFrom('form', 'event', 'mail')),
+      qualifiedAfter: maybe(fc.integer({ min: 0, max: 60 })),
+      closedAfter: maybe(fc.integer({ min: 60, max: 200 })),
+      isWon: fc.boolean(),
+      amount: fc.integer({ min: 0, max: 10_000 }),
+    })
+    .map(({ partner, created, origin, qualifiedAfter, closedAfter, isWon, amount }) => {
+      const closed = closedAfter === undefined ? undefined : text(created + closedAfter);
+      return defined<LeadWords>({
+        partner,
+        origin,
+        created: text(created),
+        qualified: qualifiedAfter === undefined ? undefined : text(created + qualifiedAfter),
+        won: isWon ? closed : undefined,
+        lost: isWon ? undefined : closed,
+        amount: isWon && closed ? amount : undefined,
+      });
     });
-  });
 
-const discussion = fc
-  .record({
-    opened: someDay,
-    after: maybe(fc.integer({ min: 0, max: 150 })),
-    isSigned: fc.boolean(),
-    partner: maybe(partnerName),
-    source: maybe(fc.constantFrom('web', 'event')),
-    unprompted: maybe(fc.boolean()),
-  })
-  .map(({ opened, after, isSigned, partner, source, unprompted }) => {
-    const day = after === undefined ? undefined : text(opened + after);
-    return defined({
-      opened: text(opened),
-      signed: isSigned ? day : undefined,
-      lost: isSigned ? undefined : day,
-      partner: isSigned && day ? partner : undefined,
-      source,
-      unprompted,
+const discussion = (last: number) =>
+  fc
+    .record({
+      opened: fc.integer({ min: 0, max: last }),
+      after: maybe(fc.integer({ min: 0, max: 150 })),
+      isSigned: fc.boolean(),
+      partner: maybe(partnerName),
+      source: maybe(fc.constantFrom('web', 'event')),
+      unprompted: maybe(fc.boolean()),
+    })
+    .map(({ opened, after, isSigned, partner, source, unprompted }) => {
+      const day = after === undefined ? undefined : text(opened + after);
+      return defined({
+        opened: text(opened),
+        signed: isSigned ? day : undefined,
+        lost: isSigned ? undefined : day,
+        partner: isSigned && day ? partner : undefined,
+        source,
+        unprompted,
+      });
     });
-  });
 
 /** A random row of a feed, made from its columns. */
 function feedRow(kind: FeedKind): fc.Arbitrary<FeedRowWords> {
@@ -177,7 +195,12 @@ const FEW: Readonly<Partial<Record<string, readonly string[]>>> = {
 const OFTEN = new Set(['started', 'completed', 'expires']);
 
 /** Most rows of a feed in a crowded account. */
-const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = { training: 120, 'survey-answers': 80 };
+const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = {
+  training: 120,
+  'survey-answers': 80,
+  // Five components on two sides.
+  'programme-costs': 60,
+};
 
 function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<string | number | undefined> {
   const from = (parseDay(date) ?? 0) - FIRST_DAY;
@@ -195,6 +218,8 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
       { nil: undefined, freq: 5 },
     );
   }
+  // A deal is won before its commission is paid.
+  if (name === 'closed') return maybe(fc.integer({ min: 0, max: 60 }).map((days) => text(from - days)));
   const value: fc.Arbitrary<string | number> =
     column.type === 'date'
       ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
@@ -213,6 +238,12 @@ const crowdedEngagements = fc
   })
   .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
 
+function feedRows(kind: FeedKind, isCrowded: boolean): fc.Arbitrary<FeedRowWords[]> {
+  const some = fc.array(feedRow(kind), { maxLength: isCrowded ? (MOST_ROWS[kind] ?? 20) : 3, size: 'max' });
+  if (!isCrowded || kind !== 'recurring-revenue') return some;
+  return fc.tuple(some, ...ACQUIRED.map(recurring)).map((all) => all.flat());
+}
+
 /** `isCrowded`: enough of everything for minimum samples to be met, close together. */
 export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =>
   fc.record({
@@ -223,14 +254,20 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
       maxLength: isCrowded ? 40 : 6,
       size: 'max',
     }),
-    leads: fc.array(lead, { maxLength: isCrowded ? 50 : 6, size: 'max' }),
-    discussions: fc.array(discussion, { maxLength: isCrowded ? 40 : 6, size: 'max' }),
+    leads: fc.array(lead(isCrowded ? 240 : SPAN_DAYS), {
+      minLength: isCrowded ? 40 : 0,
+      maxLength: isCrowded ? 60 : 6,
+      size: 'max',
+    }),
+    discussions: fc.array(discussion(isCrowded ? 210 : SPAN_DAYS), {
+      minLength: isCrowded ? 25 : 0,
+      maxLength: isCrowded ? 40 : 6,
+      size: 'max',
+    }),
     feeds: fc.record(
-      Object.fromEntries(
-        FEED_KINDS.map((kind) => [
-          kind,
-          fc.array(feedRow(kind), { maxLength: isCrowded ? (MOST_ROWS[kind] ?? 20) : 3, size: 'max' }),
-        ]),
-      ) as Record<FeedKind, fc.Arbitrary<FeedRowWords[]>>,
+      Object.fromEntries(FEED_KINDS.map((kind) => [kind, feedRows(kind, isCrowded)])) as Record<
+        FeedKind,
+        fc.Arbitrary<FeedRowWords[]>
+      >,
     ),
   });

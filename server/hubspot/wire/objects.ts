@@ -29,11 +29,39 @@ export const wireRecord = z.looseObject({
 
 export type WireRecord = z.infer<typeof wireRecord>;
 
-export const listAnswer = z.looseObject({ results: z.array(wireRecord), paging: wirePaging });
+/** A record in an answer whose form we do not know; null when it does not even name an id. */
+export interface Unreadable {
+  readonly id: string | null;
+  /** Where it differs, never what it holds. */
+  readonly places: readonly string[];
+}
+
+/** One record of an unknown form must not hold up the hundred around it. */
+const wireRecords = z.array(z.unknown()).transform((entries) => {
+  const records: WireRecord[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const entry of entries) {
+    const parsed = wireRecord.safeParse(entry);
+    if (parsed.success) records.push(parsed.data);
+    else unreadable.push({ id: idOf(entry), places: placesOf(parsed.error) });
+  }
+  return { records, unreadable };
+});
+
+function idOf(entry: unknown): string | null {
+  const parsed = z.looseObject({ id: wireId }).safeParse(entry);
+  return parsed.success ? parsed.data.id : null;
+}
+
+function placesOf(error: z.ZodError): string[] {
+  return [...new Set(error.issues.map(({ path }) => path.join('.') || 'the whole record'))].slice(0, 5);
+}
+
+export const listAnswer = z.looseObject({ results: wireRecords, paging: wirePaging });
 
 export const searchAnswer = z.looseObject({
   total: z.number().int().nonnegative(),
-  results: z.array(wireRecord),
+  results: wireRecords,
   paging: wirePaging,
 });
 
@@ -45,6 +73,6 @@ const batchFailure = z.looseObject({
 });
 
 export const batchAnswer = z.looseObject({
-  results: z.array(wireRecord).default([]),
+  results: wireRecords.default({ records: [], unreadable: [] }),
   errors: z.array(batchFailure).default([]),
 });

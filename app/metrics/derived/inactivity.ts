@@ -1,0 +1,84 @@
+/**
+ * When a partner counts as inactive: on the roster for 90 days and without a qualifying event in the last 90. One rule
+ * for the list of inactive partners, its reasons, its dates and what it costs.
+ */
+import type { PartnerFact } from '../../facts/partner.ts';
+import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
+import type { Day } from '../../kit/days.ts';
+import type { Waiting } from '../../kit/kaplan-meier.ts';
+import { type FoldValues, lastOf, standing } from '../fold.ts';
+import { notApplicable, type Result } from '../result.ts';
+import { hasLeft, offRoster, onRosterSince } from './tenure.ts';
+
+export const INACTIVE_AFTER_DAYS = 90;
+
+const lastOfKind = (kind: EventKind) =>
+  lastOf('events', { reach: standing, where: (row) => row.kind === EVENT_KINDS.indexOf(kind) });
+
+/** The last event of each kind. */
+export const LAST_EVENTS = {
+  registration: lastOfKind('registration'),
+  'won-deal': lastOfKind('won-deal'),
+  'partner-contact': lastOfKind('partner-contact'),
+  meeting: lastOfKind('meeting'),
+  ticket: lastOfKind('ticket'),
+  training: lastOfKind('training'),
+  login: lastOfKind('login'),
+};
+export const LAST_EVENT = { last: lastOf('events', { reach: standing }) };
+
+/** The last event and what it was; of several on one day the first kind in the published order. */
+export function lastEventOf(
+  values: FoldValues<typeof LAST_EVENTS>,
+): { readonly day: Day; readonly kind: EventKind } | undefined {
+  const [last] = EVENT_KINDS.flatMap((kind) => {
+    const { day } = values[kind];
+    return day === null ? [] : [{ day, kind }];
+  }).toSorted((a, b) => b.day - a.day);
+  return last;
+}
+
+/** The day from which silence counts: the last event, or signing where there was none since. */
+export const silentSince = (partner: PartnerFact, lastEvent: Day | null): Day =>
+  Math.max(lastEvent ?? onRosterSince(partner), onRosterSince(partner));
+
+/** The first day on which the partner counts as inactive; undefined while it does not, or is not a partner. */
+export function inactiveSince(partner: PartnerFact, lastEvent: Day | null, asOf: Day): Day | undefined {
+  const from = silentSince(partner, lastEvent) + INACTIVE_AFTER_DAYS;
+  return offRoster(partner, asOf) === undefined && from <= asOf ? from : undefined;
+}
+
+/** What to say of a partner that is not inactive. */
+export const notInactive = (partner: PartnerFact, asOf: Day): Result =>
+  offRoster(partner, asOf) ?? notApplicable('Has been active in the last 90 days, or is new');
+
+/** A time of inactivity; it lasts while `leftDay` is null. */
+export interface Spell {
+  readonly enteredDay: Day;
+  readonly leftDay: Day | null;
+}
+
+/**
+ * The times at which a partner was inactive up to `asOf`, from the days of its events in any order. Leaving the programme
+ * ends the watching, not the inactivity.
+ */
+export function spellsOf(partner: PartnerFact, eventDays: readonly Day[], asOf: Day): Spell[] {
+  const start = onRosterSince(partner);
+  const until = watchedUntil(partner, asOf);
+  const days = [...new Set(eventDays.filter((day) => day > start && day <= until))].sort((a, b) => a - b);
+  return [start, ...days].flatMap((day, i): Spell[] => {
+    const enteredDay = day + INACTIVE_AFTER_DAYS;
+    const next = days[i] ?? null;
+    return enteredDay <= until && (next === null || next > enteredDay) ? [{ enteredDay, leftDay: next }] : [];
+  });
+}
+
+/** A partner that has left is watched up to its end. */
+export const watchedUntil = (partner: PartnerFact, asOf: Day): Day =>
+  hasLeft(partner, asOf) ? (partner.end?.day ?? asOf) : asOf;
+
+/** How long a spell lasted, or has lasted so far. */
+export const lengthOf = ({ enteredDay, leftDay }: Spell, until: Day): Waiting => ({
+  days: (leftDay ?? until) - enteredDay,
+  event: leftDay !== null,
+});

@@ -1,0 +1,186 @@
+/**
+ * What did the silence of this partner cost us?
+ * An estimate, always shown with the two numbers it is made of, beside the pipeline that lies still.
+ */
+
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { Day } from '../../kit/days.ts';
+import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
+import { oncePerDate } from '../derived/once-per-date.ts';
+import { isOpenSourced } from '../derived/open-deals.ts';
+import { lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { defineMetric, type Measure } from '../metric.ts';
+import { notEnoughData, type Result, value } from '../result.ts';
+
+const won = rowsOf('decisions', {
+  reach: standing,
+  where: (row) => isWon(row) && isSourced(row),
+  excluding: WITHOUT_AMOUNT,
+});
+const open = rowsOf('spans', { reach: standing, where: isOpenSourced, excluding: WITHOUT_AMOUNT });
+const STILL_DAYS = 60;
+const touched = rowsOf('touches', { reach: lastDays(STILL_DAYS) });
+
+const BEFORE_DAYS = 365;
+const MONTH_DAYS = 365 / 12;
+const MAX_MONTHS = 12;
+const MIN_WON = 2;
+
+interface Win {
+  readonly day: Day;
+  readonly amount: number;
+}
+interface Loss {
+  readonly perMonth: number;
+  readonly months: number;
+  readonly lost: number;
+}
+
+const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
+  label,
+  unit: 'money',
+  window: 'lifetime',
+  role: 'sourced',
+  scope: 'partner',
+  range: [0, null],
+  whenEmpty: 'not-enough-data',
+  ...more,
+});
+
+export const businessLost = defineMetric({
+  meta: {
+    id: 'business-lost',
+    catalogue: 74,
+    name: 'Potential business lost',
+    question: 'What did the silence of this partner cost us?',
+    formula:
+      'Of an inactive partner, as an estimate: sourced won amounts of the 365 days before it became inactive / 12, times the ' +
+      'months it has been inactive (at most 12), less sourced won amounts since; not below 0. It needs 2 won deals in those ' +
+      '365 days. Still pipeline: amounts of its open sourced deals that have not changed for 60 days and on which no mail, ' +
+      'call or meeting with a partner was logged in them. The programme adds up inactive partners: a sourced deal has one.',
+    category: 'outcome',
+    timing: 'lagging',
+    lagDays: 0,
+    needs: ['roles'],
+    minimumSample: MIN_WON,
+    better: 'lower',
+    decision: 'Win back first those whose silence costs most.',
+    cadence: 'quarterly',
+    sources: ['Partner programme KPIs, "potential business lost"'],
+    exclusions: ['Partners that are active, new or have left', 'Deals without a countable amount', 'Conflicts'],
+    version: 1,
+    changelog: ['1: first definition'],
+    measures: {
+      estimate: measure('Business lost, estimate'),
+      'revenue-per-month': measure('Sourced revenue a month before'),
+      'months-inactive': measure('Months inactive, at most 12', {
+        unit: 'months',
+        range: [0, MAX_MONTHS],
+        whenEmpty: 'number',
+      }),
+      'still-pipeline': measure('Open deals without activity', { window: 'as-of', whenEmpty: 0 }),
+      total: measure('Business lost with inactive partners, estimate', { scope: 'program', whenEmpty: 0 }),
+      estimated: measure('Inactive partners with an estimate', {
+        unit: 'partners',
+        scope: 'program',
+        whenEmpty: 0,
+      }),
+    },
+  },
+  partner: {
+    folds: { ...LAST_EVENT, won, open },
+    reference: { touched },
+    finish({ last, won, open }, { partner, asOf, facts, reference }) {
+      const since = inactiveSince(partner, last.day, asOf);
+      if (since === undefined) {
+        const off = notInactive(partner, asOf);
+        return { estimate: off, 'revenue-per-month': off, 'months-inactive': off, 'still-pipeline': off };
+      }
+      const wins = won.map((row): Win => ({ day: row.day, amount: amountOf(row) }));
+      return {
+        ...estimateOf(wins, since, asOf),
+        'still-pipeline': stillPipeline(open, reference.touched, facts, asOf),
+      };
+    },
+  },
+  program: {
+    folds: { won },
+    peers: LAST_EVENT,
+    finish({ won }, { peers, asOf, facts }) {
+      const wins = winsByPartner(won, facts);
+      const inactive = peers.flatMap(({ partner, index, values }) => {
+        const since = inactiveSince(partner, values.last.day, asOf);
+        return since === undefined ? [] : [lossOf(wins.get(index) ?? [], since, asOf)];
+      });
+      const losses = inactive.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
+      const excluded =
+        inactive.length > losses.length ? { 'fewer than 2 deals won before': inactive.length - losses.length } : {};
+      const counts = { denominator: inactive.length, sample: losses.length, excluded };
+      return {
+        total: value(
+          losses.reduce((sum, lost) => sum + lost, 0),
+          { sample: losses.length, excluded },
+        ),
+        estimated: value(losses.length, counts),
+      };
+    },
+  },
+});
+
+const monthsSince = (since: Day, asOf: Day): number => Math.min(MAX_MONTHS, (asOf - since) / MONTH_DAYS);
+
+function lossOf(wins: readonly Win[], since: Day, asOf: Day): Loss | { readonly wonBefore: number } {
+  const before = wins.filter(({ day }) => day <= since && day > since - BEFORE_DAYS);
+  if (before.length < MIN_WON) return { wonBefore: before.length };
+  const sum = (part: readonly Win[]) => part.reduce((total, { amount }) => total + amount, 0);
+  const perMonth = sum(before) / 12;
+  const months = monthsSince(since, asOf);
+  return { perMonth, months, lost: Math.max(0, perMonth * months - sum(wins.filter(({ day }) => day > since))) };
+}
+
+function estimateOf(wins: readonly Win[], since: Day, asOf: Day) {
+  const loss = lossOf(wins, since, asOf);
+  const months = value(monthsSince(since, asOf), { sample: 1 });
+  if ('wonBefore' in loss) {
+    const few: Result = notEnoughData(loss.wonBefore, MIN_WON, { reason: 'Too few deals won in the year before' });
+    return { estimate: few, 'revenue-per-month': few, 'months-inactive': months };
+  }
+  return {
+    estimate: value(loss.lost, {
+      reason: 'An estimate: revenue a month before, times the months since, less revenue since',
+    }),
+    'revenue-per-month': value(loss.perMonth),
+    'months-inactive': months,
+  };
+}
+
+/** Deals on which a mail, call or meeting was logged lately. */
+const touchedDeals = oncePerDate((touches: Rows<'touches'>, _: Day, facts: AccountFacts): ReadonlySet<number> => {
+  const deals = touches.map(({ engagement }) => facts.engagements[engagement]?.deals ?? []);
+  return new Set(deals.flat());
+});
+
+function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: AccountFacts, asOf: Day): Result {
+  const busy = touchedDeals(touches, asOf, facts);
+  const still: number[] = [];
+  open.each(({ deal, day, amount }) => {
+    if (day <= asOf - STILL_DAYS && !busy.has(deal)) still.push(amount);
+  });
+  return value(
+    still.reduce((sum, amount) => sum + amount, 0),
+    { sample: still.length, excluded: open.excluded },
+  );
+}
+
+/** Sourced wins by index of partner. */
+function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts): Map<number, Win[]> {
+  const wins = new Map<number, Win[]>();
+  won.each((row) => {
+    for (const credit of facts.deals[row.deal]?.credits ?? []) {
+      if (!isSourced(credit)) continue;
+      wins.set(credit.partner, [...(wins.get(credit.partner) ?? []), { day: row.day, amount: amountOf(row) }]);
+    }
+  });
+  return wins;
+}
