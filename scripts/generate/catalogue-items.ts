@@ -97,6 +97,8 @@ const METRICS: readonly (readonly [number, string])[] = [
   [108, 'Patterns worth a look'],
   [112, 'Incomplete entry'],
   [113, 'Inconsistent tagging'],
+  [114, 'Gaps in integration'],
+  [115, 'No score without enough data'],
 ];
 
 const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] = [
@@ -143,12 +145,6 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
     'One definition each',
     'One file per metric with formula, version and changelog; the dictionary is made from them',
     [META, 'docs/metrics.md'],
-  ],
-  [
-    115,
-    'No score without enough data',
-    'A score is shown from a share of known weight and two categories on',
-    ['app/health/score.ts'],
   ],
   [
     82,
@@ -240,6 +236,7 @@ const OPEN: readonly (readonly [number, string])[] = [
   [106, 'Programme design decisions'],
   [109, 'Verification'],
   [114, 'Gaps in integration'],
+  [116, 'One view of CRM and feeds'],
   [117, 'Views for audiences'],
   [119, 'Alerts'],
   [121, 'Owner and revenue on every card'],
