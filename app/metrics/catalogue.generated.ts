@@ -59,6 +59,7 @@ import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { influencedToSourcedRatio } from './outcome/influenced-to-sourced-ratio.ts';
 import { leadQuality } from './outcome/lead-quality.ts';
 import { leadSources } from './outcome/lead-sources.ts';
+import { newMarketPenetration } from './outcome/new-market-penetration.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
@@ -77,6 +78,8 @@ import { trainingFriction } from './program/training-friction.ts';
 import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
+import { integrationGaps } from './quality/integration-gaps.ts';
+import { qualityGrade } from './quality/quality-grade.ts';
 import type { Metric } from './metric.ts';
 
 /** All metrics, by id. */
@@ -116,6 +119,7 @@ export const CATALOGUE: readonly Metric[] = [
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  integrationGaps,
   introductions,
   leadFrequency,
   leadQuality,
@@ -123,6 +127,7 @@ export const CATALOGUE: readonly Metric[] = [
   leadSources,
   lifecycleStage,
   neverLoggedIn,
+  newMarketPenetration,
   partnerCommitment,
   partnerInitiatedContact,
   partnerNps,
@@ -130,6 +135,7 @@ export const CATALOGUE: readonly Metric[] = [
   pipeline,
   portalLoginFrequency,
   productivityRamp,
+  qualityGrade,
   recertification,
   recruitmentWithoutActivation,
   registrationSpike,
