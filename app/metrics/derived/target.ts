@@ -1,4 +1,5 @@
 import { type Day, parseDay } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { currencyDigits, type Minor } from '../../kit/money.ts';
 import type { PortalSettings } from '../../mapping/settings.ts';
 
@@ -9,18 +10,24 @@ export interface TargetPeriod {
   readonly amountMinor: Minor;
 }
 
+/** Whole periods by partner, shortest first. Targets without an amount or with impossible dates do not count. */
+const targetsOf = memo((settings: PortalSettings): ReadonlyMap<string | null, TargetPeriod[]> => {
+  const scale = 10 ** currencyDigits(settings.currency);
+  const periods = settings.targets.flatMap((target) => {
+    const [from, to] = [parseDay(target.from), parseDay(target.to)];
+    if (from === null || to === null || !(target.amount > 0)) return [];
+    return [{ partnerId: target.partnerId, period: { from, to, amountMinor: Math.round(target.amount * scale) } }];
+  });
+  periods.sort((a, b) => a.period.to - a.period.from - (b.period.to - b.period.from));
+  const byPartner = Map.groupBy(periods, ({ partnerId }) => partnerId);
+  return new Map([...byPartner].map(([partnerId, all]) => [partnerId, all.map(({ period }) => period)]));
+});
+
 /**
  * The target of a partner, or of the programme for null, whose period holds `asOf`; of several the one with the
- * shortest period. Targets without an amount or with impossible dates do not count.
+ * shortest period.
  */
-export function targetAt(settings: PortalSettings, partnerId: string | null, asOf: Day): TargetPeriod | undefined {
-  return settings.targets
-    .flatMap((target): TargetPeriod[] => {
-      const from = parseDay(target.from);
-      const to = parseDay(target.to);
-      if (target.partnerId !== partnerId || from === null || to === null || !(target.amount > 0)) return [];
-      return [{ from, to, amountMinor: Math.round(target.amount * 10 ** currencyDigits(settings.currency)) }];
-    })
-    .filter(({ from, to }) => from <= asOf && asOf <= to)
-    .sort((a, b) => a.to - a.from - (b.to - b.from))[0];
-}
+export const targetAt = (settings: PortalSettings, partnerId: string | null, asOf: Day): TargetPeriod | undefined =>
+  targetsOf(settings)
+    .get(partnerId)
+    ?.find(({ from, to }) => from <= asOf && asOf <= to);

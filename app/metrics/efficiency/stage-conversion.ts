@@ -6,12 +6,11 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { FUNNEL } from '../../facts/tables.ts';
-import { median } from '../../kit/average.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced } from '../derived/deals.ts';
-import { daysByStage } from '../derived/stays.ts';
-import { lastDays, type Rows, rowsOf } from '../fold.ts';
+import { stagesOnTheWay, staysOf } from '../derived/stays.ts';
+import { lastDays, type Rows, rowsOf, type Sorted } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, share } from '../result.ts';
 
@@ -22,7 +21,7 @@ const cohort = rowsOf('steps', {
   where: isSourced,
 });
 /** Completed stays of all partner-sourced deals: what is a normal time in a stage. */
-const stays = rowsOf('stays', { reach: lastDays(365), where: isSourced });
+const stays = staysOf(isSourced);
 
 const MIN_PARTNER = 8;
 const MIN_PROGRAM = 5;
@@ -94,9 +93,9 @@ interface Stay {
   readonly medianDays: number | undefined;
 }
 
-const typicalStay = memo((stays: Rows<'stays'>, facts: AccountFacts): Stay => {
-  const days = [...daysByStage(stays, facts).values()].flat();
-  return { count: days.length, medianDays: median(days) };
+const typicalStay = memo((stays: Sorted, facts: AccountFacts): Stay => {
+  const days = stays.over(stagesOnTheWay(stays, facts));
+  return { count: days.count, medianDays: days.median() };
 });
 
 interface Reached {
