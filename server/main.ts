@@ -12,6 +12,7 @@ import { oauthStartRoute } from './http/oauth/start.ts';
 import { createOpsApp, type OpsOptions, QUEUES_PATH } from './http/ops.ts';
 import type { Route } from './http/route.ts';
 import { serve } from './http/serve.ts';
+import { settingsRoutes } from './http/settings/routes.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import type { DoorOptions } from './hubspot/door.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH, openHubSpot } from './hubspot/open-hubspot.ts';
@@ -53,7 +54,7 @@ const QUEUES = [portalPass.name, reconcile.name];
 const SLICE_MS = 60_000;
 
 /** The web role's routes, one line each. */
-function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Route[] {
+function routes({ config, db, queue, hubspot: { oauth, cipher, door, clock } }: Services): Route[] {
   const { clientSecret } = config.hubspot;
   const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
   const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
@@ -64,6 +65,7 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
+    ...settingsRoutes({ ...cards, door, clock, ring }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),
