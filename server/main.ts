@@ -9,22 +9,28 @@ import { receiveFeedRoute } from './http/feeds/receive.ts';
 import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
+import { createOpsApp, type OpsOptions, QUEUES_PATH } from './http/ops.ts';
 import type { Route } from './http/route.ts';
 import { serve } from './http/serve.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
+import type { DoorOptions } from './hubspot/door.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH, openHubSpot } from './hubspot/open-hubspot.ts';
-import { createQueueBackend } from './jobs/backend.ts';
+import { createQueueBackend, type QueueBackend } from './jobs/backend.ts';
+import { openQueueBoard } from './jobs/board.ts';
 import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
-import { requestPass } from './jobs/portal-pass.ts';
+import { portalPass, requestPass } from './jobs/portal-pass.ts';
 import { type JobQueue, openQueue } from './jobs/queue.ts';
+import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/start-worker.ts';
 import { eraseExpired } from './lifecycle/erase-expired.ts';
+import { registerFigures } from './ops/figure-gauges.ts';
 import { createHealth } from './ops/health.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
-import { createMetrics } from './ops/metrics.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
 import { loadAccount } from './store/account-records.ts';
 import { createDatabase, type Database } from './store/db.ts';
+import { readFigures } from './store/figures.ts';
 import { migrateAt } from './store/migrate.ts';
 import { hintStep } from './sync/hint-step.ts';
 import { linkOwner, streamTypeOf } from './sync/streams.ts';
@@ -41,6 +47,8 @@ export interface Services {
 }
 
 const now = () => Date.now();
+/** Queues that are counted and shown. */
+const QUEUES = [portalPass.name, reconcile.name];
 /** Longest uninterrupted work on one account. */
 const SLICE_MS = 60_000;
 
@@ -99,8 +107,16 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const queue = openQueue(backend, log);
   shutdown.onStop('queue', () => queue.close());
 
-  const services: Services = { config, log, db, queue, hubspot: openHubSpot({ config, db }) };
   const metrics = createMetrics();
+  const observe: DoorOptions['observe'] = ({ kind, status, seconds }) =>
+    metrics.hubspotSeconds.observe({ kind, status: String(status ?? 0) }, seconds);
+  const services: Services = { config, log, db, queue, hubspot: openHubSpot({ config, db, observe }) };
+  registerFigures(metrics.registry, {
+    figures: () => readFigures(db),
+    queues: () => Promise.all(QUEUES.map((name) => queue.figures(name))),
+    log,
+  });
+  const ops = openOps({ ...services, backend, metrics, shutdown });
   if (config.roles.has('worker')) {
     const worker = await startWorker({
       ...services,
@@ -115,21 +131,41 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
     log.info({ queue: backend.kind, concurrency: config.queue.concurrency }, 'worker.started');
   }
   if (config.roles.has('web')) {
-    const health = createHealth({ database: () => db.ping() });
+    const { publicBaseUrl, trustedProxies } = config.http;
     const app = createHttpApp({
-      config: { publicBaseUrl: config.http.publicBaseUrl, clientSecret: config.hubspot.clientSecret },
+      config: { publicBaseUrl, trustedProxies, clientSecret: config.hubspot.clientSecret },
       logger: log,
-      metrics,
-      health,
       routes: routes(services),
+      ...ops,
     });
     const web = await serve(app, config.http);
-    shutdown.onStop('web', () => {
-      health.stopping();
-      return web.close();
-    });
+    shutdown.onStop('web', () => web.close());
     log.info({ port: web.port, host: config.http.host }, 'web.listening');
   }
+  if (config.ops.port !== undefined) {
+    const port = await serve(createOpsApp({ ...ops, logger: log }), { port: config.ops.port, host: config.http.host });
+    shutdown.onStop('ops', () => port.close());
+    log.info({ port: port.port, host: config.http.host }, 'ops.listening');
+  }
+  // Registered last, so first of all: whoever asks is told to look elsewhere while running work ends.
+  shutdown.onStop('readiness', async () => ops.health.stopping());
+}
+
+/** What machines and operators ask of this process. */
+function openOps({
+  config,
+  log,
+  db,
+  backend,
+  metrics,
+  shutdown,
+}: Services & { backend: QueueBackend; metrics: Metrics; shutdown: Shutdown }): OpsOptions {
+  const health = createHealth({ database: () => db.ping() });
+  const { token } = config.ops;
+  if (token === undefined) return { health, metrics, token };
+  const board = openQueueBoard(backend, { names: QUEUES, path: QUEUES_PATH, log });
+  shutdown.onStop('queue board', () => board.close());
+  return { health, metrics, token, board: board.handler };
 }
 
 try {

@@ -220,7 +220,7 @@ function addDeal(to: AllRows, raw: RawAccount, i: number): void {
     add(to.findings, subject, { ...lasting(base.createdDay), kind, finding: 0 });
   }
   if (closed === NEVER) return;
-  add(to.decisions, subject, { ...lasting(closed), ...money, won: isWon ? 1 : 0 });
+  add(to.decisions, subject, { ...lasting(closed), ...money, won: isWon ? 1 : 0, pipeline: pipelineOf(i) });
   add(to.spans, subject, {
     ...lasting(closed),
     ...money,
