@@ -8,6 +8,7 @@ interface Job {
   payload: JobPayload;
   priority: number;
   readonly order: number;
+  readonly addedMs: number;
   state: 'waiting' | 'running' | 'delayed';
   failures: number;
   /** Asked for while it ran: runs once more afterwards. */
@@ -43,6 +44,7 @@ export function createModelQueue({ log, after, isCrash = () => false }: ModelQue
   const jobs = new Map<string, Map<string, Job>>();
   const consumers = new Map<string, Consumer[]>();
   const series = new Map<string, number>();
+  const failures = new Map<string, number>();
   let count = 0;
   const of = (kind: string) => {
     const known = jobs.get(kind) ?? new Map<string, Job>();
@@ -54,7 +56,16 @@ export function createModelQueue({ log, after, isCrash = () => false }: ModelQue
     const known = of(kind).get(id);
     if (known === undefined) {
       count += 1;
-      of(kind).set(id, { id, payload, priority, order: count, state: 'waiting', failures: 0, next: null });
+      of(kind).set(id, {
+        id,
+        payload,
+        priority,
+        order: count,
+        addedMs: Date.now(),
+        state: 'waiting',
+        failures: 0,
+        next: null,
+      });
     } else if (known.state === 'running' && whileRunning !== 'join') known.next = { payload, priority };
     pump(kind);
   }
@@ -85,6 +96,11 @@ export function createModelQueue({ log, after, isCrash = () => false }: ModelQue
     if (job.next !== null) put(kind, job.next.payload, { id: job.id, priority: job.next.priority });
   }
 
+  function fail(kind: string, job: Job): void {
+    failures.set(kind, (failures.get(kind) ?? 0) + 1);
+    end(kind, job);
+  }
+
   function delay(kind: string, job: Job, milliseconds: number): void {
     job.state = 'delayed';
     after(milliseconds, () => {
@@ -109,11 +125,11 @@ export function createModelQueue({ log, after, isCrash = () => false }: ModelQue
       if (isCrash(error)) die();
       if (signal.aborted || isCrash(error)) job.state = 'waiting';
       else if (error instanceof HubSpotBusy) delay(kind.name, job, error.retryAfterMs);
-      else if (error instanceof HubSpotReconnectNeeded || error instanceof HubSpotRejected) end(kind.name, job);
+      else if (error instanceof HubSpotReconnectNeeded || error instanceof HubSpotRejected) fail(kind.name, job);
       else if (job.failures + 1 < kind.attempts) {
         job.failures += 1;
         delay(kind.name, job, kind.backoffMs * 2 ** (job.failures - 1));
-      } else end(kind.name, job);
+      } else fail(kind.name, job);
     }
   }
 
@@ -172,6 +188,19 @@ export function createModelQueue({ log, after, isCrash = () => false }: ModelQue
       const [next] = waiting.sort((a, b) => a.priority - b.priority || a.order - b.order);
       const payload = kind.schema.safeParse(next?.payload);
       return next === undefined || !payload.success ? null : { payload: payload.data, priority: next.priority };
+    },
+    async figures(name) {
+      const all = [...of(name).values()];
+      const inState = (state: Job['state']) => all.filter((job) => job.state === state).length;
+      const oldestMs = Math.min(...all.filter(({ state }) => state === 'waiting').map(({ addedMs }) => addedMs));
+      return {
+        queue: name,
+        waiting: inState('waiting'),
+        running: inState('running'),
+        delayed: inState('delayed'),
+        failed: failures.get(name) ?? 0,
+        oldestSeconds: Number.isFinite(oldestMs) ? Math.max(0, Date.now() - oldestMs) / 1000 : 0,
+      };
     },
     async close() {
       series.clear();
