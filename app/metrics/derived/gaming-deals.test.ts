@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AMOUNT_OK, type DealFact } from '../../facts/deal.ts';
+import { AMOUNT_OK, type DealFact, type DealSpan } from '../../facts/deal.ts';
 import { FOREVER } from '../../kit/days.ts';
 import { account, type DealWords, day } from '../testing/facts.ts';
 import { isClaimedLate, isDeadlineOnly, isExpiredUntouched, isRaisedForClose } from './gaming-deals.ts';
@@ -57,7 +57,7 @@ describe('an amount that rose for the close', () => {
     const base = deal({ sourced: 'Acme', created: '2025-01-01', amount: 1 });
     const [span] = base?.spans ?? [];
     if (!base || !span) return undefined;
-    const told = amounts.map(([from, amountMinor], i) => ({
+    const told = amounts.map(([from, amountMinor], i): DealSpan => ({
       ...span,
       from: day(from),
       until: amounts[i + 1] ? day(amounts[i + 1]?.[0] ?? '') : FOREVER,
