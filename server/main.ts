@@ -11,6 +11,7 @@ import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import { createOpsApp, type OpsOptions, QUEUES_PATH } from './http/ops.ts';
 import type { Route } from './http/route.ts';
+import { scorecardRoute } from './http/scorecard.ts';
 import { serve } from './http/serve.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import type { DoorOptions } from './hubspot/door.ts';
@@ -70,6 +71,7 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
     feedRefusalsRoute(feeds),
     withdrawFeedRoute(feeds),
     exportRoute({ db, now }),
+    scorecardRoute({ db, now }),
   ];
 }
 

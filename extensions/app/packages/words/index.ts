@@ -5,4 +5,5 @@ export * from './keys.ts';
 export * from './locale.ts';
 export * from './nouns.ts';
 export * from './refusals.ts';
+export * from './scorecard-words.ts';
 export * from './words.ts';
