@@ -8,7 +8,11 @@ import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/f
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
+<<<<<<< HEAD
 import { scorecardRoute } from './http/scorecard.ts';
+=======
+import { settingsRoutes } from './http/settings/routes.ts';
+>>>>>>> main
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
 import type { PassStep } from './jobs/pass-steps.ts';
@@ -36,7 +40,7 @@ const now = () => Date.now();
 const SLICE_MS = 60_000;
 
 /** The web role's routes, one line each. */
-export function routes({ config, db, queue, hubspot: { oauth, cipher } }: Omit<Services, 'log'>): Route[] {
+export function routes({ config, db, queue, hubspot: { oauth, cipher, door, clock } }: Omit<Services, 'log'>): Route[] {
   const { clientSecret } = config.hubspot;
   const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
   const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
@@ -47,6 +51,7 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher } }: Omit<S
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
+    ...settingsRoutes({ ...cards, door, clock, ring }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),
