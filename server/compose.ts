@@ -8,11 +8,8 @@ import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/f
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import type { Route } from './http/route.ts';
-<<<<<<< HEAD
 import { scorecardRoute } from './http/scorecard.ts';
-=======
 import { settingsRoutes } from './http/settings/routes.ts';
->>>>>>> main
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
 import type { PassStep } from './jobs/pass-steps.ts';
