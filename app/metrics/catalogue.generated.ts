@@ -73,6 +73,7 @@ import { concentrationRisk } from './program/concentration-risk.ts';
 import { discussionConversion } from './program/discussion-conversion.ts';
 import { goToPartners } from './program/go-to-partners.ts';
 import { idealPartner } from './program/ideal-partner.ts';
+import { northStar } from './program/north-star.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
 import { signUpRate } from './program/sign-up-rate.ts';
@@ -134,6 +135,7 @@ export const CATALOGUE: readonly Metric[] = [
   lifecycleStage,
   neverLoggedIn,
   newMarketPenetration,
+  northStar,
   partnerCommitment,
   partnerInitiatedContact,
   partnerNps,

@@ -3,4 +3,8 @@ export * from './deal-card.ts';
 export * from './endpoint.ts';
 export * from './parts.ts';
 export * from './problem.ts';
+export * from './settings-change.ts';
+export * from './settings-commands.ts';
+export * from './settings-page.ts';
+export * from './settings-parts.ts';
 export * from './version.ts';

@@ -5,4 +5,6 @@ export * from './keys.ts';
 export * from './locale.ts';
 export * from './nouns.ts';
 export * from './refusals.ts';
+export * from './settings-said.ts';
+export * from './settings-words.ts';
 export * from './words.ts';
