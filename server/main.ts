@@ -4,6 +4,8 @@ import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
+import { partnerPageRoute } from './http/pages/partner.ts';
+import { programmePageRoute } from './http/pages/programme.ts';
 import { exportRoute } from './http/export.ts';
 import { receiveFeedRoute } from './http/feeds/receive.ts';
 import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
@@ -56,6 +58,8 @@ function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Ro
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
+    programmePageRoute(cards),
+    partnerPageRoute(cards),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),

@@ -42,6 +42,13 @@ export function topReason(health: PartnerHealth, currency: string): string {
   return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : 'No single reason stands out';
 }
 
+/** The first reason as one sentence, in the viewer's language; null for a partner without a score. */
+export function causeOf(health: PartnerHealth, voice: Voice): string | null {
+  if (health.point.state !== 'scored') return null;
+  const [first] = tell(health, voice);
+  return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : null;
+}
+
 /** What moved the score when it moved; what carries it and what weighs on it when it did not. */
 function tell(health: PartnerHealth, voice: Voice): Told[] {
   const { key } = health.direction;

@@ -55,9 +55,9 @@ export async function buildPreview(dir: string): Promise<Preview> {
 }
 
 function complete(cards: Partial<Record<CardName, CardBundle>>): Readonly<Record<CardName, CardBundle>> {
-  const { CompanyCard, DealCard } = cards;
-  if (!CompanyCard || !DealCard) throw new Error('A card was not built.');
-  return { CompanyCard, DealCard };
+  const { CompanyCard, DealCard, Pages } = cards;
+  if (!CompanyCard || !DealCard || !Pages) throw new Error('An entry was not built.');
+  return { CompanyCard, DealCard, Pages };
 }
 
 const page = (title: string, script: string, head = ''): string =>

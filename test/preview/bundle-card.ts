@@ -3,10 +3,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-export const CARD_NAMES = ['CompanyCard', 'DealCard'] as const;
-export type CardName = (typeof CARD_NAMES)[number];
+/** Entry files by name, with their folder below `extensions/app`. */
+const FOLDERS = { CompanyCard: 'cards', DealCard: 'cards', Pages: 'pages' } as const;
+export type CardName = keyof typeof FOLDERS;
+export const CARD_NAMES: readonly CardName[] = ['CompanyCard', 'DealCard', 'Pages'];
 
-const CARDS_DIR = fileURLToPath(new URL('../../extensions/app/cards/', import.meta.url));
+const APP_DIR = fileURLToPath(new URL('../../extensions/app/', import.meta.url));
 
 export interface CardBundle {
   /** The script that HubSpot would load into its worker. */
@@ -15,19 +17,20 @@ export interface CardBundle {
 }
 
 /**
- * Builds a card with the function that HubSpot's build service uses, offline.
+ * Builds a card or a page with the function that HubSpot's build service uses, offline.
  * @param outDir emptied first; one folder per card
- * @param cardsDir where the entry files are; by default this repository's
+ * @param appDir what holds the folders of the entry files; by default this repository's
  */
-export async function bundleCard(name: CardName, outDir: string, cardsDir = CARDS_DIR): Promise<CardBundle> {
+export async function bundleCard(name: CardName, outDir: string, appDir = APP_DIR): Promise<CardBundle> {
+  const root = path.join(appDir, FOLDERS[name]);
   await mkdir(outDir, { recursive: true });
   // Under Jest this is `test`, with which the bundler would take React's development build of the JSX runtime.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   try {
     await remoteBuild({
-      root: cardsDir,
-      entryPoint: path.join(cardsDir, `${name}.tsx`),
+      root,
+      entryPoint: path.join(root, `${name}.tsx`),
       outputDir: outDir,
       logLevel: 'error',
       appConfig: { variables: {} },

@@ -13,8 +13,17 @@ import { sendFile } from './static-files.ts';
 /** The two widths every state is judged at: a side panel and a full record page. */
 export const SHOT_WIDTHS_PX = [380, 1180] as const;
 
-const TITLES: Readonly<Record<CardName, string>> = { CompanyCard: 'Partner health', DealCard: 'Partner on this deal' };
-const OBJECT_TYPE_IDS: Readonly<Record<CardName, string>> = { CompanyCard: '0-2', DealCard: '0-3' };
+const TITLES: Readonly<Record<CardName, string>> = {
+  CompanyCard: 'Partner health',
+  DealCard: 'Partner on this deal',
+  Pages: 'Partner Pulse',
+};
+/** What the entry stands on; pages stand on no record. */
+const OBJECT_TYPE_IDS: Readonly<Record<CardName, string | null>> = {
+  CompanyCard: '0-2',
+  DealCard: '0-3',
+  Pages: null,
+};
 
 const FITS_WITHIN_MS = 3000;
 
@@ -25,6 +34,8 @@ export interface Shot {
   readonly fixtures: Fixtures;
   /** Another script than the card's own, below the preview's root. */
   readonly bundleUrl?: string;
+  /** Where an app page starts. */
+  readonly path?: string;
   /** What to press before the picture is taken: visible texts, in order. */
   readonly press?: readonly string[];
   /** Visible text to wait for; the card's own loading text may be one. */
@@ -138,16 +149,18 @@ const overflowOf = (page: Page): Promise<number> =>
   });
 
 function scenarioOf(shot: Shot): ShotScenario {
+  const objectTypeId = OBJECT_TYPE_IDS[shot.card];
   const context: PreviewContext = {
-    location: 'crm.record.tab',
+    location: objectTypeId === null ? 'pages' : 'crm.record.tab',
     user: { id: 1, email: 'ana.ruiz@example.com', locale: 'en-us', language: 'en' },
     portal: { id: 4711, timezone: 'Europe/Madrid' },
-    crm: { objectId: 987, objectTypeId: OBJECT_TYPE_IDS[shot.card] },
+    ...(objectTypeId !== null && { crm: { objectId: 987, objectTypeId } }),
   };
   return {
     bundleUrl: shot.bundleUrl ?? cardUrl(shot.card),
     title: TITLES[shot.card],
     context,
     fixtures: shot.fixtures,
+    ...(shot.path !== undefined && { path: shot.path }),
   };
 }

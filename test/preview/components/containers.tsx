@@ -1,4 +1,12 @@
-import type { TableCellProps, TableHeaderProps, TableProps, TabProps, TabsProps } from '@hubspot/ui-extensions';
+import type {
+  AccordionProps,
+  SortedTableHeaderProps,
+  TableCellProps,
+  TableHeaderProps,
+  TableProps,
+  TabProps,
+  TabsProps,
+} from '@hubspot/ui-extensions';
 import { Children, createContext, isValidElement, type ReactNode, useContext, useState } from 'react';
 
 const SelectedTab = createContext<string | number | null>(null);
@@ -52,6 +60,15 @@ const WIDTH: Readonly<Record<string, string>> = { min: '1%', max: '100%' };
 const columnWidth = (width: string | number | undefined): string | number | undefined =>
   typeof width === 'number' ? width : width === undefined ? undefined : WIDTH[width];
 
+export function Accordion({ title, defaultOpen, children }: AccordionProps) {
+  return (
+    <details className="accordion" open={defaultOpen}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
 export function Table(props: TableProps) {
   return (
     <div className={`table-frame${props.flush ? ' flush' : ''}`}>
@@ -89,9 +106,21 @@ export const TableHead = ({ children }: { children?: ReactNode }) => <thead>{chi
 export const TableBody = ({ children }: { children?: ReactNode }) => <tbody>{children}</tbody>;
 export const TableRow = ({ children }: { children?: ReactNode }) => <tr>{children}</tr>;
 
-export const TableHeader = ({ align, width, children }: TableHeaderProps) => (
-  <th style={{ textAlign: align, width: columnWidth(width) }}>{children}</th>
-);
+const NEXT_SORT = { none: 'ascending', ascending: 'descending', descending: 'ascending' } as const;
+
+export function TableHeader({ align, width, children, ...rest }: TableHeaderProps) {
+  const style = { textAlign: align, width: columnWidth(width) };
+  if (rest.sortDirection === undefined || rest.sortDirection === 'never') return <th style={style}>{children}</th>;
+  const { sortDirection, onSortChange } = rest as SortedTableHeaderProps; // told apart by the direction above
+  return (
+    <th style={style} aria-sort={sortDirection}>
+      <button type="button" className="sort" onClick={() => onSortChange(NEXT_SORT[sortDirection])}>
+        {children}{' '}
+        <span aria-hidden="true">{{ none: '\u2195', ascending: '\u25B4', descending: '\u25BE' }[sortDirection]}</span>
+      </button>
+    </th>
+  );
+}
 
 export const TableCell = ({ align, width, colSpan, children }: TableCellProps) => (
   <td

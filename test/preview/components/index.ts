@@ -1,20 +1,23 @@
 import * as actions from './actions.tsx';
 import { CrmAssociationTable } from './association-table.tsx';
-import { LineChart } from './chart.tsx';
+import { BarChart, LineChart } from './chart.tsx';
 import * as containers from './containers.tsx';
 import { Icon } from './glyph.tsx';
+import { SearchInput, Select } from './inputs.tsx';
 import * as layout from './layout.tsx';
 import { Modal, OverlayBody, Panel } from './overlay.tsx';
 import * as status from './status.tsx';
-import { Link, List, Text } from './text.tsx';
+import * as text from './text.tsx';
 
 /**
  * HubSpot's components by the names that cross from the worker. A card that uses another one fails here with the name
  * of the component to add.
  */
 export const components = {
+  Accordion: containers.Accordion,
   Alert: status.Alert,
   AutoGrid: layout.AutoGrid,
+  BarChart,
   Box: layout.Box,
   Button: actions.Button,
   CrmActionButton: actions.CrmActionButton,
@@ -28,14 +31,21 @@ export const components = {
   Image: status.Image,
   Inline: layout.Inline,
   LineChart,
-  Link,
-  List,
+  Link: text.Link,
+  List: text.List,
   LoadingSpinner: status.LoadingSpinner,
   Modal,
   ModalBody: OverlayBody,
+  PageBreadcrumbs: text.PageBreadcrumbs,
+  PageBreadcrumbsCurrent: text.PageBreadcrumbsCurrent,
+  PageBreadcrumbsPageLink: text.PageLink,
+  PageLink: text.PageLink,
+  PageTitle: text.PageTitle,
   Panel,
   PanelBody: OverlayBody,
   ScoreCircle: status.ScoreCircle,
+  SearchInput,
+  Select,
   Statistics: status.Statistics,
   StatisticsItem: status.StatisticsItem,
   StatisticsTrend: status.StatisticsTrend,
@@ -49,6 +59,6 @@ export const components = {
   TableRow: containers.TableRow,
   Tabs: containers.Tabs,
   Tag: status.Tag,
-  Text,
+  Text: text.Text,
   Tile: layout.Tile,
 };

@@ -2,8 +2,10 @@
  * The only door to HubSpot's SDK. Its next major version renames hooks and components: that change stays in this file.
  */
 export {
+  Accordion,
   Alert,
   AutoGrid,
+  BarChart,
   Box,
   Button,
   Divider,
@@ -23,6 +25,8 @@ export {
   Panel,
   PanelBody,
   ScoreCircle,
+  SearchInput,
+  Select,
   Statistics,
   StatisticsItem,
   StatisticsTrend,
@@ -41,3 +45,11 @@ export {
   useCrmSearch,
 } from '@hubspot/ui-extensions';
 export { CrmActionButton, CrmAssociationTable, CrmCardActions } from '@hubspot/ui-extensions/crm';
+export {
+  createPageRouter,
+  PageBreadcrumbs,
+  PageLink,
+  PageRoutes,
+  PageTitle,
+  usePageRoute,
+} from '@hubspot/ui-extensions/pages';
