@@ -117,7 +117,7 @@ function attentionItem(
     partner: linkOf(line),
     standing: standingOf(line),
     reasonText: reasonText(why, line, f),
-    causeText: health ? causeOf(health, voice) : null,
+    causeText: health ? causeOf(health, 'worse', voice) : null,
     valueText: f.moneyShort(worth, currency),
     valueNote: isBefore
       ? programmeText.worthBefore(money(before) ?? '', pipeline)
@@ -152,7 +152,7 @@ export function moversSection(
         fromToText: `${voice.f.number(score - points)} to ${voice.f.number(score)}`,
         changeText: voice.f.signedPoints(points),
         tone: points > 0 ? 'good' : 'bad',
-        causeText: causeOf(health, voice) ?? '',
+        causeText: causeOf(health, points > 0 ? 'better' : 'worse', voice) ?? '',
       },
     ];
   };

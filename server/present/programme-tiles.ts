@@ -82,7 +82,7 @@ function concentrationTile(numbers: ProgrammeNumbers, voice: Voice): Tile {
   const before = yearBefore(numbers, key);
   const now = numberOf(numbers.results[key]);
   const points = now === null || before === null ? null : Math.round((now - before.value) * 100);
-  const change = changeOf(points, 'lower', (size) => programmeText.pointsOn(f, size, f.day(before?.day ?? 0)));
+  const change = changeOf(points, 'lower', (size) => programmeText.pointsSince(f, size, f.day(before?.day ?? 0)));
   const value = now === null ? 'No revenue yet' : resultText(key, numbers.results[key], voice);
   return tile(key, 'Share of the five largest', value, note, change);
 }

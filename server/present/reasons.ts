@@ -42,10 +42,10 @@ export function topReason(health: PartnerHealth, currency: string): string {
   return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : 'No single reason stands out';
 }
 
-/** The first reason as one sentence, in the viewer's language; null for a partner without a score. */
-export function causeOf(health: PartnerHealth, voice: Voice): string | null {
+/** The largest reason of one effect as a sentence, in the viewer's language; null where there is none. */
+export function causeOf(health: PartnerHealth, effect: Told['effect'], voice: Voice): string | null {
   if (health.point.state !== 'scored') return null;
-  const [first] = tell(health, voice);
+  const first = tell(health, voice).find((told) => told.effect === effect);
   return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : null;
 }
 

@@ -8,6 +8,7 @@ import type {
   TabsProps,
 } from '@hubspot/ui-extensions';
 import { Children, createContext, isValidElement, type ReactNode, useContext, useState } from 'react';
+import { Glyph } from './glyph.tsx';
 
 const SelectedTab = createContext<string | number | null>(null);
 
@@ -106,6 +107,7 @@ export const TableHead = ({ children }: { children?: ReactNode }) => <thead>{chi
 export const TableBody = ({ children }: { children?: ReactNode }) => <tbody>{children}</tbody>;
 export const TableRow = ({ children }: { children?: ReactNode }) => <tr>{children}</tr>;
 
+const SORT_GLYPH = { ascending: 'upCarat', descending: 'downCarat' } as const;
 const NEXT_SORT = { none: 'ascending', ascending: 'descending', descending: 'ascending' } as const;
 
 export function TableHeader({ align, width, children, ...rest }: TableHeaderProps) {
@@ -115,8 +117,7 @@ export function TableHeader({ align, width, children, ...rest }: TableHeaderProp
   return (
     <th style={style} aria-sort={sortDirection}>
       <button type="button" className="sort" onClick={() => onSortChange(NEXT_SORT[sortDirection])}>
-        {children}{' '}
-        <span aria-hidden="true">{{ none: '\u2195', ascending: '\u25B4', descending: '\u25BE' }[sortDirection]}</span>
+        {children} {sortDirection !== 'none' && <Glyph name={SORT_GLYPH[sortDirection]} />}
       </button>
     </th>
   );

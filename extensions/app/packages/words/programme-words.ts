@@ -82,10 +82,10 @@ export const programmeText = {
   activeNote: (f: Formatter, active: number, of: number): string =>
     `last 90 days, ${f.number(active)} of ${f.count(of, 'partner')}`,
   pointsIn26Weeks: (f: Formatter, points: number): string => `${f.count(Math.abs(points), 'point')} in 26 weeks`,
-  /** "12% on the 12 months to Nov 30, 2025". */
-  onYearBefore: (share: string, dayText: string): string => `${share} on the 12 months to ${dayText}`,
-  pointsOn: (f: Formatter, points: number, dayText: string): string =>
-    `${f.count(Math.abs(points), 'point')} on ${dayText}`,
+  /** "12% on the year to Nov 30, 2025". */
+  onYearBefore: (share: string, dayText: string): string => `${share} on the year to ${dayText}`,
+  pointsSince: (f: Formatter, points: number, dayText: string): string =>
+    `${f.count(Math.abs(points), 'point')} since ${dayText}`,
   wonNote: (f: Formatter, deals: number): string => `last 12 months, ${f.count(deals, 'won deal')}`,
   topFiveNote: (topOne: string | null): string =>
     topOne === null ? 'sourced, last 12 months' : `sourced, last 12 months; the largest ${topOne}`,
