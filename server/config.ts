@@ -60,6 +60,22 @@ export const ENVIRONMENT = z.object({
   }),
   PORT: wholeNumber(0, 65_535).prefault('8080').meta({ about: 'Port to listen on; 0 takes a free one.' }),
   HOST: z.string().prefault('127.0.0.1').meta({ about: 'Address to listen on; 0.0.0.0 for all.' }),
+  OPS_TOKEN: z
+    .string()
+    .min(24, 'must have at least 24 characters (make one with: openssl rand -hex 24)')
+    .transform((value) => new Secret(value))
+    .optional()
+    .meta({
+      about: 'Opens /metrics (as Bearer token) and /queues (as password, any user name). Without it both are closed.',
+      example: '<openssl rand -hex 24>',
+    }),
+  OPS_PORT: wholeNumber(0, 65_535).optional().meta({
+    about: 'One more port for /healthz, /readyz, /metrics and /queues: the only one of a worker without the web role.',
+    example: '9090',
+  }),
+  TRUSTED_PROXIES: wholeNumber(0, 10)
+    .prefault('0')
+    .meta({ about: 'Proxies in front of this server; the last of them name the caller whose requests are counted.' }),
   ROLES: roles
     .prefault('web,worker')
     .meta({ about: 'What this process does: web answers, worker syncs and computes.' }),
@@ -157,7 +173,14 @@ function toConfig(settings: z.output<typeof ENVIRONMENT>) {
     retentionDays: settings.RETENTION_DAYS,
     /** ISO date, or undefined for the real today. */
     asOf: settings.AS_OF,
-    http: { port: settings.PORT, host: settings.HOST, publicBaseUrl: settings.PUBLIC_BASE_URL },
+    http: {
+      port: settings.PORT,
+      host: settings.HOST,
+      publicBaseUrl: settings.PUBLIC_BASE_URL,
+      trustedProxies: settings.TRUSTED_PROXIES,
+    },
+    /** Undefined closes what it would open. */
+    ops: { token: settings.OPS_TOKEN, port: settings.OPS_PORT },
     database: { url: settings.DATABASE_URL, poolMax: settings.DATABASE_POOL_MAX },
     queue: {
       redisUrl: settings.REDIS_URL,

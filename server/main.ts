@@ -1,88 +1,30 @@
-import { computeStep } from './compute/compute-step.ts';
+import { passSteps, routes, type Services } from './compose.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
-import { companyCardRoute } from './http/cards/company.ts';
-import { dealCardRoute } from './http/cards/deal.ts';
-import { partnerPageRoute } from './http/pages/partner.ts';
-import { programmePageRoute } from './http/pages/programme.ts';
-import { exportRoute } from './http/export.ts';
-import { receiveFeedRoute } from './http/feeds/receive.ts';
-import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
-import { oauthCallbackRoute } from './http/oauth/callback.ts';
-import { oauthStartRoute } from './http/oauth/start.ts';
-import type { Route } from './http/route.ts';
+import { createOpsApp, type OpsOptions, QUEUES_PATH } from './http/ops.ts';
 import { serve } from './http/serve.ts';
-import { webhookIntakeRoute } from './http/webhooks/intake.ts';
-import { type HubSpot, OAUTH_CALLBACK_PATH, openHubSpot } from './hubspot/open-hubspot.ts';
-import { createQueueBackend } from './jobs/backend.ts';
-import { type PassStep, passInSteps } from './jobs/pass-steps.ts';
-import { requestPass } from './jobs/portal-pass.ts';
-import { type JobQueue, openQueue } from './jobs/queue.ts';
+import type { DoorOptions } from './hubspot/door.ts';
+import { openHubSpot } from './hubspot/open-hubspot.ts';
+import { createQueueBackend, type QueueBackend } from './jobs/backend.ts';
+import { openQueueBoard } from './jobs/board.ts';
+import { passInSteps } from './jobs/pass-steps.ts';
+import { portalPass } from './jobs/portal-pass.ts';
+import { openQueue } from './jobs/queue.ts';
+import { reconcile } from './jobs/reconcile.ts';
 import { startWorker } from './jobs/start-worker.ts';
 import { eraseExpired } from './lifecycle/erase-expired.ts';
+import { registerFigures } from './ops/figure-gauges.ts';
 import { createHealth } from './ops/health.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
-import { createMetrics } from './ops/metrics.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './ops/shutdown.ts';
-import { loadAccount } from './store/account-records.ts';
-import { createDatabase, type Database } from './store/db.ts';
+import { createDatabase } from './store/db.ts';
+import { readFigures } from './store/figures.ts';
 import { migrateAt } from './store/migrate.ts';
-import { hintStep } from './sync/hint-step.ts';
-import { linkOwner, streamTypeOf } from './sync/streams.ts';
-import { syncStep } from './sync/sync-step.ts';
-import { writeStep } from './writeback/write-step.ts';
 
-/** What every part is built from. */
-export interface Services {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly db: Database;
-  readonly queue: JobQueue;
-  readonly hubspot: HubSpot;
-}
-
-const now = () => Date.now();
-/** Longest uninterrupted work on one account. */
-const SLICE_MS = 60_000;
-
-/** The web role's routes, one line each. */
-function routes({ config, db, queue, hubspot: { oauth, cipher } }: Services): Route[] {
-  const { clientSecret } = config.hubspot;
-  const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
-  const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
-  const onConnected = ring;
-  const feeds = { db, now, onChange: ring };
-  return [
-    oauthStartRoute({ oauth, clientSecret, publicBaseUrl: config.http.publicBaseUrl, now }),
-    oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
-    companyCardRoute(cards),
-    dealCardRoute(cards),
-    programmePageRoute(cards),
-    partnerPageRoute(cards),
-    webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
-    receiveFeedRoute(feeds),
-    feedUploadsRoute(feeds),
-    feedRefusalsRoute(feeds),
-    withdrawFeedRoute(feeds),
-    exportRoute({ db, now }),
-  ];
-}
-
-/** What one pass over an account does, in this order. */
-function passSteps({ config, db, hubspot: { door, clock } }: Services): PassStep[] {
-  const asOf = config.asOf ?? null;
-  const computing = { db, now, asOf, loadAccount: (portalId: number) => loadAccount(db, portalId) };
-  const compute = computeStep(computing);
-  const write = writeStep({ db, door, clock });
-  return [
-    // What webhooks named reaches cards and properties before anything that takes long.
-    hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),
-    syncStep({ db, door, now, searchLagMs: config.sync.searchLagSeconds * 1000, sliceMs: SLICE_MS }),
-    compute,
-    write,
-  ];
-}
+/** Queues that are counted and shown. */
+const QUEUES = [portalPass.name, reconcile.name];
 
 /** Brings the database up to date, then starts the roles asked for. What is started last is stopped first. */
 async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<void> {
@@ -103,15 +45,23 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const queue = openQueue(backend, log);
   shutdown.onStop('queue', () => queue.close());
 
-  const services: Services = { config, log, db, queue, hubspot: openHubSpot({ config, db }) };
   const metrics = createMetrics();
+  const observe: DoorOptions['observe'] = ({ kind, status, seconds }) =>
+    metrics.hubspotSeconds.observe({ kind, status: String(status ?? 0) }, seconds);
+  const services: Services = { config, log, db, queue, hubspot: openHubSpot({ config, db, observe }) };
+  registerFigures(metrics.registry, {
+    figures: () => readFigures(db),
+    queues: () => Promise.all(QUEUES.map((name) => queue.figures(name))),
+    log,
+  });
+  const ops = openOps({ ...services, backend, metrics, shutdown });
   if (config.roles.has('worker')) {
     const worker = await startWorker({
       ...services,
       metrics,
       runPass: passInSteps(passSteps(services)),
       intervalSeconds: config.sync.intervalSeconds,
-      eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, now()),
+      eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, Date.now()),
       concurrency: config.queue.concurrency,
       lockSeconds: config.queue.lockSeconds,
     });
@@ -119,21 +69,41 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
     log.info({ queue: backend.kind, concurrency: config.queue.concurrency }, 'worker.started');
   }
   if (config.roles.has('web')) {
-    const health = createHealth({ database: () => db.ping() });
+    const { publicBaseUrl, trustedProxies } = config.http;
     const app = createHttpApp({
-      config: { publicBaseUrl: config.http.publicBaseUrl, clientSecret: config.hubspot.clientSecret },
+      config: { publicBaseUrl, trustedProxies, clientSecret: config.hubspot.clientSecret },
       logger: log,
-      metrics,
-      health,
       routes: routes(services),
+      ...ops,
     });
     const web = await serve(app, config.http);
-    shutdown.onStop('web', () => {
-      health.stopping();
-      return web.close();
-    });
+    shutdown.onStop('web', () => web.close());
     log.info({ port: web.port, host: config.http.host }, 'web.listening');
   }
+  if (config.ops.port !== undefined) {
+    const port = await serve(createOpsApp({ ...ops, logger: log }), { port: config.ops.port, host: config.http.host });
+    shutdown.onStop('ops', () => port.close());
+    log.info({ port: port.port, host: config.http.host }, 'ops.listening');
+  }
+  // Registered last, so first of all: whoever asks is told to look elsewhere while running work ends.
+  shutdown.onStop('readiness', async () => ops.health.stopping());
+}
+
+/** What machines and operators ask of this process. */
+function openOps({
+  config,
+  log,
+  db,
+  backend,
+  metrics,
+  shutdown,
+}: Services & { backend: QueueBackend; metrics: Metrics; shutdown: Shutdown }): OpsOptions {
+  const health = createHealth({ database: () => db.ping() });
+  const { token } = config.ops;
+  if (token === undefined) return { health, metrics, token };
+  const board = openQueueBoard(backend, { names: QUEUES, path: QUEUES_PATH, log });
+  shutdown.onStop('queue board', () => board.close());
+  return { health, metrics, token, board: board.handler };
 }
 
 try {

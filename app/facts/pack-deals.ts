@@ -8,6 +8,7 @@ import { packFirstWins } from './pack-first-wins.ts';
 import type { Builders, FactsView, Packing } from './packing.ts';
 import { ROLE_BIT } from './role.ts';
 import { EVENT_KINDS, FUNNEL } from './tables.ts';
+import { wordBook } from './words.ts';
 
 const REGISTRATION = EVENT_KINDS.indexOf('registration');
 const WON_DEAL = EVENT_KINDS.indexOf('won-deal');
@@ -93,6 +94,7 @@ function addDeal(
     knownFrom,
   };
   const { qualifyingEvents } = facts.settings;
+  const pipeline = wordBook(facts).indexOf(deal.pipelineId);
   const partner = to === partners ? subject : -1;
   const registered = deal.registration;
   if (registered) {
@@ -116,7 +118,7 @@ function addDeal(
   for (const decision of decisionsOf(deal, view)) {
     const from = Math.max(decision.from, knownFrom);
     if (from >= decision.until) continue;
-    to.decisions.add(subject, { ...base, ...decision, from });
+    to.decisions.add(subject, { ...base, ...decision, from, pipeline });
     if (decision.won && roles && qualifyingEvents.includes('won-deal')) {
       const { day, until } = decision;
       to.events.add(subject, { ...NO_EVENT, partner, day, from, until, kind: WON_DEAL, deal: index });

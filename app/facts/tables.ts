@@ -44,7 +44,14 @@ const DEAL_TABLES = {
     hasOwner: 'u8',
   },
   /** A deal won or lost; `day` is its close date. */
-  decisions: { ...DEAL, won: 'u8', amount: 'f64', amountState: 'u8' },
+  decisions: {
+    ...DEAL,
+    won: 'u8',
+    amount: 'f64',
+    amountState: 'u8',
+    /** Index into `AccountFacts.words` of the pipeline's id. */
+    pipeline: 'i32',
+  },
   /** First entry into a step of the funnel; `step` is an index into FUNNEL. */
   steps: { ...DEAL, step: 'u8' },
   /** A completed stay in a stage; `day` is the day it was left. */

@@ -23,6 +23,7 @@ export const wordBook = memo((facts: AccountFacts): WordBook => {
   for (const { origin } of facts.leads) add(origin);
   for (const { source } of facts.discussions) add(source);
   for (const { ownerId } of facts.engagements) add(ownerId);
+  for (const { pipelineId } of facts.deals) add(pipelineId);
   return {
     words: [...positions.keys()],
     indexOf: (word) => (word === null ? -1 : (positions.get(word) ?? -1)),

@@ -19,6 +19,7 @@ import type { AccountRecords, CrmHistory, CrmLink, CrmRecord } from './records.t
 import { mapRegistrations, type Registrations } from './registrations.ts';
 import type { PortalSettings } from './settings.ts';
 import { type StageBook, stageBook } from './stages.ts';
+import { mapSurveys, withSurveys } from './surveys.ts';
 
 /** HubSpot records and the account's settings become facts. Pure: the same records give the same facts. */
 export function mapAccount(records: AccountRecords): AccountFacts {
@@ -47,8 +48,10 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     });
 
   const customerFacts = mapCustomers(customers.ids, records, zone);
-  const feedRows = mapFeeds(records, partners, customerFacts, zone);
   const dealIndex = new Map(deals.map(({ id }, index) => [id, index]));
+  const people = mapPeople(records, partners, dealIndex, zone);
+  const surveys = mapSurveys(records, people.contacts, zone);
+  const feedRows = [...mapFeeds(records, partners, customerFacts, zone), ...surveys];
   return {
     settings: records.settings,
     partners: partners.facts,
@@ -56,11 +59,11 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     registrations: registrations.loose,
     stages: book.stages,
     customers: customerFacts,
-    ...mapPeople(records, partners, dealIndex, zone),
+    ...people,
     leads: mapLeads(records, partners, book, zone),
     discussions: mapDiscussions(records, partners, book, feedRows, zone),
     feedRows,
-    coverage: records.feeds.coverage,
+    coverage: withSurveys(records.feeds.coverage, surveys),
     findings,
     mapped: whatIsMapped(records),
     firstSyncDay: zone.dayOf(records.firstSyncMs),

@@ -1,5 +1,6 @@
 import type { Finding } from '../facts/finding.ts';
 import type { PartnerFact } from '../facts/partner.ts';
+import { END_CAUSES } from '../feeds/business-feeds.ts';
 import type { Day } from '../kit/days.ts';
 import { sizeBand } from './customers.ts';
 import { readDay, type Zone } from './dates.ts';
@@ -20,6 +21,7 @@ export interface Partners {
 export function mapPartners(records: AccountRecords, zone: Zone): Partners {
   const { partnerRule } = records.settings;
   const history = historyByCompany(records.companyHistory);
+  const fedEnds = endsByCompany(records, zone);
   const facts: PartnerFact[] = [];
   const findings: Finding[] = [];
   const indexOf = new Map<string, number>();
@@ -29,7 +31,7 @@ export function mapPartners(records: AccountRecords, zone: Zone): Partners {
   for (const company of records.companies) {
     if (company.archived || !isPartner(company.properties, partnerRule)) continue;
     const index = facts.length;
-    const fact = mapPartner(company, history.get(company.id) ?? [], records, zone, (kind, detail) =>
+    const mapped = mapPartner(company, history.get(company.id) ?? [], records, zone, (kind, detail) =>
       findings.push({
         kind,
         record: { type: 'company', id: company.id },
@@ -38,6 +40,7 @@ export function mapPartners(records: AccountRecords, zone: Zone): Partners {
         detail,
       }),
     );
+    const fact = { ...mapped, end: mapped.end ?? fedEnds.get(company.id) ?? null };
     facts.push(fact);
     indexOf.set(company.id, index);
     push(byName, normalName(fact.name), index);
@@ -115,6 +118,26 @@ function endOf(day: Day, reason: string | null, { settings }: AccountRecords): P
     learnedDay: day,
   };
 }
+
+/** Ends that the feed of ended partnerships tells of, the last of each company: for those that HubSpot has none of. */
+function endsByCompany({ feeds }: AccountRecords, zone: Zone): Map<string, NonNullable<PartnerFact['end']>> {
+  const ends = new Map<string, NonNullable<PartnerFact['end']>>();
+  for (const { kind, companyId, values, learnedMs } of feeds.rows) {
+    const day = values.date;
+    if (kind !== 'partner-ends' || companyId === null || typeof day !== 'number') continue;
+    if (day < (ends.get(companyId)?.day ?? day)) continue;
+    ends.set(companyId, {
+      day,
+      reason: null,
+      cause: END_CAUSES.find((cause) => cause === values.cause) ?? 'unknown',
+      decidedBy: DECIDED_BY.find((who) => who === values.decided_by) ?? 'unknown',
+      learnedDay: zone.dayOf(learnedMs),
+    });
+  }
+  return ends;
+}
+
+const DECIDED_BY = ['partner', 'us', 'unknown'] as const;
 
 function startOf(
   company: CrmRecord,

@@ -166,6 +166,8 @@ export interface PortalSettings {
   /** People with a valid certificate that a partner of a tier must have; `all` for the others. */
   readonly certifiedPeople: Readonly<Record<string, number>>;
   readonly businessReviewEveryDays: number;
+  /** Values of the reason for which a deal was lost that mean: to a competitor. Matched without regard to case. */
+  readonly competitorLostReasons: readonly string[];
   /** Who answers for a feed, and how often the account expects it where that differs from the feed's own. */
   readonly feeds: Readonly<
     Partial<
@@ -231,6 +233,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   tools: [],
   certifiedPeople: {},
   businessReviewEveryDays: 92,
+  competitorLostReasons: ['competitor'],
   feeds: {},
   targets: [],
   segments: ['type', 'region', 'tier', 'tenure', 'vertical'],

@@ -48,14 +48,24 @@ export const CONTACT_PROPERTIES: readonly string[] = [
 
 /** Company properties to read, without repeats. */
 export function wantedCompanyProperties(settings: PortalSettings): string[] {
-  const { startDate, endDate, endReason, type, region, tier, vertical } = settings.partner;
-  const mapped = [dateProperty(startDate), endDate, endReason, type, region, tier, vertical];
+  const { startDate, ...partner } = settings.partner;
+  const mapped = [dateProperty(startDate), ...Object.values(partner), ...Object.values(settings.customer)];
   return unique([...COMPANY_ALWAYS, settings.partnerRule.property, ...mapped]);
 }
 
 /** Deal properties to read, without the stage dates, whose names differ from account to account. */
 export function wantedDealProperties(settings: PortalSettings): string[] {
-  return unique([...DEAL_ALWAYS, settings.roles.property?.name, dateProperty(settings.registration)]);
+  const { roles, registration, registrationDates, recruitmentPipelines, leads } = settings;
+  const ofPipeline = typeof registration === 'object' && 'records' in registration && registration.records === 'deals';
+  return unique([
+    ...DEAL_ALWAYS,
+    roles.property?.name,
+    dateProperty(registration),
+    ...Object.values(registrationDates),
+    ofPipeline ? registration.date : null,
+    recruitmentPipelines.length > 0 ? settings.discussionSource : null,
+    typeof leads === 'object' && 'pipeline' in leads ? settings.leadOrigin : null,
+  ]);
 }
 
 /** Deal properties whose past values count; read only for deals that have to do with a partner. */

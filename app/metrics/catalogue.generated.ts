@@ -24,6 +24,10 @@ import { toolUsage } from './activity/tool-usage.ts';
 import { trainingCompletion } from './activity/training-completion.ts';
 import { vendorResponsiveness } from './activity/vendor-responsiveness.ts';
 import { closeRate } from './efficiency/close-rate.ts';
+import { commissionShare } from './efficiency/commission-share.ts';
+import { commissionStructure } from './efficiency/commission-structure.ts';
+import { costPerAcquisition } from './efficiency/cost-per-acquisition.ts';
+import { costPerDollar } from './efficiency/cost-per-dollar.ts';
 import { dealSize } from './efficiency/deal-size.ts';
 import { revenueDistribution } from './efficiency/revenue-distribution.ts';
 import { revenuePerActivePartner } from './efficiency/revenue-per-active-partner.ts';
@@ -32,6 +36,7 @@ import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { displacementRisk } from './health/displacement-risk.ts';
 import { engagementLevel } from './health/engagement-level.ts';
 import { engagementStanding } from './health/engagement-standing.ts';
 import { engagementTrend } from './health/engagement-trend.ts';
@@ -46,44 +51,61 @@ import { satisfactionTrend } from './health/satisfaction-trend.ts';
 import { tenure } from './health/tenure.ts';
 import { businessLost } from './outcome/business-lost.ts';
 import { coverage } from './outcome/coverage.ts';
+import { customerExpansion } from './outcome/customer-expansion.ts';
+import { customerRetention } from './outcome/customer-retention.ts';
 import { customersAcquired } from './outcome/customers-acquired.ts';
 import { dealsClosed } from './outcome/deals-closed.ts';
 import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { influencedToSourcedRatio } from './outcome/influenced-to-sourced-ratio.ts';
 import { leadQuality } from './outcome/lead-quality.ts';
 import { leadSources } from './outcome/lead-sources.ts';
+import { newMarketPenetration } from './outcome/new-market-penetration.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
 import { activePartners } from './program/active-partners.ts';
 import { activeShareDecline } from './program/active-share-decline.ts';
+import { attritionCauses } from './program/attrition-causes.ts';
+import { attrition } from './program/attrition.ts';
 import { brandInfluence } from './program/brand-influence.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { discussionConversion } from './program/discussion-conversion.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
 import { signUpRate } from './program/sign-up-rate.ts';
+import { targetOutlook } from './program/target-outlook.ts';
 import { trainingFriction } from './program/training-friction.ts';
 import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
+import { integrationGaps } from './quality/integration-gaps.ts';
+import { qualityGrade } from './quality/quality-grade.ts';
 import type { Metric } from './metric.ts';
 
 /** All metrics, by id. */
 export const CATALOGUE: readonly Metric[] = [
   activePartners,
   activeShareDecline,
+  attrition,
+  attritionCauses,
   brandInfluence,
   businessLost,
   closeRate,
+  commissionShare,
+  commissionStructure,
   concentrationRisk,
+  costPerAcquisition,
+  costPerDollar,
   coverage,
+  customerExpansion,
+  customerRetention,
   customersAcquired,
   dealSize,
   dealsClosed,
   decliningRegistration,
   decliningSupport,
   discussionConversion,
+  displacementRisk,
   engagementLevel,
   engagementStanding,
   engagementState,
@@ -97,6 +119,7 @@ export const CATALOGUE: readonly Metric[] = [
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  integrationGaps,
   introductions,
   leadFrequency,
   leadQuality,
@@ -104,6 +127,7 @@ export const CATALOGUE: readonly Metric[] = [
   leadSources,
   lifecycleStage,
   neverLoggedIn,
+  newMarketPenetration,
   partnerCommitment,
   partnerInitiatedContact,
   partnerNps,
@@ -111,6 +135,7 @@ export const CATALOGUE: readonly Metric[] = [
   pipeline,
   portalLoginFrequency,
   productivityRamp,
+  qualityGrade,
   recertification,
   recruitmentWithoutActivation,
   registrationSpike,
@@ -132,6 +157,7 @@ export const CATALOGUE: readonly Metric[] = [
   stallPoint,
   stoppedResponding,
   supportUtilisation,
+  targetOutlook,
   tenure,
   timeToCertification,
   timeToFirstDeal,

@@ -6,6 +6,7 @@ import type { BoundFold } from './interpret.ts';
 import { CountRun, SumRun } from './number-runs.ts';
 import { RowsRun } from './rows-run.ts';
 import type { Workspace } from './selection.ts';
+import { SortedRun } from './sorted-run.ts';
 
 /**
  * The folds of many metrics over the same tables. Two that select and take the same are one, wherever they were
@@ -40,9 +41,9 @@ export class FoldRuns {
 
   /** Functions are the same when they are the same object. */
   #keyOf(fold: Fold): string {
-    const { take, from, reach, where, on, of, excluding } = fold as BoundFold; // only compared, never called
+    const { take, from, reach, where, on, of, by, excluding } = fold as BoundFold; // only compared, never called
     const reasons = Object.entries(excluding ?? {}).map(([reason, test]) => [reason, this.#numberOf(test)]);
-    return JSON.stringify([take, from, reach, ...[where, on, of].map((test) => this.#numberOf(test)), reasons]);
+    return JSON.stringify([take, from, reach, ...[where, on, of, by].map((test) => this.#numberOf(test)), reasons]);
   }
 
   #numberOf(test: unknown): number {
@@ -95,6 +96,8 @@ function foldRun(fold: Fold, tables: Tables, space: Workspace): FoldRun {
       return new CountRun(fold, tables, space);
     case 'sum':
       return new SumRun(fold, tables, space);
+    case 'sorted':
+      return new SortedRun(fold, tables, space);
     case 'rows':
       return new RowsRun(fold, tables, space);
     case 'first':

@@ -1,7 +1,8 @@
 /**
  * A fold is the declarative half of a metric: which rows of which table count at a date, and what is added up over
- * them. Both runners read the same folds: `interpret.ts` filters every row for one date, `sweep.ts` moves through many
- * dates and adds and removes rows as they come into reach and leave it.
+ * them. Both runners read the same folds: `interpret.ts` filters every row for one date, `sweep.ts` turns each row into the
+ * dates at which it enters and leaves, for many dates at once. Conditions are pure; one function shared by many folds is
+ * also worked out once for all of them.
  */
 import type { TableName, TableRow } from '../facts/tables.ts';
 import { type Day, NEVER, nextFiscalYearStart } from '../kit/days.ts';
@@ -48,12 +49,23 @@ export interface SumFold<N extends TableName = TableName> extends Selection<N> {
 export interface DayFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'first' | 'last';
 }
+/** The rows themselves, for what no other fold can say: reading them costs their number at every date. */
 export interface RowsFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'rows';
 }
 
+/** Numbers kept in order, so that a median is read off and not sorted for. */
+export interface SortedFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'sorted';
+  readonly of: (row: TableRow<N>) => number;
+  /** A whole number by which they are kept apart, such as the stage; one group where left out. */
+  readonly by?: (row: TableRow<N>) => number;
+}
+
 /** One fold of any table. Method syntax in the row readers would let tables mix; the runners bind each to its own. */
-export type Fold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> }[TableName];
+export type Fold = {
+  [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> | SortedFold<N>;
+}[TableName];
 /** Folds whose value is a number, so that it can be kept for every partner and date. */
 export type NumericFold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> }[TableName];
 
@@ -82,6 +94,11 @@ export const rowsOf = <const N extends TableName>(from: N, selection: Omit<Selec
   from,
   ...selection,
 });
+export const sortedOf = <const N extends TableName>(
+  from: N,
+  of: (row: TableRow<N>) => number,
+  selection: Omit<SortedFold<N>, 'from' | 'take' | 'of'>,
+): SortedFold<N> => ({ take: 'sorted', from, of, ...selection });
 
 export type Excluded = Readonly<Record<string, number>>;
 export interface Counted {
@@ -101,6 +118,21 @@ export interface Rows<N extends TableName> extends Counted {
   /** One value per row in reach. */
   map<T>(read: (row: TableRow<N>) => T): T[];
 }
+/** Some of a fold's numbers. */
+export interface Numbers {
+  readonly count: number;
+  readonly sum: number;
+  /** The middle number, or the mean of the two middle ones; undefined for none. */
+  median(): number | undefined;
+  /** Type 7 of Hyndman and Fan, as `kit/quantile.ts`; undefined for none. */
+  quantile(p: number): number | undefined;
+}
+export interface Sorted extends Counted, Numbers {
+  /** Groups that have numbers, ascending. */
+  groups(): number[];
+  /** The numbers of some groups together. */
+  over(groups: readonly number[]): Numbers;
+}
 
 export type FoldValue<F> =
   F extends RowsFold<infer N>
@@ -109,7 +141,9 @@ export type FoldValue<F> =
       ? Summed
       : F extends { take: 'first' | 'last' }
         ? Dated
-        : Counted;
+        : F extends { take: 'sorted' }
+          ? Sorted
+          : Counted;
 export type FoldValues<F> = { readonly [K in keyof F]: FoldValue<F[K]> };
 
 /** The day that a fold's window looks at. */

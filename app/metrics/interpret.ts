@@ -6,7 +6,9 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
 import { isOnRoster } from '../facts/partner.ts';
 import type { PackedFacts, TableName, TableRow, Tables } from '../facts/tables.ts';
+import { median } from '../kit/average.ts';
 import type { Day } from '../kit/days.ts';
+import { quantile } from '../kit/quantile.ts';
 import { anchorOf, type Excluded, exclusionOf, type Fold, spanInReach } from './fold.ts';
 import type { Metric, PartnerContext, ProgramContext } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
@@ -133,6 +135,7 @@ export interface BoundFold {
   readonly on?: (row: object) => Day;
   readonly excluding?: Readonly<Record<string, (row: object) => boolean>>;
   readonly of?: (row: object) => number;
+  readonly by?: (row: object) => number;
 }
 
 function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFacts, asOf: Day): object {
@@ -142,7 +145,14 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
   const counts = { count: counted.length, excluded: left };
   if (fold.take === 'count') return counts;
   const bound = fold as BoundFold;
-  const { of } = bound;
+  const { of, by } = bound;
+  if (fold.take === 'sorted' && of) {
+    const groups = Map.groupBy(counted, (i) => by?.(table.at(i)) ?? 0);
+    return {
+      ...counts,
+      ...sortedValue(new Map([...groups].map(([key, rows]) => [key, rows.map((i) => of(table.at(i)))]))),
+    };
+  }
   if (of) return { ...counts, sum: counted.reduce((sum, i) => sum + of(table.at(i)), 0) };
   if (fold.take === 'first' || fold.take === 'last') {
     const days = counted.map((i) => anchorOf(bound, table.at(i) as TableRow<TableName>)).sort((a, b) => a - b);
@@ -156,3 +166,16 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
     map: <T>(read: (row: object) => T) => counted.map((i) => read(table.at(i))),
   };
 }
+
+function sortedValue(groups: ReadonlyMap<number, readonly number[]>) {
+  const over = (keys: readonly number[]) => numbersOf(keys.flatMap((key) => groups.get(key) ?? []));
+  const keys = [...groups.keys()].sort((a, b) => a - b);
+  return { ...over(keys), groups: () => keys, over };
+}
+
+const numbersOf = (numbers: readonly number[]) => ({
+  count: numbers.length,
+  sum: numbers.reduce((sum, one) => sum + one, 0),
+  median: () => median(numbers),
+  quantile: (p: number) => quantile(numbers, p),
+});

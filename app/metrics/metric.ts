@@ -40,7 +40,7 @@ export type Unit =
 export interface Measure {
   readonly label: string;
   readonly unit: Unit;
-  /** `W365`, `W90`, `FYTD`, `as-of`, `lifetime`, `target-period`, `cohort-Q1` (the last complete quarter) to `cohort-Q4`. */
+  /** `W365`, `W90`, `M1` or `M12` (the last complete calendar months), `FYTD`, `as-of`, `lifetime`, `target-period`, `cohort-Q1` (the last complete quarter) to `cohort-Q4`. */
   readonly window: string;
   readonly role?: Role | 'any' | 'direct';
   readonly scope: 'partner' | 'program' | 'both';
@@ -132,6 +132,7 @@ export interface Definition<
   readonly partner?: {
     readonly folds: P;
     readonly reference?: R;
+    /** Pure: it is called again only when a value, or what it read of the context, has changed since the last date. */
     finish(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Results<M>;
     /** Records that `finish` picked out of its folds: shown by `explain`. */
     list?(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Lists;

@@ -71,7 +71,8 @@ export class PartnerRun {
       this.#takeOver(d);
       this.#date = d;
       this.#read = 0;
-      results = this.#form.finish(this.#values, this.#context);
+      // A copy: what is derived from values may be remembered by them.
+      results = this.#form.finish({ ...this.#values }, this.#context);
       for (const until = this.#holdsUntil(d); d < until; d++) sink(this.#metric, index, dates[d] as number, results);
     }
     if (isEmpty && this.#read === 0) this.#whenEmpty = results;

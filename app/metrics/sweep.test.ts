@@ -12,10 +12,12 @@ import {
   fiscalYear,
   lastDays,
   lastOf,
+  type Numbers,
   notPast,
   past,
   type Reach,
   rowsOf,
+  sortedOf,
   standing,
   sumOf,
 } from './fold.ts';
@@ -48,7 +50,7 @@ const decision = fc
   .map(({ late, lasts, partner, ...row }) => {
     const from = row.day + late;
     const until = lasts === FOREVER ? FOREVER : from + lasts;
-    const rest = { deal: 0, roles: 1, direct: 0, createdDay: row.day };
+    const rest = { deal: 0, roles: 1, direct: 0, createdDay: row.day, pipeline: 0 };
     return { partner, row: { ...rest, ...row, from, until } };
   });
 
@@ -89,10 +91,12 @@ const selection = fc.record(
 );
 
 const anyFold: fc.Arbitrary<Fold> = fc
-  .record({ take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows'), chosen: selection })
+  .record({ take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows', 'sorted', 'by'), chosen: selection })
   .map(({ take, chosen }) => {
     if (take === 'count') return countOf('decisions', chosen);
     if (take === 'sum') return sumOf('decisions', (row) => row.amount, chosen);
+    if (take === 'sorted') return sortedOf('decisions', (row) => row.amount, chosen);
+    if (take === 'by') return sortedOf('decisions', (row) => row.amount, { ...chosen, by: (row) => row.amountState });
     if (take === 'first') return firstOf('decisions', chosen);
     return take === 'last' ? lastOf('decisions', chosen) : rowsOf('decisions', chosen);
   });
@@ -122,7 +126,9 @@ function wordForWord(folds: Readonly<Record<string, Fold>>, readsDate: boolean):
     },
   });
   const say = (values: object, more: object) => ({ said: value(JSON.stringify([wordsOf(values), more])) });
-  const numeric = Object.fromEntries(Object.entries(folds).filter(([, { take }]) => take !== 'rows'));
+  const numeric = Object.fromEntries(
+    Object.entries(folds).filter(([, { take }]) => take !== 'rows' && take !== 'sorted'),
+  );
   return {
     meta,
     partner: {
@@ -153,7 +159,13 @@ const wordsOf = (values: object): unknown[] =>
       ...['count', 'sum', 'day'].map((key) => fold[key] ?? null),
       Object.entries(fold.excluded).sort(),
       'map' in fold ? fold.map((row: Decision) => `${row.day} ${row.amount}`).sort() : null,
+      'over' in fold
+        ? [numbersIn(fold), ...fold.groups().map((key: number) => [key, numbersIn(fold.over([key]))])]
+        : null,
+      'over' in fold ? numbersIn(fold.over([0, 2])) : null,
     ]);
+
+const numbersIn = (some: Numbers) => [some.count, some.sum, some.median(), some.quantile(0.75), some.quantile(1)];
 
 const anyDates = fc
   .uniqueArray(fc.integer({ min: BASE - 20, max: BASE + 1300 }), { minLength: 1, maxLength: 12 })

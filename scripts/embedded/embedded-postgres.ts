@@ -22,6 +22,8 @@ export interface EmbeddedPostgres {
   /** The server was already running (an earlier run was killed) and was taken over. */
   readonly reused: boolean;
   stop(): Promise<void>;
+  /** Cuts everybody off in the middle of what they do, as a crash does, and serves again on the same port. */
+  crash(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -47,11 +49,12 @@ export async function startEmbeddedPostgres({ dataDir, settings = {} }: Embedded
     // Fast mode: clients are cut off, data is flushed. It must not matter whether somebody stopped the server before.
     if (readPostmaster(folder)) await run(native, 'pg_ctl', ['stop', '-D', folder, '-m', 'fast', '-w'], identity);
   };
+  const crash = () => run(native, 'pg_ctl', ['restart', '-D', folder, '-m', 'immediate', '-w'], identity);
   const running = await takeOver(folder);
-  if (running !== undefined) return { url: urlOf(running), dataDir: folder, reused: true, stop };
+  if (running !== undefined) return { url: urlOf(running), dataDir: folder, reused: true, stop, crash };
   await initialise(native, folder, identity);
   const port = await launch(native, folder, identity, settings);
-  return { url: urlOf(port), dataDir: folder, reused: false, stop };
+  return { url: urlOf(port), dataDir: folder, reused: false, stop, crash };
 }
 
 /** Stops the server of `dataDir`, if one runs, and deletes its files. */

@@ -95,6 +95,8 @@ const METRICS: readonly (readonly [number, string])[] = [
   [89, 'Brand influence'],
   [112, 'Incomplete entry'],
   [113, 'Inconsistent tagging'],
+  [114, 'Gaps in integration'],
+  [115, 'No score without enough data'],
 ];
 
 const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] = [
@@ -143,12 +145,6 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
     [META, 'docs/metrics.md'],
   ],
   [
-    115,
-    'No score without enough data',
-    'A score is shown from a share of known weight and two categories on',
-    ['app/health/score.ts'],
-  ],
-  [
     122,
     'A simple start',
     'Six metrics from the CRM alone are on after installation; the others say what switches them on',
@@ -176,7 +172,6 @@ const OPEN: readonly (readonly [number, string])[] = [
   [106, 'Programme design decisions'],
   [108, 'Patterns of gaming'],
   [109, 'Verification'],
-  [114, 'Gaps in integration'],
   [116, 'One view of CRM and feeds'],
   [117, 'Views for audiences'],
   [118, 'History'],

@@ -13,6 +13,7 @@ import { cardRoute, type Route } from './route.ts';
 import { sign } from './signature.ts';
 
 const SECRET = 'app-secret';
+const OPS_TOKEN = 'operators-only-0123456789';
 const NOW_MS = 1_750_000_000_000;
 const PUBLIC = 'https://pulse.example.com';
 
@@ -34,6 +35,7 @@ async function serve(routes: readonly Route[], checks: Parameters<typeof createH
     metrics: createMetrics(),
     health,
     routes,
+    token: new Secret(OPS_TOKEN),
     now: () => NOW_MS,
   });
   const server = await listen(app);
@@ -48,7 +50,11 @@ function fromHubSpot(url: string, path: string, { method = 'GET', body = '', sig
   return fetch(url + path, {
     method,
     ...(body === '' ? {} : { body }),
-    headers: { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': timestamp },
+    headers: {
+      'X-HubSpot-Signature-v3': signature,
+      'X-HubSpot-Request-Timestamp': timestamp,
+      ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
+    },
   });
 }
 
@@ -150,7 +156,11 @@ describe('webhooks', () => {
   it('are refused when unsigned, not JSON, or too large', async () => {
     const { url } = await serve([route]);
     const status = async (sent: Promise<Response>) => (await sent).status;
-    expect(await status(fetch(`${url}/webhooks`, { method: 'POST', body: '[]' }))).toBe(401);
+    expect(
+      await status(
+        fetch(`${url}/webhooks`, { method: 'POST', body: '[]', headers: { 'Content-Type': 'application/json' } }),
+      ),
+    ).toBe(401);
     expect(await status(fromHubSpot(url, '/webhooks', { method: 'POST', body: '[{' }))).toBe(400);
     expect(await status(fromHubSpot(url, '/webhooks', { method: 'POST', body: 'x'.repeat(2_000_000) }))).toBe(413);
     expect(received).toEqual([]);
@@ -210,7 +220,8 @@ describe('what machines ask', () => {
     const { url } = await serve([echo]);
     await fromHubSpot(url, PATH);
     await fetch(url + PATH);
-    const text = await (await fetch(`${url}/metrics`)).text();
+    const headers = { authorization: `Bearer ${OPS_TOKEN}` };
+    const text = await (await fetch(`${url}/metrics`, { headers })).text();
     expect(text).toContain('http_request_seconds_count{method="GET",route="/api/test-card",status="200"} 1');
     expect(text).toContain('signatures_refused_total{problem="missing"} 1');
     expect(text).not.toContain('companyId');

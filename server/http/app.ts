@@ -1,52 +1,46 @@
-import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { pinoHttp } from 'pino-http';
-import { PublicError, publicError } from '../ops/errors.ts';
-import type { Health } from '../ops/health.ts';
+import { PublicError } from '../ops/errors.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Secret } from '../ops/secret.ts';
+import { failure, requestLog } from './app-parts.ts';
 import { cardProblem, errorCode } from './errors.ts';
 import { readIdentity } from './identity.ts';
+import { createRequestLimits, type RequestLimits } from './limit-requests.ts';
+import { mountOps, type OpsOptions } from './ops.ts';
 import { requireSignature } from './require-signature.ts';
 import type { CardRoute, PageRoute, Route, WebhookRoute } from './route.ts';
 
-export interface HttpAppOptions {
-  readonly config: { readonly publicBaseUrl: string; readonly clientSecret: Secret };
+export interface HttpAppOptions extends OpsOptions {
+  readonly config: {
+    readonly publicBaseUrl: string;
+    readonly clientSecret: Secret;
+    /** Proxies whose word on the caller's address counts; 0 unless given. */
+    readonly trustedProxies?: number;
+  };
   readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly health: Health;
   readonly routes: readonly Route[];
   /** Epoch milliseconds; the real clock outside tests. */
   readonly now?: () => number;
 }
 
 const BODY_LIMIT = '1mb';
-/** Asked every few seconds by machines; their lines would bury the others. */
-const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** The web role: everything around the routes. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { metrics, health, logger, routes } = options;
+  const { metrics, logger, routes, now = Date.now } = options;
   const app = express();
   app.set('query parser', 'simple');
   app.set('etag', false);
+  app.set('trust proxy', options.config.trustedProxies ?? 0);
   app.use(requestLog(logger));
   app.use(measure(metrics));
   app.use(helmet());
-  app.get('/healthz', (_request, response) => {
-    response.json({ alive: true });
-  });
-  app.get('/readyz', async (_request, response) => {
-    const report = await health.report();
-    response.status(report.ready ? 200 : 503).json(report);
-  });
-  app.get('/metrics', async (_request, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-  });
-  const signed = [rawBody(), requireSignature(options)];
-  for (const route of routes) mount(app, route, signed);
+  mountOps(app, options);
+  const limits = createRequestLimits(metrics, now);
+  const signed = [limits.beforeSignature, rawBody(), requireSignature({ ...options, onRefused: limits.noteRefused })];
+  for (const route of routes) mount(app, route, { signed, limits });
   app.use(() => {
     throw new PublicError('not_found');
   });
@@ -54,28 +48,40 @@ export function createHttpApp(options: HttpAppOptions): Express {
   return app;
 }
 
-function mount(app: Express, route: Route, signed: RequestHandler[]): void {
+interface Guards {
+  readonly signed: readonly RequestHandler[];
+  readonly limits: RequestLimits;
+}
+
+function mount(app: Express, route: Route, { signed, limits }: Guards): void {
   switch (route.access) {
     case 'page':
-      app[route.method](route.path, pageHandler(route));
+      app[route.method](route.path, limits.page, pageHandler(route));
       return;
     case 'card':
-      app.get(route.path, ...signed, cardHandler(route));
+      app.get(route.path, ...signed, cardHandler(route, limits));
       return;
     case 'webhook':
-      app.post(route.path, ...signed, webhookHandler(route));
+      app.post(route.path, requireJson, ...signed, webhookHandler(route));
   }
 }
+
+/** Before anything is read: what is no JSON is none of HubSpot's. */
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (!request.is('application/json')) throw new PublicError('unsupported_type');
+  next();
+};
 
 function pageHandler(route: PageRoute): RequestHandler {
   return (request, response) => route.handle(request, response);
 }
 
-function cardHandler(route: CardRoute): RequestHandler {
+function cardHandler(route: CardRoute, limits: RequestLimits): RequestHandler {
   return async (request, response) => {
     const search = request.originalUrl.split('?').slice(1).join('?');
     const identity = readIdentity(search);
     if (identity === null) throw new PublicError('signature_invalid', 'signed query without an identity');
+    limits.account(identity.portalId);
     const log = request.log.child({ portal: identity.portalId });
     response.set('Cache-Control', 'no-store');
     try {
@@ -109,27 +115,6 @@ function rawBody(): RequestHandler {
   return express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
 }
 
-/** Queries carry mail addresses and OAuth codes, so only the path is logged. */
-function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp({
-    logger,
-    genReqId: (_request, response) => {
-      const id = randomUUID();
-      response.setHeader('X-Request-Id', id);
-      return id;
-    },
-    autoLogging: { ignore: (request) => QUIET_PATHS.has(request.url ?? '') },
-    serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
-        method,
-        path: url.split('?')[0],
-      }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-  });
-}
-
 function measure(metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     const done = metrics.httpSeconds.startTimer();
@@ -142,15 +127,3 @@ function measure(metrics: Metrics): RequestHandler {
     next();
   };
 }
-
-const failure: ErrorRequestHandler = (error, request, response: Response, next) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  const code = errorCode(error);
-  const { status, message } = publicError(code);
-  if (status >= 500) request.log.error({ err: error }, 'http.failed');
-  else request.log.info({ code, reason: error instanceof Error ? error.message : undefined }, 'http.refused');
-  response.status(status).json({ error: { code, message, requestId: String(request.id) } });
-};

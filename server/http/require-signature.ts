@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { PublicError } from '../ops/errors.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Secret } from '../ops/secret.ts';
@@ -8,10 +8,17 @@ export interface RequireSignatureOptions {
   readonly config: { readonly publicBaseUrl: string; readonly clientSecret: Secret };
   readonly metrics: Metrics;
   readonly now?: () => number;
+  /** Counts callers whose requests are refused. */
+  readonly onRefused?: (request: Request) => void;
 }
 
 /** Lets through only what HubSpot signed for this app. Needs the raw body in `request.body`. */
-export function requireSignature({ config, metrics, now = Date.now }: RequireSignatureOptions): RequestHandler {
+export function requireSignature({
+  config,
+  metrics,
+  now = Date.now,
+  onRefused,
+}: RequireSignatureOptions): RequestHandler {
   return (request, _response, next) => {
     const problem = signatureProblem(
       {
@@ -29,6 +36,7 @@ export function requireSignature({ config, metrics, now = Date.now }: RequireSig
       return;
     }
     metrics.signaturesRefused.inc({ problem });
+    onRefused?.(request);
     throw new PublicError('signature_invalid', `signature refused: ${problem}`);
   };
 }

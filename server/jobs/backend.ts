@@ -10,6 +10,7 @@ export type Producer = Pick<
   | 'getDeduplicationJobId'
   | 'getJob'
   | 'getPrioritized'
+  | 'getJobCounts'
   | 'waitUntilReady'
   | 'close'
 > & { on(event: 'error', listener: (error: Error) => void): unknown };

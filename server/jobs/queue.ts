@@ -1,5 +1,6 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotRejected } from '../ops/errors.ts';
+import type { QueueFigures } from '../ops/figure-gauges.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Producer, QueueBackend } from './backend.ts';
 import type { JobHandler, JobKind, JobPayload } from './job.ts';
@@ -27,6 +28,7 @@ export interface JobQueue {
   prioritise<P extends JobPayload>(kind: JobKind<P>, id: string, priority: number): Promise<void>;
   /** The job of a kind that would run next if a worker were free; null when none waits. */
   first<P extends JobPayload>(kind: JobKind<P>): Promise<{ payload: P; priority: number } | null>;
+  figures(name: string): Promise<QueueFigures>;
   close(): Promise<void>;
 }
 
@@ -110,6 +112,20 @@ export function openQueue(backend: QueueBackend, log: Logger): JobQueue {
       const [job] = await producer(kind.name).getPrioritized(0, 0);
       const payload = kind.schema.safeParse(job?.data);
       return job === undefined || !payload.success ? null : { payload: payload.data, priority: job.priority };
+    },
+
+    async figures(name) {
+      const queue = producer(name);
+      const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+      const [next] = await queue.getPrioritized(0, 0);
+      return {
+        queue: name,
+        waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
+        running: counts.active ?? 0,
+        delayed: counts.delayed ?? 0,
+        failed: counts.failed ?? 0,
+        oldestSeconds: next === undefined ? 0 : Math.max(0, Date.now() - next.timestamp) / 1000,
+      };
     },
 
     async close() {

@@ -100,6 +100,12 @@ export function acrossPortals<T>(db: Database, work: (tx: Tx) => Promise<T>): Pr
 async function transaction<T>(db: Database, scope: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
+  // Between two statements a lost connection is told to nobody but listeners; without one it would end the process. The
+  // next statement fails because of it.
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     // One round trip; the scope is made of constants and a checked number.
     await client.query(`begin; set local role ${APP_ROLE}; ${scope}`);
@@ -113,6 +119,7 @@ async function transaction<T>(db: Database, scope: string, work: (client: pg.Poo
     });
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }

@@ -12,6 +12,8 @@ export interface TokenPair {
 export interface StoredTokens extends TokenPair {
   /** Rises with every new pair. */
   readonly version: number;
+  /** The key that sealed them. */
+  readonly keyId: string;
 }
 
 interface TokenRow {
@@ -52,8 +54,19 @@ export function readTokens(db: Database, cipher: TokenCipher, portalId: number):
       obtainedMs: row.obtained_ms,
       expiresMs: row.expires_ms,
       version: row.version,
+      keyId: row.key_id,
     };
   });
+}
+
+/** Seals the same pair with the current key; false when a newer pair has come meanwhile. */
+export async function resealTokens(tx: PortalTx, cipher: TokenCipher, pair: StoredTokens): Promise<boolean> {
+  const { access, refresh } = sealPair(cipher, tx.portalId, pair);
+  const { rowCount } = await tx.query(
+    'update oauth_tokens set key_id = $3, access_token = $4, refresh_token = $5 where portal_id = $1 and version = $2',
+    [tx.portalId, pair.version, access.keyId, access.bytes, refresh.bytes],
+  );
+  return rowCount === 1;
 }
 
 /**

@@ -117,6 +117,7 @@ const overrides = z
     tools: z.array(name),
     certifiedPeople: z.record(z.string(), z.int().nonnegative()),
     businessReviewEveryDays: z.int().positive(),
+    competitorLostReasons: z.array(name),
     feeds: z.partialRecord(
       z.enum(FEED_KINDS),
       z.strictObject({ ownerId: z.string().optional(), expectedEveryDays: z.int().positive().optional() }),

@@ -1,5 +1,6 @@
 import type { PortalSettings } from '../../app/mapping/settings.ts';
 import { type Database, type PortalTx, withPortal } from './db.ts';
+import { addAdmin } from './portal-admins.ts';
 import { parsePortalSettings } from './portal-settings.ts';
 
 export interface Portal {
@@ -76,6 +77,8 @@ export async function connectPortal(tx: PortalTx, { userId, scopes }: Installati
        missing_capabilities = '{}', installed_at = now(), installed_by = excluded.installed_by, next_due_at = now()`,
     [tx.portalId, scopes, userId],
   );
+  // Whoever may install may also change: others are added by them.
+  if (userId !== null) await addAdmin(tx, userId, null);
 }
 
 /** Syncs of the account stop until somebody connects it again. */

@@ -7,8 +7,8 @@ import { migrateAt } from './migrate.ts';
 
 /** Tables that hold nothing of any account. A new name here needs a reason. */
 const NOT_OF_AN_ACCOUNT = ['schema_migrations'];
-/** What acrossPortals may look at, to find out which account has work. */
-const SEEN_ACROSS = ['change_hints', 'portals'];
+/** What acrossPortals may look at: which account has work, and how all of them are doing. No contents. */
+const SEEN_ACROSS = ['change_hints', 'checkpoints', 'portals', 'rate_limits', 'sync_runs'];
 
 const [OURS, THEIRS] = [11, 22];
 

@@ -12,6 +12,8 @@ export interface SealedToken {
 }
 
 export interface TokenCipher {
+  /** Of the key that seals. */
+  readonly currentKeyId: string;
   /** The first key of the ring seals; `purpose` must be repeated to open, so that stored values cannot trade places. */
   seal(text: string, purpose: string): SealedToken;
   /** Throws when the key has left TOKEN_KEYS or the bytes are not what was sealed. */
@@ -24,6 +26,7 @@ export function createTokenCipher(ring: readonly { readonly id: string; readonly
   if (current === undefined) throw new Error('TOKEN_KEYS holds no key');
   const bytesOf = (key: Secret) => Buffer.from(key.reveal(), 'base64');
   return {
+    currentKeyId: current.id,
     seal(text, purpose) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, bytesOf(current.key), nonce).setAAD(Buffer.from(purpose));

@@ -171,4 +171,93 @@ describe('mail, calls, meetings and tickets', () => {
     expect(paths.filter((path) => /tickets|emails/.test(path))).toEqual([]);
     expect((await extras()).read).toEqual(['calls', 'meetings', 'feedback_submissions']);
   });
+
+  it('that HubSpot refuses midway are left out and not asked for again, while the others go on', async () => {
+    account = await connectedAccount({ db: database.db, world: WORLD });
+    const refusal = { status: 403, body: { category: 'MISSING_SCOPES' } };
+    account.standIn.faults.add([{ when: '* */objects/*/tickets/batch/read', times: 99, answer: refusal }]);
+    await account.sync();
+    expect(await ids('emails')).toEqual(['101', '102']);
+    expect((await extras()).read).toEqual(['emails', 'calls', 'meetings', 'feedback_submissions']);
+    account.standIn.journal.clear();
+    await syncLater();
+    expect(account.standIn.journal.entries().filter(({ path }) => path.includes('tickets'))).toEqual([]);
+    account.standIn.faults.clear();
+    // As connecting the account anew does.
+    await database.db.pool.query("update portals set missing_capabilities = '{}' where portal_id = $1", [
+      account.portalId,
+    ]);
+    await syncLater();
+    expect(await ids('tickets')).toEqual(['201']);
+    expect((await extras()).read).toContain('tickets');
+  });
+
+  it('cost the same few calls in a first sync whether an account has a thousand other mails or none', async () => {
+    const others = Array.from({ length: 1000 }, (_, n) => mail(String(5000 + n), 'EMAIL', '09'));
+    const associations = others.map(({ hs_object_id: id }) => ({ from: `email:${id}`, to: 'contact:13', label: '' }));
+    const few = await connect();
+    await account.close();
+    const many = await connect(
+      {},
+      {
+        ...WORLD,
+        engagements: [...WORLD.engagements, ...others],
+        associations: [...WORLD.associations, ...associations],
+      },
+    );
+    expect(many.calls).toEqual(few.calls);
+  });
+});
+
+describe('leads, survey answers and registrations of an account’s own making', () => {
+  const world: World = {
+    ...WORLD,
+    leads: ['301', '302'].map((id) => ({
+      hs_object_id: id,
+      hs_pipeline_stage: 'new-stage-id',
+      hs_createdate: at('09'),
+    })),
+    feedback: [{ hs_object_id: '401', hs_survey_type: 'NPS', hs_value: '9', hs_submission_timestamp: at('10') }],
+    registrations: [{ hs_object_id: '501', registered: '2026-05-11' }],
+    associations: [
+      ...WORLD.associations,
+      { from: 'lead:301', to: 'company:1', label: '' },
+      { from: 'feedback_submission:401', to: 'contact:11', label: '' },
+      { from: 'registration:501', to: 'company:1', label: '' },
+    ],
+    settings: {
+      ...WORLD.settings,
+      leads: { object: 'leads' },
+      registration: { object: 'p_registrations', date: 'registered' },
+    },
+  };
+  let account: ConnectedAccount;
+  afterEach(() => account.close());
+  const load = () => loadAccount(database.db, account.portalId);
+
+  it('are read with their links, leads of nobody too', async () => {
+    account = await connectedAccount({ db: database.db, world });
+    await account.sync();
+    const { extras } = await load();
+    expect(extras.records.leads?.map(({ id }) => id)).toEqual(['301', '302']);
+    expect(extras.history.leads?.map(({ id, value }) => `${id} ${value}`)).toContain('301 new-stage-id');
+    expect(extras.links['leads>companies']?.map(({ fromId }) => fromId)).toEqual(['301']);
+    expect(extras.records.feedback_submissions?.map(({ id }) => id)).toEqual(['401']);
+    expect(extras.registrations.map(({ properties }) => properties.registered)).toEqual(['2026-05-11']);
+    expect(extras.links['registrations>companies']).toHaveLength(1);
+    account.clock.advance(10 * MINUTE);
+    account.standIn.act({ do: 'create', type: 'lead', properties: { hs_lead_name: 'New' } });
+    account.clock.advance(10 * MINUTE);
+    await account.sync();
+    expect((await load()).extras.records.leads).toHaveLength(3);
+  });
+
+  it('in an object that the account does not have leave everything else as it is', async () => {
+    const settings = { ...world.settings, registration: { object: 'p_nothing', date: 'registered' } };
+    account = await connectedAccount({ db: database.db, world, settings });
+    await account.sync();
+    const { extras } = await load();
+    expect(extras.registrations).toEqual([]);
+    expect(extras.records.emails).toHaveLength(2);
+  });
 });

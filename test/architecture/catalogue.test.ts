@@ -15,7 +15,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const files = await readMetricFiles();
 const page = readFileSync(join(ROOT, 'docs', 'metrics.md'), 'utf8');
 const LAST_CATALOGUE_NUMBER = 126;
-const WINDOW = /^(W[1-9]\d*|FYTD|as-of|lifetime|target-period|cohort-Q[1-4])$/;
+const WINDOW = /^([WM][1-9]\d*|FYTD|as-of|lifetime|target-period|cohort-Q[1-4])$/;
 /** A metric is named after what it measures, not after what it does. */
 const VERBS = ['get', 'compute', 'calculate', 'count', 'measure', 'find', 'track', 'check', 'show', 'list'];
 

@@ -13,6 +13,8 @@ export interface ScratchDatabase {
 export interface ScratchDatabases {
   /** `name` is part of the database's name: letters, digits and underscores. */
   create(name: string): Promise<ScratchDatabase>;
+  /** Crashes the server and starts it again; null where it is somebody else's. */
+  readonly crashServer: (() => Promise<void>) | null;
   /** Drops everything that was created. */
   close(): Promise<void>;
 }
@@ -20,9 +22,11 @@ export interface ScratchDatabases {
 /** Uses DATABASE_URL's server when set, a throw-away one otherwise. */
 export async function scratchDatabases(): Promise<ScratchDatabases> {
   const given = process.env.DATABASE_URL;
-  const server = given ? given : (await startThrowAwayPostgres()).url;
+  const own = given ? null : await startThrowAwayPostgres();
+  const server = own?.url ?? given ?? '';
   const open: { readonly name: string; readonly db: Database }[] = [];
   return {
+    crashServer: own === null ? null : () => own.crash(),
     async create(label) {
       const name = `pp_scratch_${label}_${process.pid}`;
       await administer(server, (client) => client.query(`create database ${name}`));

@@ -16,8 +16,8 @@ export interface StandInProcess {
   /** The first account's. */
   readonly hubId: number;
   readonly hubIds: readonly number[];
-  /** Answers of its control addresses (test/stand-in/README.md); they appear in no journal. */
-  control(path: string): Promise<unknown>;
+  /** Answers of its control addresses (test/stand-in/README.md), posted to where there is a body. In no journal. */
+  control(path: string, body?: object): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -28,11 +28,13 @@ export interface StandInProcessOptions {
   readonly limitSpeed?: number;
   /** Accounts after the first. */
   readonly others?: readonly BigWorldSize[];
+  /** Where webhooks go, at once. */
+  readonly webhooks?: string;
 }
 
 /** Starts it with the app of connected-account.ts known and installations agreed to at once. */
 export async function startStandIn(options: StandInProcessOptions): Promise<StandInProcess> {
-  const { world, limits, limitSpeed, others = [] } = options;
+  const { world, limits, limitSpeed, others = [], webhooks } = options;
   const accounts = [world, ...others].flatMap((one) =>
     typeof one === 'string' ? ['--world', one] : ['--generate', JSON.stringify(one)],
   );
@@ -42,6 +44,7 @@ export async function startStandIn(options: StandInProcessOptions): Promise<Stan
     '--app',
     JSON.stringify(TEST_APP),
     ...(limits ? [] : ['--no-limits']),
+    ...(webhooks === undefined ? [] : ['--webhooks', webhooks]),
     ...(limitSpeed === undefined ? [] : ['--limit-speed', String(limitSpeed)]),
   ];
   const { child, line } = await startNode(['test/stand-in/main.ts', ...flags]);
@@ -50,8 +53,9 @@ export async function startStandIn(options: StandInProcessOptions): Promise<Stan
     url,
     hubId: known[0]?.hubId ?? 0,
     hubIds: known.map(({ hubId }) => hubId),
-    async control(path) {
-      const response = await fetch(`${url}/__stand-in/${path}`);
+    async control(path, body) {
+      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const response = await fetch(`${url}/__stand-in/${path}`, init);
       if (!response.ok) throw new Error(`the stand-in answered ${response.status} to ${path}`);
       return response.json();
     },

@@ -15,7 +15,7 @@ export interface ReadWorld extends World {
 
 /** Columns that HubSpot holds as instants: a bare calendar date there is the start of that day in the account's zone. */
 const INSTANT_COLUMN =
-  /^(createdate|closedate|closed_date|hs_createdate|hs_lastmodifieddate|lastmodifieddate|hs_timestamp|hs_v2_date_(entered|exited)_.+)$/;
+  /^(createdate|closedate|closed_date|hs_createdate|hs_lastmodifieddate|lastmodifieddate|hs_timestamp|hs_submission_timestamp|hs_v2_date_(entered|exited)_.+)$/;
 
 interface Folder {
   readonly dir: string;
@@ -103,8 +103,13 @@ function inSomePipeline(deals: readonly Properties[], stages: readonly WorldStag
   return deals.map((deal) => (deal.pipeline ? deal : { ...deal, pipeline: first }));
 }
 
+type Records = Pick<
+  World,
+  'companies' | 'deals' | 'contacts' | 'tickets' | 'engagements' | 'leads' | 'feedback' | 'registrations'
+>;
+
 /** Keys such as `deal:501` of every record; engagements under `email`, `call` or `meeting`. */
-function recordKeys(world: Pick<World, 'companies' | 'deals' | 'contacts' | 'tickets' | 'engagements'>): Set<string> {
+function recordKeys(world: Records): Set<string> {
   const keys = new Set<string>();
   const add = (type: string, rows: readonly Properties[]) => {
     for (const row of rows) keys.add(`${type}:${row.hs_object_id}`);
@@ -113,6 +118,9 @@ function recordKeys(world: Pick<World, 'companies' | 'deals' | 'contacts' | 'tic
   add('deal', world.deals);
   add('contact', world.contacts);
   add('ticket', world.tickets);
+  add('lead', world.leads ?? []);
+  add('feedback_submission', world.feedback ?? []);
+  add('registration', world.registrations ?? []);
   for (const row of world.engagements) add((row.hs_engagement_type ?? '').toLowerCase(), [row]);
   return keys;
 }
@@ -186,9 +194,12 @@ export function readWorld(dir: string): ReadWorld {
   const contacts = records(folder, 'contacts.csv');
   const engagements = records(folder, 'engagements.csv');
   const tickets = records(folder, 'tickets.csv');
+  const leads = records(folder, 'leads.csv');
+  const feedback = records(folder, 'feedback.csv');
+  const registrations = records(folder, 'registrations.csv');
   const pipelines = readStages(folder);
   const deals = inSomePipeline(records(folder, 'deals.csv'), pipelines);
-  const keys = recordKeys({ companies, deals, contacts, tickets, engagements });
+  const keys = recordKeys({ companies, deals, contacts, tickets, engagements, leads, feedback, registrations });
   return {
     name: basename(resolve(dir)),
     companies,
@@ -198,6 +209,9 @@ export function readWorld(dir: string): ReadWorld {
     contacts,
     engagements,
     tickets,
+    leads,
+    feedback,
+    registrations,
     pipelines,
     owners: readOwners(folder),
     settings,

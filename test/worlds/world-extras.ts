@@ -66,7 +66,13 @@ export function worldExtras(parts: WorldParts): ExtraRecords {
     records: Object.fromEntries(read.map((type) => [type, records.get(type) ?? []])),
     links,
     stages: { tickets: stagesOf('tickets'), leads: stagesOf('leads') },
-    history: {},
+    // HubSpot tells of the stage that a lead has had since it was made.
+    history: {
+      leads: (records.get('leads') ?? []).map(({ id, properties, createdMs }) => ({
+        ...{ id, property: 'hs_pipeline_stage', value: properties.hs_pipeline_stage ?? null },
+        ...{ atMs: createdMs, learnedMs: createdMs, sourceType: 'IMPORT' },
+      })),
+    },
     registrations: records.get('registrations') ?? [],
   };
 }

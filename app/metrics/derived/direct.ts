@@ -2,11 +2,8 @@
  * What a partner's deals are compared with: deals with no partner in any role, won in the same window, in the pipelines
  * where the partner's own deals are. Facts carry no segment of a deal, so the two sides are not matched by segment.
  */
-import type { AccountFacts } from '../../facts/account-facts.ts';
-import type { TableName, TableRow } from '../../facts/tables.ts';
-import { mean, median } from '../../kit/average.ts';
 import { memo } from '../../kit/memo.ts';
-import type { Rows } from '../fold.ts';
+import type { Numbers, Sorted } from '../fold.ts';
 import { notEnoughData, type Result, type Shared, value } from '../result.ts';
 
 /** A partner's own figures need this many deals, a comparison this many on each side. */
@@ -21,60 +18,33 @@ export interface Summary {
 }
 
 export interface Sample extends Summary {
-  readonly pipelines: ReadonlySet<string>;
+  /** Where the deals are, as `pipeline` of the row says. */
+  readonly pipelines: readonly number[];
 }
 
-/** Rows whose deals can be looked up. */
-type DealTable = { [N in TableName]: TableRow<N> extends { readonly deal: number } ? N : never }[TableName];
+/** Numbers of won deals are kept apart by pipeline. */
+export const byPipeline = (row: { readonly pipeline: number }): number => row.pipeline;
 
-const summary = (values: readonly number[]): Summary => ({
-  count: values.length,
-  sum: values.reduce((sum, value) => sum + value, 0),
-  mean: mean(values),
-  median: median(values),
+const summary = (numbers: Numbers): Summary => ({
+  count: numbers.count,
+  sum: numbers.sum,
+  mean: numbers.count === 0 ? undefined : numbers.sum / numbers.count,
+  median: numbers.median(),
 });
 
 /** The partner's own deals, measured. */
-export function sampleOf<N extends DealTable>(
-  rows: Rows<N>,
-  facts: AccountFacts,
-  measure: (row: TableRow<N>) => number,
-): Sample {
-  const groups = byPipeline(rows, facts, measure);
-  return { ...summary([...groups.values()].flat()), pipelines: new Set(groups.keys()) };
-}
+export const sampleOf = (own: Sorted): Sample => ({ ...summary(own), pipelines: own.groups() });
 
-/**
- * Direct deals of the same pipelines, measured. Worked out once per date for each set of pipelines that occurs.
- * @returns for the rows of one date, a summary by pipelines
- */
-export const directOf = <N extends DealTable>(measure: (row: TableRow<N>) => number) =>
-  memo((rows: Rows<N>, facts: AccountFacts) => {
-    const groups = byPipeline(rows, facts, measure);
-    const known = new Map<string, Summary>();
-    return (pipelines: ReadonlySet<string>): Summary => {
-      const key = JSON.stringify([...pipelines].sort());
-      const hit = known.get(key) ?? summary([...pipelines].flatMap((pipeline) => groups.get(pipeline) ?? []));
-      known.set(key, hit);
-      return hit;
-    };
-  });
-
-function byPipeline<N extends DealTable>(
-  rows: Rows<N>,
-  facts: AccountFacts,
-  measure: (row: TableRow<N>) => number,
-): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  rows.each((row) => {
-    // Every table admitted by DealTable has the column; TypeScript does not see it through the type parameter.
-    const pipeline = facts.deals[(row as { readonly deal: number }).deal]?.pipelineId ?? '';
-    const group = groups.get(pipeline);
-    if (group) group.push(measure(row));
-    else groups.set(pipeline, [measure(row)]);
-  });
-  return groups;
-}
+/** Direct deals of some pipelines, measured: worked out once per date for each set of pipelines that occurs. */
+export const directIn = memo((direct: Sorted) => {
+  const known = new Map<string, Summary>();
+  return (pipelines: readonly number[]): Summary => {
+    const key = pipelines.join();
+    const hit = known.get(key) ?? summary(direct.over(pipelines));
+    known.set(key, hit);
+    return hit;
+  };
+});
 
 /** The partner's own mean or median. */
 export function ownFigure(own: Summary, take: 'mean' | 'median', shared: Shared = {}): Result {

@@ -1,4 +1,5 @@
 /** Revenue of won deals by close date, in the windows that every revenue metric shows. */
+import { memo } from '../../kit/memo.ts';
 import { type FoldValues, fiscalYear, lastDays, type Reach, type Summed, sumOf } from '../fold.ts';
 import type { Measure } from '../metric.ts';
 import { type Result, value } from '../result.ts';
@@ -6,13 +7,14 @@ import { amountOf, isWon, WITHOUT_AMOUNT } from './deals.ts';
 
 type RoleTest = (row: { readonly roles: number }) => boolean;
 
+/** One condition for each test, so that metrics that ask for the same sum share it. */
+const wonWith = memo(
+  (isCounted: RoleTest) => (row: { readonly won: number; readonly roles: number }) => isWon(row) && isCounted(row),
+);
+
 /** Sum of the amounts of won deals in reach that pass the test of roles. */
 export const revenueOf = (isCounted: RoleTest, reach: Reach) =>
-  sumOf('decisions', amountOf, {
-    reach,
-    where: (row) => isWon(row) && isCounted(row),
-    excluding: WITHOUT_AMOUNT,
-  });
+  sumOf('decisions', amountOf, { reach, where: wonWith(isCounted), excluding: WITHOUT_AMOUNT });
 
 export const revenueFolds = (isCounted: RoleTest) => ({
   w90: revenueOf(isCounted, lastDays(90)),

@@ -1,23 +1,15 @@
 /** Time that deals spend in a stage, as completed stays tell it. */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import type { Rows } from '../fold.ts';
+import type { TableRow } from '../../facts/tables.ts';
+import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 
-type Stays = Rows<'stays'>;
+/** Days of the stays completed in 365 days, by stage. */
+export const staysOf = (where?: (row: TableRow<'stays'>) => boolean) =>
+  sortedOf('stays', (row) => row.days, { reach: lastDays(365), by: (row) => row.stage, ...(where && { where }) });
 
-/** Whether a stage is on the way: what happens to a deal after it was won or lost is no stay. */
-function isOnTheWay(facts: AccountFacts, stage: number): boolean {
-  const step = facts.stages[stage]?.step;
-  return step !== 'won' && step !== 'lost';
-}
-
-/** Days of each completed stay on the way, by stage. */
-export function daysByStage(stays: Stays, facts: AccountFacts): Map<number, number[]> {
-  const stages = new Map<number, number[]>();
-  stays.each(({ stage, days }) => {
-    if (!isOnTheWay(facts, stage)) return;
-    const known = stages.get(stage);
-    if (known) known.push(days);
-    else stages.set(stage, [days]);
+/** Stages on the way that have stays: what happens to a deal after it was won or lost is no stay. */
+export const stagesOnTheWay = (stays: Sorted, facts: AccountFacts): number[] =>
+  stays.groups().filter((stage) => {
+    const step = facts.stages[stage]?.step;
+    return step !== 'won' && step !== 'lost';
   });
-  return stages;
-}

@@ -3,10 +3,10 @@
  * Smaller is not worse: it may be a part of the market that we cannot reach alone.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
 import { amountOf, isDirect, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import {
-  directOf,
+  byPipeline,
+  directIn,
   MIN_EACH_SIDE,
   MIN_OWN,
   ownFigure,
@@ -15,21 +15,13 @@ import {
   tooFewToCompare,
 } from '../derived/direct.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
-import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
+import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { type Result, value } from '../result.ts';
 
-const own = rowsOf('decisions', {
-  reach: lastDays(365),
-  where: (row) => isWon(row) && isSourced(row),
-  excluding: WITHOUT_AMOUNT,
-});
-const direct = rowsOf('decisions', {
-  reach: lastDays(365),
-  where: (row) => isWon(row) && isDirect(row),
-  excluding: WITHOUT_AMOUNT,
-});
-const directAmounts = directOf<'decisions'>(amountOf);
+const amounts = { reach: lastDays(365), by: byPipeline, excluding: WITHOUT_AMOUNT };
+const own = sortedOf('decisions', amountOf, { ...amounts, where: (row) => isWon(row) && isSourced(row) });
+const direct = sortedOf('decisions', amountOf, { ...amounts, where: (row) => isWon(row) && isDirect(row) });
 
 const measure = (label: string, role: 'sourced' | 'direct', low: number | null = 0): Measure => ({
   label,
@@ -74,19 +66,17 @@ export const dealSize = defineMetric({
   partner: {
     folds: { own },
     reference: { direct },
-    finish: ({ own }, { facts, reference }) => finished(own, reference.direct, facts),
+    finish: ({ own }, { reference }) => finished(own, reference.direct),
   },
   program: {
     folds: { own, direct },
-    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
+    finish: ({ own, direct }) => finished(own, direct),
   },
 });
 
-type Won = FoldValues<{ rows: typeof own }>['rows'];
-
-function finished(own: Won, direct: Won, facts: AccountFacts) {
-  const mine = sampleOf(own, facts, amountOf);
-  const theirs = directAmounts(direct, facts)(mine.pipelines);
+function finished(own: Sorted, direct: Sorted) {
+  const mine = sampleOf(own);
+  const theirs = directIn(direct)(mine.pipelines);
   const tooFew = tooFewToCompare(mine, theirs);
   const { excluded } = own;
   return {

@@ -3,11 +3,11 @@
  * From registration to the close date of won deals; a direct deal has no registration and is counted from its creation.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEVER } from '../../kit/days.ts';
 import { isDirect, isSourced, isWon } from '../derived/deals.ts';
 import {
-  directOf,
+  byPipeline,
+  directIn,
   MIN_EACH_SIDE,
   MIN_OWN,
   ownFigure,
@@ -15,25 +15,25 @@ import {
   sampleOf,
   tooFewToCompare,
 } from '../derived/direct.ts';
-import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
+import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { type Result, value } from '../result.ts';
 
-const own = rowsOf('decisions', {
+const own = sortedOf('decisions', (row) => row.day - row.registeredDay, {
   reach: lastDays(365),
+  by: byPipeline,
   where: (row) => isWon(row) && isSourced(row),
   excluding: {
     // One reason for both: on a date before a late registration nobody could tell it from none.
     'not registered before it was won': (row) => row.registeredDay === NEVER || row.day < row.registeredDay,
   },
 });
-const direct = rowsOf('decisions', {
+const direct = sortedOf('decisions', (row) => row.day - row.createdDay, {
   reach: lastDays(365),
+  by: byPipeline,
   where: (row) => isWon(row) && isDirect(row),
   excluding: { 'won before its creation': (row) => row.day < row.createdDay },
 });
-
-const directDays = directOf<'decisions'>((row) => row.day - row.createdDay);
 
 const measure = (label: string, role: 'sourced' | 'direct', low: number | null = 0): Measure => ({
   label,
@@ -81,23 +81,21 @@ export const salesCycle = defineMetric({
   partner: {
     folds: { own },
     reference: { direct },
-    finish: ({ own }, { facts, reference }) => finished(own, reference.direct, facts),
+    finish: ({ own }, { reference }) => finished(own, reference.direct),
   },
   program: {
     folds: { own, direct },
-    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
+    finish: ({ own, direct }) => finished(own, direct),
   },
 });
 
-type Won = FoldValues<{ rows: typeof own }>['rows'];
-
-function finished(own: Won, direct: Won, facts: AccountFacts) {
-  const mine = sampleOf(own, facts, (row) => row.day - row.registeredDay);
-  return { median: ownFigure(mine, 'median', { excluded: own.excluded }), ...compared(mine, direct, facts) };
+function finished(own: Sorted, direct: Sorted) {
+  const mine = sampleOf(own);
+  return { median: ownFigure(mine, 'median', { excluded: own.excluded }), ...compared(mine, direct) };
 }
 
-function compared(mine: Sample, direct: Won, facts: AccountFacts): { 'direct-median': Result; difference: Result } {
-  const theirs = directDays(direct, facts)(mine.pipelines);
+function compared(mine: Sample, direct: Sorted): { 'direct-median': Result; difference: Result } {
+  const theirs = directIn(direct)(mine.pipelines);
   const tooFew = tooFewToCompare(mine, theirs);
   if (tooFew || mine.median === undefined || theirs.median === undefined) {
     const none = tooFew ?? ownFigure(mine, 'median');

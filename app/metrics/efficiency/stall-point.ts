@@ -5,25 +5,23 @@
  */
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { median } from '../../kit/average.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
-import { quantile } from '../../kit/quantile.ts';
 import { isDirect, isSourced } from '../derived/deals.ts';
 import { MIN_EACH_SIDE } from '../derived/direct.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
-import { daysByStage } from '../derived/stays.ts';
-import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { stagesOnTheWay, staysOf } from '../derived/stays.ts';
+import { type FoldValues, type Rows, rowsOf, type Sorted, standing } from '../fold.ts';
 import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
 const own = {
-  stays: rowsOf('stays', { reach: lastDays(365), where: isSourced }),
+  stays: staysOf(isSourced),
   open: rowsOf('spans', { reach: standing, where: isOpenSourced }),
 };
 const others = {
-  direct: rowsOf('stays', { reach: lastDays(365), where: isDirect }),
-  all: rowsOf('stays', { reach: lastDays(365) }),
+  direct: staysOf(isDirect),
+  all: staysOf(),
 };
 
 /** Fewer completed stays in a stage, and its upper quartile says nothing. */
@@ -108,13 +106,15 @@ interface Yardstick {
 /** Worked out once per date: every partner is held against the same. */
 const yardstick = memo(({ direct, all }: FoldValues<typeof others>, facts: AccountFacts): Yardstick => {
   const upperQuartile = new Map<number, number>();
-  for (const [stage, days] of daysByStage(all, facts)) {
-    const quartile = days.length < MIN_STAYS ? undefined : quantile(days, 0.75);
+  for (const stage of stagesOnTheWay(all, facts)) {
+    const days = all.over([stage]);
+    const quartile = days.count < MIN_STAYS ? undefined : days.quantile(0.75);
     if (quartile !== undefined) upperQuartile.set(stage, quartile);
   }
-  const entries = [...daysByStage(direct, facts)].map(
-    ([stage, days]) => [stage, { count: days.length, median: median(days) ?? 0 }] as const,
-  );
+  const entries = stagesOnTheWay(direct, facts).map((stage) => {
+    const days = direct.over([stage]);
+    return [stage, { count: days.count, median: days.median() ?? 0 }] as const;
+  });
   return { direct: new Map(entries), upperQuartile };
 });
 
@@ -128,11 +128,12 @@ function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, {
 }
 
 /** The stage with the largest excess over direct deals; of equals the first in the pipeline. */
-function slowest(stays: Rows<'stays'>, { direct }: Yardstick, facts: AccountFacts): { stage: Result; excess: Result } {
-  const compared = [...daysByStage(stays, facts)].map(([stage, days]) => {
+function slowest(stays: Sorted, { direct }: Yardstick, facts: AccountFacts): { stage: Result; excess: Result } {
+  const compared = stagesOnTheWay(stays, facts).map((stage) => {
+    const days = stays.over([stage]);
     const theirs = direct.get(stage);
-    const each = Math.min(days.length, theirs?.count ?? 0);
-    return { stage, each, sample: days.length, excess: (median(days) ?? 0) - (theirs?.median ?? 0) };
+    const each = Math.min(days.count, theirs?.count ?? 0);
+    return { stage, each, sample: days.count, excess: (days.median() ?? 0) - (theirs?.median ?? 0) };
   });
   const [worst] = compared
     .filter(({ each }) => each >= MIN_EACH_SIDE)

@@ -52,4 +52,24 @@ describe('pipeline coverage', () => {
   it('measures the programme against its own target: 750 / 4,000', () => {
     expect(asked.program).toMatchObject({ coverage: { value: 0.1875 }, remaining: { value: 750 / 3500 } });
   });
+
+  it('reads targets of the feed as well, and of several the one with the shortest period', () => {
+    const supplied = {
+      targets: [
+        { partner: 'Bolt', starts: '2025-06-01', ends: '2025-06-30', amount: 500 },
+        { partner: 'Acme', starts: '2025-01-01', ends: '2025-12-31', amount: 5 },
+        { starts: '2025-04-01', ends: '2025-06-30', amount: 2000 },
+      ],
+    };
+    const { settings } = facts;
+    const deals = [{ sourced: 'Bolt', created: '2025-01-01', closes: '2025-06-30', amount: 250 }];
+    const partners = [{ name: 'Acme' }, { name: 'Bolt' }, { name: 'Done' }];
+    const fed = answers(coverage, account({ partners, deals, feeds: supplied }), '2025-06-14');
+    expect(fed.partner('Bolt').coverage).toMatchObject({ value: 0.5, denominator: 50_000 });
+    // A partner's target is none of the programme's: 250 / 2,000.
+    expect(fed.program.coverage).toMatchObject({ value: 0.125 });
+    const both = answers(coverage, account({ partners, deals, settings, feeds: supplied }), '2025-06-14');
+    expect(both.partner('Acme').coverage).toMatchObject({ denominator: 100_000 });
+    expect(both.program.coverage).toMatchObject({ denominator: 400_000 });
+  });
 });

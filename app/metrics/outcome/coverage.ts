@@ -5,12 +5,13 @@
 
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
-import { type TargetPeriod, targetAt } from '../derived/target.ts';
+import { TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
 import { type FoldValues, rowsOf, standing } from '../fold.ts';
 import { type Context, defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notSetUp, value } from '../result.ts';
 
 const folds = {
+  ...TARGETS,
   open: rowsOf('spans', { ...CURRENT, where: isOpenSourced, excluding: WITHOUT_AMOUNT }),
   won: rowsOf('decisions', {
     reach: standing,
@@ -38,7 +39,9 @@ export const coverage = defineMetric({
     question: 'Is enough on the way to reach the target?',
     formula:
       "Open sourced pipeline with an expected close in the target's period / target. Remaining: the same / (target - " +
-      'sourced revenue won in the period so far). Of several targets the one with the shortest period counts.',
+      'sourced revenue won in the period so far). Of several targets the one with the shortest period counts, ' +
+      'whether entered in the settings or supplied by the feed "targets". Item 54, coverage as an input of health, is the ' +
+      'same number.',
     category: 'outcome',
     timing: 'leading',
     lagDays: 90,
@@ -53,20 +56,25 @@ export const coverage = defineMetric({
       'Deals without an amount, with a negative one, or in a currency without a rate',
       'Conflicts',
     ],
-    version: 1,
-    changelog: ['1: first definition'],
+    version: 2,
+    changelog: ['1: targets of the settings only', '2: targets of the feed "targets" count as well'],
     calendarBound: true,
     measures: { coverage: measure('Coverage'), remaining: measure('Coverage of what remains') },
   },
   partner: {
     folds,
     finish: (values, context) =>
-      finished(values, targetAt(context.facts.settings, context.partner.id, context.asOf), 'this partner', context),
+      finished(
+        values,
+        targetAt(context.facts, context.partner.id, values.targets, context.asOf),
+        'this partner',
+        context,
+      ),
   },
   program: {
     folds,
     finish: (values, context) =>
-      finished(values, targetAt(context.facts.settings, null, context.asOf), 'the programme', context),
+      finished(values, targetAt(context.facts, null, values.targets, context.asOf), 'the programme', context),
   },
 });
 
@@ -77,7 +85,9 @@ function finished(
   { asOf }: Context,
 ) {
   if (!target) {
-    const none = notSetUp(`Enter a target of ${whose} for a period that holds the date`);
+    const none = notSetUp(
+      `Enter a target of ${whose}, or supply one by the feed "targets", for a period that holds the date`,
+    );
     return { coverage: none, remaining: none };
   }
   let pipeline = 0;

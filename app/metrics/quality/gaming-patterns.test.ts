@@ -43,12 +43,46 @@ describe('patterns worth a look', () => {
 
   it('lists the records', () => {
     const lists = explain(gamingPatterns, facts, packFacts(facts), null, day('2025-06-30')).filter(
-      ({ over }) => over === 'list',
+      ({ over, records }) => over === 'list' && records.length > 0,
     );
     expect(lists.map(({ name, records }) => [name, records.map(({ id }) => id)])).toEqual([
       ['bulk', ['d1', 'd2', 'd3', 'd4', 'd5']],
       ['shared', ['d10', 'd11']],
       ['won at once', ['d15']],
     ]);
+  });
+
+  it('finds registrations that ran out, deadlines, late sources and crowds, each with its records', () => {
+    const told = account({
+      partners: [{ name: 'Acme' }],
+      deals: [
+        { sourced: 'Acme', registered: '2025-01-10', expires: '2025-04-10' },
+        { sourced: 'Acme', registered: '2025-03-28', lost: '2025-05-01' },
+        { sourced: 'Acme', registered: '2025-02-01', proposal: '2025-03-01', creditLearned: '2025-03-15' },
+      ],
+      feeds: {
+        downloads: Array.from({ length: 20 }, (_, i) => ({
+          partner: 'Acme',
+          date: '2025-06-01',
+          resource: `r${i}`,
+          user: 'u',
+        })),
+        'survey-answers': ['a', 'b', 'c'].map((question) => ({
+          ...{ partner: 'Acme', date: '2025-06-01', contact: 'c1', survey: 's', question },
+          ...{ kind: 'satisfaction', score: 10, scale_least: 0, scale_most: 10 },
+        })),
+      },
+    });
+    const { partner, program } = answers(gamingPatterns, told, '2025-06-30');
+    const expected = {
+      'expired-untouched': { value: 1 },
+      deadline: { value: 1 },
+      'claimed-late': { value: 1 },
+      'raised-for-close': { value: 0 },
+      'crowded-downloads': { value: 20 },
+      'lone-answers': { value: 3 },
+    };
+    expect(partner('Acme')).toMatchObject(expected);
+    expect(program).toMatchObject(expected);
   });
 });

@@ -9,9 +9,11 @@ import type { RecordRef } from '../../facts/record-ref.ts';
 import { ROLE_BIT } from '../../facts/role.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
-import { BULK_FROM, crowdedDays } from '../derived/gaming-days.ts';
+import { partnerOfRow } from '../derived/feed-people.ts';
+import { BULK_FROM, crowdedDays, LONE_FROM, SESSION_FROM } from '../derived/gaming-days.ts';
+import { isClaimedLate, isDeadlineOnly, isExpiredUntouched, isRaisedForClose } from '../derived/gaming-deals.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
-import { defineMetric, type Lists, type Measure } from '../metric.ts';
+import { type Context, defineMetric, type Lists, type Measure, type PartnerContext } from '../metric.ts';
 import { type Result, value } from '../result.ts';
 
 /** Days from creation to a win from which nobody asks: 48 hours, in whole days. */
@@ -24,6 +26,13 @@ const folds = {
     where: (row) => isWon(row) && isSourced(row) && row.day - row.createdDay <= CLAIMED_LATE_WITHIN_DAYS,
   }),
   won: countOf('decisions', { reach: lastDays(365), where: (row) => isWon(row) && isSourced(row) }),
+  wins: rowsOf('decisions', { reach: lastDays(365), where: (row) => isWon(row) && isSourced(row) }),
+  losses: rowsOf('decisions', { reach: lastDays(365), where: (row) => !isWon(row) && isSourced(row) }),
+  /** By the day on which they run out. */
+  expired: rowsOf('registrations', { reach: lastDays(365), on: (row) => row.expiresDay, where: isSourced }),
+  registered: rowsOf('registrations', { reach: lastDays(365), where: isSourced }),
+  downloads: rowsOf('downloads', { reach: lastDays(90) }),
+  answers: rowsOf('survey-answers', { reach: lastDays(365), where: (row) => !Number.isNaN(row.score) }),
 };
 type Values = FoldValues<typeof folds>;
 type Registrations = Rows<'registrations'>;
@@ -47,7 +56,12 @@ export const gamingPatterns = defineMetric({
     formula:
       `Registrations of 90 days made on a day on which the partner registered at least ${BULK_FROM}; registrations of 90 ` +
       'days of a customer that another partner registered in them as well; sourced deals of 365 days won within two days ' +
-      'of their creation. Each list names its records.',
+      'of their creation; registrations that ran out in 365 days while the deal never moved; sourced deals lost within 90 ' +
+      'days of a registration in the last 7 days of a fiscal quarter; deals whose source was named after they had reached ' +
+      'the proposal; won deals whose amount rose by a fifth in the 14 days before and fell by a fifth in the 90 after; ' +
+      `downloads of one person on a day with at least ${SESSION_FROM}; survey waves in which one person gave at least ` +
+      `${LONE_FROM} answers and nobody else any. Each list names its records. A spike is told by registration spike, with ` +
+      'the close rate of what it brought by close rate.',
     category: 'data-quality',
     timing: 'leading',
     lagDays: 90,
@@ -62,38 +76,34 @@ export const gamingPatterns = defineMetric({
       'Registrations that name no customer, for registrations by several partners',
       'Spikes, which registration spike tells',
     ],
-    version: 1,
-    changelog: ['1: registrations in bulk, of one customer by several partners, and wins right after creation'],
+    calendarBound: true,
+    version: 2,
+    changelog: [
+      '1: registrations in bulk, of one customer by several partners, and wins right after creation',
+      '2: expiries, deadlines, late sources, raised amounts, crowded downloads, lone answers',
+    ],
     measures: {
       bulk: measure('Registrations made in bulk', 'W90'),
       shared: measure('Registrations of a customer that another partner registered', 'W90'),
       'won-at-once': measure('Sourced deals won within two days', 'W365'),
+      'expired-untouched': measure('Registrations that ran out untouched', 'W365'),
+      deadline: measure('Registrations just before the end of a quarter, lost soon after', 'W365'),
+      'claimed-late': measure('Deals whose source was named after the proposal', 'W365'),
+      'raised-for-close': measure('Won deals whose amount rose for the close and fell after it', 'W365'),
+      'crowded-downloads': { ...measure('Downloads of one person on one crowded day', 'W90'), whenEmpty: 0 },
+      'lone-answers': measure('Waves of a survey answered by one person alone', 'W365'),
     },
   },
   partner: {
     folds,
     reference: { registrations: folds.registrations },
-    finish: (values, { facts, index, reference }) =>
-      counts(
-        values,
-        partnerBulk(values.registrations),
-        shared(reference.registrations, facts).of(index),
-        values.won.count,
-      ),
-    list: (values, { facts, index, reference }) =>
-      lists(values, partnerBulk(values.registrations), shared(reference.registrations, facts).of(index), facts),
+    finish: (values, context) => counts(values, foundOf(values, ofPartner(values, context), context)),
+    list: (values, context) => lists(foundOf(values, ofPartner(values, context), context), context.facts),
   },
   program: {
     folds,
-    finish: (values, { facts }) =>
-      counts(
-        values,
-        programBulk(values.registrations, facts),
-        shared(values.registrations, facts).all,
-        values.won.count,
-      ),
-    list: (values, { facts }) =>
-      lists(values, programBulk(values.registrations, facts), shared(values.registrations, facts).all, facts),
+    finish: (values, context) => counts(values, foundOf(values, ofProgram(values, context.facts), context)),
+    list: (values, context) => lists(foundOf(values, ofProgram(values, context.facts), context), context.facts),
   },
 });
 
@@ -103,26 +113,123 @@ interface Registered {
   readonly loose: number;
 }
 
-function counts(values: Values, bulk: readonly Registered[], same: readonly Registered[], won: number) {
-  const of = (found: number, among: number): Result =>
-    value(found, { numerator: found, denominator: among, sample: among });
-  const { count } = values.registrations;
+interface OfRegistrations {
+  readonly bulk: readonly Registered[];
+  readonly shared: readonly Registered[];
+}
+
+const ofPartner = (
+  values: Values,
+  { facts, index, reference }: PartnerContext<FoldValues<{ registrations: typeof folds.registrations }>>,
+): OfRegistrations => ({
+  bulk: partnerBulk(values.registrations),
+  shared: shared(reference.registrations, facts).of(index),
+});
+
+const ofProgram = (values: Values, facts: AccountFacts): OfRegistrations => ({
+  bulk: programBulk(values.registrations, facts),
+  shared: shared(values.registrations, facts).all,
+});
+
+interface Found extends OfRegistrations {
+  readonly quick: readonly number[];
+  readonly expired: readonly Registered[];
+  readonly deadline: readonly number[];
+  readonly late: readonly number[];
+  readonly raised: readonly number[];
+  /** Indexes into `AccountFacts.feedRows`. */
+  readonly downloads: readonly number[];
+  readonly answers: readonly number[];
+}
+
+function foundOf(values: Values, registrations: OfRegistrations, { facts, asOf }: Context): Found {
+  const dealAt = (index: number) => facts.deals[index];
+  const expired = values.expired
+    .map((row) => ({ ...readRow(row), expires: row.expiresDay }))
+    .filter(({ deal, expires }) => isExpiredUntouched(dealAt(deal), expires, asOf));
+  const deadline = values.losses
+    .map(({ deal, day, registeredDay }) => ({ deal, day, registeredDay }))
+    .filter(({ day, registeredDay }) => isDeadlineOnly(registeredDay, day, facts));
+  const late = values.registered
+    .map(({ deal }) => deal)
+    .filter((deal) =>
+      partnersOf({ deal, loose: -1 }, facts).some((partner) => isClaimedLate(dealAt(deal), partner, facts, asOf)),
+    );
+  const raised = values.wins
+    .map(({ deal, day }) => ({ deal, day }))
+    .filter(({ deal, day }) => isRaisedForClose(dealAt(deal), day, asOf));
   return {
-    bulk: of(bulk.length, count),
-    shared: of(same.length, count),
-    'won-at-once': of(values.quick.count, won),
+    ...registrations,
+    quick: values.quick.map(({ deal }) => deal),
+    expired,
+    deadline: deadline.map(({ deal }) => deal),
+    late,
+    raised: raised.map(({ deal }) => deal),
+    downloads: crowdedSessions(values.downloads, facts),
+    answers: loneAnswers(values.answers, facts),
   };
 }
 
-function lists(values: Values, bulk: readonly Registered[], same: readonly Registered[], facts: AccountFacts): Lists {
+/** Downloads of a person on a day that holds so many of them that they were hardly read. */
+function crowdedSessions(rows: Values['downloads'], facts: AccountFacts): number[] {
+  const known = rows.map((row) => ({
+    day: row.day,
+    feedRow: row.feedRow,
+    person: `${partnerOfRow(row, facts)}/${row.user}`,
+    user: row.user,
+  }));
+  const people = Map.groupBy(
+    known.filter(({ user }) => user >= 0),
+    ({ person }) => person,
+  );
+  return [...people.values()].flatMap((own) => crowdedDays(own, SESSION_FROM)).map(({ feedRow }) => feedRow);
+}
+
+/** Answers of a wave that only one person of the partner gave. */
+function loneAnswers(rows: Values['answers'], facts: AccountFacts): number[] {
+  const known = rows.map((row) => ({
+    feedRow: row.feedRow,
+    contact: row.contact,
+    wave: `${partnerOfRow(row, facts)}/${row.survey}`,
+  }));
+  return [...Map.groupBy(known, ({ wave }) => wave).values()]
+    .filter((wave) => wave.length >= LONE_FROM && new Set(wave.map(({ contact }) => contact)).size === 1)
+    .flatMap((wave) => wave.map(({ feedRow }) => feedRow));
+}
+
+function counts(values: Values, found: Found) {
+  const of = (records: readonly unknown[], among: number): Result =>
+    value(records.length, { numerator: records.length, denominator: among, sample: among });
+  return {
+    bulk: of(found.bulk, values.registrations.count),
+    shared: of(found.shared, values.registrations.count),
+    'won-at-once': of(found.quick, values.won.count),
+    'expired-untouched': of(found.expired, values.expired.count),
+    deadline: of(found.deadline, values.losses.count),
+    'claimed-late': of(found.late, values.registered.count),
+    'raised-for-close': of(found.raised, values.won.count),
+    'crowded-downloads': of(found.downloads, values.downloads.count),
+    'lone-answers': of(found.answers, values.answers.count),
+  };
+}
+
+function lists(found: Found, facts: AccountFacts): Lists {
   const refer = ({ deal, loose }: Registered): number | RecordRef => {
     const one = facts.registrations[loose];
     return one ? { type: one.record, id: one.id } : deal;
   };
+  const row = (index: number): RecordRef[] =>
+    facts.feedRows.slice(index, index + 1).map(({ kind, key }) => ({ type: 'feed-row', id: `${kind}/${key}` }));
   return {
-    bulk: bulk.map(refer),
-    shared: same.map(refer),
-    'won at once': values.quick.map(({ deal }) => deal),
+    bulk: found.bulk.map(refer),
+    shared: found.shared.map(refer),
+    'won at once': found.quick,
+    'expired untouched': found.expired.map(refer),
+    'before a deadline': found.deadline,
+    'source named late': found.late,
+    'raised for the close': found.raised,
+    'crowded downloads': found.downloads.flatMap(row),
+    'lone answers': found.answers.flatMap(row),
   };
 }
 

@@ -6,7 +6,7 @@ import { FINDING_KINDS } from '../../facts/finding.ts';
 import { END_CAUSES } from '../../feeds/business-feeds.ts';
 import { type Day, formatDay } from '../../kit/days.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../mapping/settings.ts';
-import { arbitraryPeople } from './arbitrary-people.ts';
+import { ACQUIRED, arbitraryPeople } from './arbitrary-people.ts';
 import { account, type DealWords, day, type FindingWords, type PartnerWords } from './facts.ts';
 
 const FIRST_DAY: Day = day('2024-01-01');
@@ -53,7 +53,7 @@ const CROWDED: Shape = {
   createdWithin: 260,
   maxGap: 25,
   startKinds: ['property', 'property', 'property', 'proxy'],
-  starts: [0, 91, 182],
+  starts: [-420, 0, 91, 182],
   startsWithin: 30,
   sourcedBy: fc.constantFrom(['Acme'], ['Acme'], ['Acme'], ...PARTNERS.map((name) => [name])),
   pipelines: ['sales', 'sales', 'sales', 'renewals'],
@@ -151,6 +151,16 @@ const deal = (isTidy: boolean, shape: Shape): fc.Arbitrary<DealWords> =>
       });
     });
 
+/** A deal of long ago, through a partner or direct, with which a customer came: enough of them for cohorts to be held against each other. */
+const acquisition = (customer: string): fc.Arbitrary<DealWords> =>
+  fc
+    .record({
+      at: fc.integer({ min: -600, max: 100 }),
+      sourced: fc.constantFrom(['Acme'], ['Acme'], ['Bolt'], undefined, undefined, undefined),
+      amount: fc.integer({ min: 1, max: 1000 }),
+    })
+    .map(({ at, ...deal }) => defined<DealWords>({ ...deal, customer, created: text(at), won: text(at + 30) }));
+
 const finding: fc.Arbitrary<FindingWords> = fc
   .record({ kind: fc.constantFrom(...FINDING_KINDS), day: fc.integer({ min: 0, max: SPAN_DAYS }), partners: names })
   .map((raw) => ({ ...raw, day: text(raw.day), deal: 'd1' }));
@@ -187,12 +197,13 @@ const shaped = (shape: Shape, isTidy: boolean): fc.Arbitrary<AccountFacts> =>
           ),
         ),
         deals: fc.array(deal(isTidy, shape), { ...shape.deals, size: 'max' }),
+        acquisitions: shape === CROWDED ? fc.tuple(...ACQUIRED.map(acquisition)) : fc.constant([]),
         findings: fc.array(finding, { maxLength: 8 }),
         settings,
         people: arbitraryPeople(shape === CROWDED),
       }),
     )
-    .map(({ people, ...raw }) => account({ ...raw, ...people }));
+    .map(({ people, acquisitions, ...raw }) => account({ ...raw, ...people, deals: [...raw.deals, ...acquisitions] }));
 
 /** Accounts of six partners, or twelve. `isTidy`: dates of business never lie before the day on which they were entered. */
 export const arbitraryFacts = ({ isTidy }: { readonly isTidy: boolean }): fc.Arbitrary<AccountFacts> =>

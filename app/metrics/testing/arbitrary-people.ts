@@ -38,6 +38,22 @@ const CUSTOMERS: readonly CustomerWords[] = [
   { name: 'West' },
 ];
 
+/** Customers of crowded accounts that came long ago, by a deal each. */
+export const ACQUIRED: readonly string[] = Array.from({ length: 36 }, (_, i) => `Old ${i}`);
+
+/** What a customer of long ago pays: from the beginning, and otherwise from some month on; perhaps nothing. */
+const recurring = (customer: string): fc.Arbitrary<FeedRowWords[]> =>
+  fc
+    .record({
+      amount: fc.integer({ min: 1, max: 500 }),
+      later: maybe(fc.integer({ min: 0, max: 20 })),
+      andThen: fc.constantFrom(0, 50, 400),
+    })
+    .map(({ amount, later, andThen }) => [
+      { customer, month: '2022-06-01', amount },
+      ...(later === undefined ? [] : [{ customer, month: monthStart(later), amount: andThen }]),
+    ]);
+
 /** Leaves out what is undefined, as optional properties want it. */
 const defined = <T extends object>(words: { [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as T; // only undefined is left out
@@ -179,7 +195,12 @@ const FEW: Readonly<Partial<Record<string, readonly string[]>>> = {
 const OFTEN = new Set(['started', 'completed', 'expires']);
 
 /** Most rows of a feed in a crowded account. */
-const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = { training: 120, 'survey-answers': 80 };
+const MOST_ROWS: Readonly<Partial<Record<FeedKind, number>>> = {
+  training: 120,
+  'survey-answers': 80,
+  // Five components on two sides.
+  'programme-costs': 60,
+};
 
 function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<string | number | undefined> {
   const from = (parseDay(date) ?? 0) - FIRST_DAY;
@@ -197,6 +218,8 @@ function cell(name: string, column: FeedColumn, date: string): fc.Arbitrary<stri
       { nil: undefined, freq: 5 },
     );
   }
+  // A deal is won before its commission is paid.
+  if (name === 'closed') return maybe(fc.integer({ min: 0, max: 60 }).map((days) => text(from - days)));
   const value: fc.Arbitrary<string | number> =
     column.type === 'date'
       ? fc.integer({ min: 0, max: 120 }).map((days) => text(from + days))
@@ -214,6 +237,12 @@ const crowdedEngagements = fc
     conversations: fc.array(conversation, { minLength: 50, maxLength: 60, size: 'max' }),
   })
   .map(({ loose, conversations }) => [...loose, ...conversations.flatMap(conversationOf)]);
+
+function feedRows(kind: FeedKind, isCrowded: boolean): fc.Arbitrary<FeedRowWords[]> {
+  const some = fc.array(feedRow(kind), { maxLength: isCrowded ? (MOST_ROWS[kind] ?? 20) : 3, size: 'max' });
+  if (!isCrowded || kind !== 'recurring-revenue') return some;
+  return fc.tuple(some, ...ACQUIRED.map(recurring)).map((all) => all.flat());
+}
 
 /** `isCrowded`: enough of everything for minimum samples to be met, close together. */
 export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =>
@@ -236,11 +265,9 @@ export const arbitraryPeople = (isCrowded: boolean): fc.Arbitrary<PeopleWords> =
       size: 'max',
     }),
     feeds: fc.record(
-      Object.fromEntries(
-        FEED_KINDS.map((kind) => [
-          kind,
-          fc.array(feedRow(kind), { maxLength: isCrowded ? (MOST_ROWS[kind] ?? 20) : 3, size: 'max' }),
-        ]),
-      ) as Record<FeedKind, fc.Arbitrary<FeedRowWords[]>>,
+      Object.fromEntries(FEED_KINDS.map((kind) => [kind, feedRows(kind, isCrowded)])) as Record<
+        FeedKind,
+        fc.Arbitrary<FeedRowWords[]>
+      >,
     ),
   });

@@ -75,7 +75,11 @@ describe('the webhook address', () => {
     return fetch(web.url + PATH, {
       method: 'POST',
       body: sent,
-      headers: { 'X-HubSpot-Signature-v3': sign(request, secret), 'X-HubSpot-Request-Timestamp': timestamp },
+      headers: {
+        'Content-Type': 'application/json',
+        'X-HubSpot-Signature-v3': sign(request, secret),
+        'X-HubSpot-Request-Timestamp': timestamp,
+      },
     });
   };
   const change = (objectId: number, more = {}) => ({

@@ -2,11 +2,13 @@
 import { instantOf } from '../kit/calendar.ts';
 import { type Random, seededRandom } from '../kit/random.ts';
 import type { Properties, World, WorldAssociation, WorldHistory, WorldStage } from '../world.ts';
-import { customerCompanies, customersOf, OWNERS, partnerCompanies, people } from './companies.ts';
+import { leadsOf, RECRUITMENT_STAGES, recruitment } from './beginnings.ts';
+import { customerCompanies, customersOf, OWNERS, PARTNERS, partnerCompanies, people } from './companies.ts';
 import { type DealDraft, FIRST_DAY } from './deal-draft.ts';
 import { intoDeletedStage, spreadDirt, USD_RATE } from './dirt.ts';
 import { directDeals, partnerDeals } from './partner-deals.ts';
 import { programmeSettings } from './settings.ts';
+import { talkWithPartners } from './talk.ts';
 import { conflictDeals, newcomerDeals, ownCustomerDeals, suspectDeals } from './told-deals.ts';
 
 const SEED = 20261120;
@@ -123,16 +125,26 @@ export function buildProgramme(): World {
   intoDeletedStage(random, drafts);
   const written = write(random, drafts);
   const { contacts, associations } = people(random, partners, customerRows);
+  const talk = talkWithPartners(SEED, PARTNERS, partners, associations);
+  const leads = leadsOf(SEED, PARTNERS);
+  const won = recruitment(SEED, PARTNERS);
   return {
     name: 'programme',
     companies: [...partners, ...customerRows],
-    deals: written.deals,
-    dealHistory: written.dealHistory,
-    associations: [...written.associations, ...associations],
+    deals: [...written.deals, ...won.deals],
+    dealHistory: [...written.dealHistory, ...won.dealHistory],
+    associations: [
+      ...written.associations,
+      ...associations,
+      ...talk.associations,
+      ...leads.associations,
+      ...won.associations,
+    ],
     contacts,
-    engagements: [],
-    tickets: [],
-    pipelines: STAGES,
+    engagements: talk.engagements,
+    tickets: talk.tickets,
+    leads: leads.leads,
+    pipelines: [...STAGES, ...RECRUITMENT_STAGES],
     owners: OWNERS,
     settings: { ...programmeSettings() },
   };

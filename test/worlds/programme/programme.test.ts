@@ -24,14 +24,17 @@ const indexOf = (member: Member): number => computed.facts.partners.findIndex(({
 const healthOf = (member: Member) => computed.health.find(({ index }) => index === indexOf(member));
 const answer = (member: Member, measure: string) => computed.results.get(indexOf(member))?.get(measure);
 
-/** Deals that name the partner in a label or in the property. */
+/** Sales deals that name the partner in a label or in the property. */
 function dealsOf(member: Member) {
   const labelled = new Set(
     world.associations
       .filter(({ to }) => to === `company:${idOf(member)}`)
       .map(({ from }) => from.slice('deal:'.length)),
   );
-  return world.deals.filter((deal) => labelled.has(deal.hs_object_id ?? '') || deal.sourcing_partner === member.name);
+  return world.deals.filter(
+    (deal) =>
+      deal.pipeline === 'default' && (labelled.has(deal.hs_object_id ?? '') || deal.sourcing_partner === member.name),
+  );
 }
 
 const countOf = (kind: string): number => computed.facts.findings.filter((finding) => finding.kind === kind).length;
@@ -54,6 +57,9 @@ describe('the committed files', () => {
     const instants = [
       ...world.dealHistory.map(({ at }) => at),
       ...[...world.deals, ...world.companies, ...world.contacts].map(({ createdate }) => createdate ?? ''),
+      ...world.engagements.map(({ hs_timestamp }) => hs_timestamp ?? ''),
+      ...world.tickets.flatMap(({ createdate, closed_date }) => [createdate ?? '', closed_date ?? '']),
+      ...(world.leads ?? []).map(({ hs_createdate }) => hs_createdate ?? ''),
     ];
     expect(instants.filter((at) => at > end)).toEqual([]);
   });
@@ -74,6 +80,7 @@ describe('the programme', () => {
     expect(world.companies).toHaveLength(64 + 450);
     expect(deals.length).toBeGreaterThan(3400);
     expect(deals.length).toBeLessThan(3700);
+    expect(deals.length).toBeLessThan(world.deals.length);
     expect(direct.length / deals.length).toBeGreaterThan(0.4);
     expect(direct.length / deals.length).toBeLessThan(0.5);
     expect(world.owners).toHaveLength(8);
@@ -97,6 +104,21 @@ describe('the programme', () => {
     const { targets }: PortalSettings = records.settings;
     expect(new Set(targets.map(({ partnerId }) => partnerId))).toHaveProperty('size', 21);
     expect(targets.some(({ partnerId }) => partnerId === null)).toBe(true);
+  });
+});
+
+describe('what is around the deals', () => {
+  it('is mail, calls, meetings, tickets, leads and the talks in which partners were won', () => {
+    const { engagements, tickets, leads, discussions, mapped } = computed.facts;
+    const kinds = new Set(engagements.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['call', 'email', 'meeting']);
+    expect(engagements.length).toBe(world.engagements.length);
+    expect(tickets.length).toBe(world.tickets.length);
+    expect(tickets.every(({ category }) => category !== null)).toBe(true);
+    expect(leads.filter(({ partner }) => partner === null).length).toBeGreaterThan(300);
+    expect(leads.filter(({ partner }) => partner !== null).length).toBeGreaterThan(300);
+    expect(discussions.filter(({ signedDay }) => signedDay !== null).length).toBeGreaterThan(15);
+    expect(mapped).toMatchObject({ emails: true, tickets: true, leads: true, recruitment: true });
   });
 });
 
@@ -141,6 +163,24 @@ describe('its characters', () => {
     const start = computed.facts.partners[indexOf(CHARACTERS.newcomer)]?.start?.day ?? 0;
     expect((parseDay(END_DATE) ?? 0) - start).toBe(23);
     expect(healthOf(CHARACTERS.newcomer)?.point).toMatchObject({ state: 'new', score: null });
+  });
+
+  it('the star answers our mail within a working day or two, the dormant one has not answered since spring', () => {
+    const mails = (member: Member) =>
+      computed.facts.engagements.filter(
+        ({ kind, partners, day }) =>
+          kind === 'email' && partners.includes(indexOf(member)) && day > (parseDay(END_DATE) ?? 0) - 200,
+      );
+    const star = mails(CHARACTERS.star).toSorted((a, b) => a.atMs - b.atMs);
+    const waits = star.flatMap((mail) => {
+      const reply = star.find((one) => one.thread === mail.thread && one.atMs > mail.atMs);
+      return mail.from === 'us' && reply?.from === 'partner' ? [reply.workingMinutes - mail.workingMinutes] : [];
+    });
+    expect(waits.length).toBeGreaterThan(8);
+    expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(2 * 8 * 60);
+    const dormant = mails(CHARACTERS.dormant);
+    expect(dormant.length).toBeGreaterThan(2);
+    expect(dormant.filter(({ from }) => from === 'partner')).toEqual([]);
   });
 
   it('one partner never registered anything', () => {

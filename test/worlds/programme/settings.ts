@@ -1,5 +1,6 @@
 /** `settings.json` of the programme: its definitions and its targets. */
 import type { SettingsGiven, Target } from '../../../app/mapping/settings.ts';
+import { RECRUITMENT } from './beginnings.ts';
 import { CAST, CHARACTERS } from './cast.ts';
 import { partnerOf } from './companies.ts';
 
@@ -72,7 +73,15 @@ export function programmeSettings(): SettingsGiven {
       },
     },
     salesPipelines: null,
-    recruitmentPipelines: [],
+    recruitmentPipelines: [RECRUITMENT],
+    leads: { object: 'leads' },
+    leadOrigin: 'lead_origin',
+    discussionSource: 'partner_source',
+    unpromptedSources: ['application', 'recommended'],
+    tickets: {
+      categoryProperty: 'hs_ticket_category',
+      categories: { PRODUCT_ISSUE: 'product', HOW_TO: 'training', WRONG_FIT: 'misfit', BILLING_ISSUE: 'other' },
+    },
     targets: targets(),
     writeDeals: 'open',
   };

@@ -1,0 +1,56 @@
+/** Single deals that are worth a look. Every line here is a default of ours: no source gives numbers. */
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { AMOUNT_OK, type DealFact } from '../../facts/deal.ts';
+import { type Day, fiscalYearStart, monthsLater } from '../../kit/days.ts';
+
+/** Registered within so many days of the end of a quarter, and lost within so many of the registration. */
+const DEADLINE_DAYS = 7;
+const LOST_WITHIN_DAYS = 90;
+/** An amount raised in so many days before the close, and taken back within so many after it, by this share. */
+const RAISED_BEFORE_DAYS = 14;
+const LOWERED_WITHIN_DAYS = 90;
+const RAISED_BY = 0.2;
+
+/** The last day of the fiscal quarter that holds `day`. */
+function quarterEnd(day: Day, startMonth: number): Day {
+  const start = fiscalYearStart(day, startMonth);
+  const ends = [3, 6, 9, 12].map((months) => monthsLater(start, months) - 1);
+  return ends.find((end) => day <= end) ?? day;
+}
+
+/** Registered just before a quarter ended, and lost soon after: as if the registration had been the aim. */
+export const isDeadlineOnly = (registered: Day, lost: Day, { settings }: AccountFacts): boolean =>
+  lost - registered >= 0 &&
+  lost - registered <= LOST_WITHIN_DAYS &&
+  quarterEnd(registered, settings.fiscalYearStartMonth) - registered < DEADLINE_DAYS;
+
+/** The registration ran out by `asOf` and the deal never left the stage it was registered in. */
+export function isExpiredUntouched(deal: DealFact | undefined, expires: Day, asOf: Day): boolean {
+  const registered = deal?.registration?.day;
+  if (deal === undefined || registered === undefined || expires > asOf) return false;
+  return !deal.entries.some(({ day }) => day > registered && day <= expires);
+}
+
+/** A partner was named as the source only after the deal had reached the proposal. */
+export function isClaimedLate(deal: DealFact | undefined, partner: number, facts: AccountFacts, asOf: Day): boolean {
+  const credit = deal?.credits.find((one) => one.partner === partner);
+  // A label that stood before our first look may be as old as the deal.
+  if (!deal || !credit || credit.learnedDay > asOf || credit.learnedDay <= facts.firstSyncDay) return false;
+  return deal.entries.some(({ stage, day }) => {
+    const step = facts.stages[stage]?.step;
+    return (step === 'proposal' || step === 'negotiation') && day < credit.learnedDay;
+  });
+}
+
+/** The amount rose just before the deal was won on `won`, and fell again after it. */
+export function isRaisedForClose(deal: DealFact | undefined, won: Day, asOf: Day): boolean {
+  if (!deal) return false;
+  const amountAt = (day: Day): number | null => {
+    const span = deal.spans.findLast(({ from }) => from <= day);
+    return span?.amountState === AMOUNT_OK ? span.amountMinor : null;
+  };
+  const [before, closed] = [amountAt(won - RAISED_BEFORE_DAYS - 1), amountAt(won)];
+  if (before === null || closed === null || before <= 0 || closed < before * (1 + RAISED_BY)) return false;
+  const after = deal.spans.filter(({ from }) => from > won && from <= Math.min(asOf, won + LOWERED_WITHIN_DAYS));
+  return after.some(({ amountMinor }) => amountMinor !== null && amountMinor <= closed * (1 - RAISED_BY));
+}

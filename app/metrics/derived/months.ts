@@ -1,0 +1,23 @@
+/** Costs, commissions and turnover come by month, so they are compared over whole calendar months. */
+import { type Day, monthEnd, previousMonthEnds } from '../../kit/days.ts';
+
+export interface Months {
+  /** Both inclusive. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly count: number;
+}
+
+/** The last `count` calendar months that are complete at the end of `asOf`; `back` of them earlier. */
+export function completeMonths(asOf: Day, count: number, back = 0): Months {
+  const isEnd = monthEnd(asOf) === asOf;
+  const ends = [...previousMonthEnds(asOf, count + back + 1), ...(isEnd ? [asOf] : [])];
+  const to = ends.at(-1 - back) ?? asOf;
+  const before = ends.at(-1 - back - count) ?? asOf;
+  return { from: before + 1, to, count };
+}
+
+export const isWithin = (day: Day, { from, to }: Months): boolean => from <= day && day <= to;
+
+/** Days back that hold 12 complete months, from any date: 366 and the 30 of a month that is not over. */
+export const TWELVE_MONTHS_REACH_DAYS = 397;

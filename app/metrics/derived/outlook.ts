@@ -1,0 +1,98 @@
+/** What open deals and registrations should still bring, at the rates that partners have closed at. */
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { ROLE_BIT } from '../../facts/role.ts';
+import { median } from '../../kit/average.ts';
+import { type Day, NEVER } from '../../kit/days.ts';
+import { countOf, type FoldValues, lastDays, type Rows, sumOf } from '../fold.ts';
+import { notEnoughData, type Result } from '../result.ts';
+import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from './deals.ts';
+import type { TargetPeriod } from './target.ts';
+
+export const REGISTRATION_RATE_DAYS = 90;
+export const MIN_DECIDED = 5;
+const MIN_WON = 3;
+const YEAR_DAYS = 365;
+
+const registeredLately = {
+  reach: lastDays(YEAR_DAYS),
+  on: (row: { readonly registeredDay: number }) => row.registeredDay,
+};
+/** What close rate and deal size are made of: the same folds for a partner and for the programme. */
+export const RATES = {
+  decided: countOf('decisions', { ...registeredLately, where: isSourced }),
+  decidedWon: countOf('decisions', { ...registeredLately, where: (row) => isSourced(row) && isWon(row) }),
+  wonYear: sumOf('decisions', amountOf, {
+    reach: lastDays(YEAR_DAYS),
+    where: (row) => isWon(row) && isSourced(row),
+    excluding: WITHOUT_AMOUNT,
+  }),
+};
+
+export interface Rates {
+  readonly closeRate: number;
+  /** Mean amount of a won deal in minor units. */
+  readonly size: number;
+}
+
+/** The programme's own rates, or what is missing for them. */
+export function wholeRates({ decided, decidedWon, wonYear }: FoldValues<typeof RATES>): Rates | Result {
+  if (decided.count < MIN_DECIDED) {
+    return notEnoughData(decided.count, MIN_DECIDED, { reason: 'Too few decided deals for a close rate' });
+  }
+  if (wonYear.count < MIN_WON) {
+    return notEnoughData(wonYear.count, MIN_WON, { reason: 'Too few won deals for a deal size' });
+  }
+  return { closeRate: decidedWon.count / decided.count, size: wonYear.sum / wonYear.count };
+}
+
+/** A partner's own rates where it has decided enough, else those of the programme. */
+export const ratesOf = ({ decided, decidedWon, wonYear }: FoldValues<typeof RATES>, whole: Rates): Rates => ({
+  closeRate: decided.count >= MIN_DECIDED ? decidedWon.count / decided.count : whole.closeRate,
+  size: wonYear.count >= MIN_WON ? wonYear.sum / wonYear.count : whole.size,
+});
+
+export function wonSoFar(won: Rows<'decisions'>, { from }: TargetPeriod, asOf: Day): { sum: number; count: number } {
+  let sum = 0;
+  let count = 0;
+  won.each((row) => {
+    if (row.day < from || row.day > asOf) return;
+    sum += amountOf(row);
+    count++;
+  });
+  return { sum, count };
+}
+
+/**
+ * Amounts of open deals that should close in the period, each once at the close rate of its partner; the mean of their
+ * rates where it has several. Deals whose partners are all inactive are left out.
+ * @param active rates by index of the partners that are active
+ */
+export function expectedFromOpen(
+  open: Rows<'spans'>,
+  { from, to }: TargetPeriod,
+  active: ReadonlyMap<number, Rates>,
+  facts: AccountFacts,
+): { sum: number; count: number; ofInactive: number } {
+  const amounts: number[] = [];
+  let ofInactive = 0;
+  open.each((row) => {
+    if (row.closeDay < from || row.closeDay > to) return;
+    const credits = facts.deals[row.deal]?.credits.filter(({ roles }) => roles & ROLE_BIT.sourced) ?? [];
+    const rates = credits.flatMap(({ partner }) => active.get(partner)?.closeRate ?? []).sort((a, b) => a - b);
+    if (rates.length === 0) ofInactive++;
+    else amounts.push((amountOf(row) * rates.reduce((sum, rate) => sum + rate, 0)) / rates.length);
+  });
+  // In one order, so that rounding does not depend on the order of the deals.
+  const sum = amounts.sort((a, b) => a - b).reduce((all, amount) => all + amount, 0);
+  return { sum, count: amounts.length, ofInactive };
+}
+
+/** Median days from registration to close over a year; 0 while too few deals tell. */
+export function daysToClose(won: Rows<'decisions'>, asOf: Day): number {
+  const days: number[] = [];
+  won.each((row) => {
+    const isCounted = row.day > asOf - YEAR_DAYS && row.registeredDay !== NEVER && row.day >= row.registeredDay;
+    if (isCounted) days.push(row.day - row.registeredDay);
+  });
+  return days.length < MIN_WON ? 0 : (median(days) ?? 0);
+}

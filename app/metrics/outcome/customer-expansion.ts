@@ -1,0 +1,129 @@
+/**
+ * Do customers that came through the partner grow with us?
+ * What customers paid a year ago, against what the same pay now: more, less, or nothing any more. Where a partner's
+ * customers leave clearly more often than direct ones of the same age, its incentives may be for selling alone.
+ */
+
+import { uncovered } from '../derived/feed-coverage.ts';
+import {
+  ACQUIRED,
+  type CustomerYear,
+  directYears,
+  MIN_CUSTOMERS,
+  matchedByAge,
+  RETENTION_REFERENCE,
+  type RetentionReference,
+  revenueYear,
+  YEAR_DAYS,
+  yearsOf,
+} from '../derived/retention.ts';
+import type { FoldValues } from '../fold.ts';
+import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { notEnoughData, type Result, value } from '../result.ts';
+
+const MIN_TO_FLAG = 10;
+const FLAG_FROM_POINTS = 0.05;
+/** Differences of shares miss a bound by rounding. */
+const CLOSE = 1e-9;
+
+const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
+  label,
+  unit: 'ratio',
+  window: 'W365',
+  role: 'sourced',
+  scope: 'both',
+  range: [0, null],
+  whenEmpty: 'not-enough-data',
+  moneyCounts: ['numerator', 'denominator'],
+  ...more,
+});
+
+export const customerExpansion = defineMetric({
+  meta: {
+    id: 'customer-expansion',
+    catalogue: 34,
+    name: 'Expansion of partner-sourced customers',
+    question: 'Do customers that came through the partner grow with us?',
+    formula:
+      'Net revenue retention: recurring revenue now / 365 days ago, of the customers sourced by the partner that were won ' +
+      'at least 365 days ago and paid then; what they pay more, less or no more is in it. Expansion: the part that grew / ' +
+      'the start. Misaligned incentives: at least 10 customers on either side, and the share lost is 5 points or more ' +
+      'above that of direct customers of the same age (item 33).',
+    category: 'outcome',
+    timing: 'lagging',
+    lagDays: 365,
+    needs: ['roles', 'recurring'],
+    minimumSample: MIN_CUSTOMERS,
+    better: 'higher',
+    decision: 'Pay for customers that stay and grow where a partner is paid for signing them.',
+    cadence: 'quarterly',
+    sources: ['Partnership Tracking Metrics, section "Critical Outcome Metrics"'],
+    exclusions: [
+      'Customers won less than 365 days ago',
+      'Customers whose recurring revenue is not supplied: counted beside the number',
+      'Conflicts',
+    ],
+    version: 1,
+    changelog: ['1: first definition'],
+    measures: {
+      'net-retention': measure('Net revenue retention'),
+      'direct-net-retention': measure('Net revenue retention of direct customers', { role: 'direct' }),
+      expansion: measure('Growth of customers that grew'),
+      'misaligned-incentives': measure('Customers leave more often than direct ones', {
+        unit: 'flag',
+        range: [0, 1],
+        window: 'lifetime',
+        moneyCounts: [],
+      }),
+    },
+  },
+  partner: {
+    folds: ACQUIRED,
+    reference: RETENTION_REFERENCE,
+    finish: ({ acquired }, context) => finished(acquired, context.reference, context),
+  },
+  program: {
+    folds: { ...ACQUIRED, ...RETENTION_REFERENCE },
+    finish: (values, context) => finished(values.acquired, values, context),
+  },
+});
+
+function finished(
+  acquired: FoldValues<typeof ACQUIRED>['acquired'],
+  reference: RetentionReference,
+  { facts, asOf }: Context,
+) {
+  const own = yearsOf(acquired, reference.recurring, facts, asOf);
+  const direct = directYears(reference, asOf, facts);
+  const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
+  return {
+    'net-retention': unknown ?? grown(own, 'net'),
+    'direct-net-retention': unknown ?? grown(direct, 'net'),
+    expansion: unknown ?? grown(own, 'expansion'),
+    'misaligned-incentives': unknown ?? misaligned(own, direct),
+  };
+}
+
+function grown(years: readonly CustomerYear[], what: 'net' | 'expansion'): Result {
+  const { customers, start, end, retained, untold } = revenueYear(years);
+  const numerator = what === 'net' ? end : end - retained;
+  const excluded = untold > 0 ? { 'recurring revenue not supplied': untold } : {};
+  const shared = { numerator, denominator: start, sample: customers, excluded };
+  return customers >= MIN_CUSTOMERS
+    ? value(numerator / start, shared)
+    : notEnoughData(customers, MIN_CUSTOMERS, shared);
+}
+
+function misaligned(own: readonly CustomerYear[], direct: readonly CustomerYear[]): Result {
+  const matched = matchedByAge(own, direct);
+  const have = Math.min(matched.matched, matched.direct);
+  if (have < MIN_TO_FLAG) {
+    const reason = `${matched.matched} customers of the partner and ${matched.direct} direct ones of the same age`;
+    return notEnoughData(have, MIN_TO_FLAG, { reason });
+  }
+  const excess = matched.directShare - matched.ownShare;
+  const isFlagged = excess >= FLAG_FROM_POINTS - CLOSE;
+  const points = Math.round(Math.abs(excess) * 100);
+  const reason = `Customers lost: ${points} points ${excess > 0 ? 'more' : 'less'} than of direct ones of the same age`;
+  return value(isFlagged ? 1 : 0, { sample: matched.matched, reason });
+}

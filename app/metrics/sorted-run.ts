@@ -1,0 +1,154 @@
+import type { Excluded, Numbers } from './fold.ts';
+import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import type { BoundFold } from './interpret.ts';
+import type { Selected } from './selection.ts';
+import { rankedIn, SortedGroup } from './sorted-group.ts';
+
+/** Numbers by group, each group sorted once for all dates. */
+export class SortedRun extends FoldRun {
+  protected readonly none = new SortedAt(0, NOTHING_LEFT_OUT, new Map(), 0);
+  readonly #moves = new Int32Array(this.space.grid.length + 1);
+  readonly #counts = new Int32Array(this.space.grid.length + 1);
+
+  protected fill(selected: Selected): void {
+    const dates = this.space.grid.length;
+    const groups = this.#groupsOf(selected);
+    const moves = this.#moves.fill(0);
+    const counts = this.#counts.fill(0);
+    for (let k = 0; k < selected.length; k++) {
+      const [enter, leave] = [selected.enters[k] as number, selected.leaves[k] as number];
+      addBetween(counts, enter, leave, 1);
+      moves[enter] = 1;
+      moves[leave] = 1;
+    }
+    let value = this.none;
+    for (let d = 0; d < dates; d++) {
+      const excluded = this.excludedAt(d, value.excluded);
+      if (d > 0 && moves[d] === 0 && excluded === value.excluded) continue;
+      value = new SortedAt(value.count + (counts[d] as number), excluded, groups, d);
+      this.change(d, value);
+    }
+  }
+
+  #groupsOf({ length, rows, enters, leaves }: Selected): ReadonlyMap<number, SortedGroup> {
+    const { of, by } = this.fold as BoundFold; // its readers accept the rows of its table
+    const { reader, grid } = this.space;
+    const sizes = new Map<number, number>();
+    const numbers = new Float64Array(length);
+    const keys = new Float64Array(length);
+    for (let k = 0; k < length; k++) {
+      const row = reader.at(rows[k] as number);
+      numbers[k] = of?.(row) ?? 0;
+      const key = by?.(row) ?? 0;
+      keys[k] = key;
+      sizes.set(key, (sizes.get(key) ?? 0) + 1);
+    }
+    const parts = [...sizes].sort(([a], [b]) => a - b).map(([key, size]) => [key, emptyGroup(size)] as const);
+    const partOf = new Map(parts);
+    for (let k = 0; k < length; k++) {
+      const part = partOf.get(keys[k] as number);
+      if (!part) continue;
+      part.numbers[part.filled] = numbers[k] as number;
+      part.enters[part.filled] = enters[k] as number;
+      part.leaves[part.filled] = leaves[k] as number;
+      part.filled++;
+    }
+    return new Map(parts.map(([key, part]) => [key, new SortedGroup(part, grid.length)]));
+  }
+}
+
+const emptyGroup = (size: number) => ({
+  numbers: new Float64Array(size),
+  enters: new Int32Array(size),
+  leaves: new Int32Array(size),
+  filled: 0,
+});
+
+/** The numbers at one date. It rests on groups that are never changed, so it may be kept. */
+class SortedAt {
+  readonly count: number;
+  readonly excluded: Excluded;
+  readonly #groups: ReadonlyMap<number, SortedGroup>;
+  readonly #date: number;
+  #everything: Numbers | undefined;
+
+  constructor(count: number, excluded: Excluded, groups: ReadonlyMap<number, SortedGroup>, date: number) {
+    this.count = count;
+    this.excluded = excluded;
+    this.#groups = groups;
+    this.#date = date;
+  }
+
+  get sum(): number {
+    return this.#all().sum;
+  }
+
+  median(): number | undefined {
+    return this.#all().median();
+  }
+
+  quantile(p: number): number | undefined {
+    return this.#all().quantile(p);
+  }
+
+  groups(): number[] {
+    const keys: number[] = [];
+    for (const [key, { counts }] of this.#groups) if (counts[this.#date] !== 0) keys.push(key);
+    return keys;
+  }
+
+  over(keys: readonly number[]): Numbers {
+    const groups: SortedGroup[] = [];
+    for (const key of keys) {
+      const group = this.#groups.get(key);
+      if (group) groups.push(group);
+    }
+    return new Together(groups, this.#date);
+  }
+
+  #all(): Numbers {
+    this.#everything ??= new Together([...this.#groups.values()], this.#date);
+    return this.#everything;
+  }
+}
+
+/** Numbers of one rank or two are found, never all of them put together. */
+class Together implements Numbers {
+  readonly count: number;
+  readonly sum: number;
+  readonly #groups: readonly SortedGroup[];
+  readonly #date: number;
+
+  constructor(groups: readonly SortedGroup[], date: number) {
+    this.#groups = groups;
+    this.#date = date;
+    let [count, sum] = [0, 0];
+    for (const group of groups) {
+      count += group.counts[date] as number;
+      sum += group.sums[date] as number;
+    }
+    this.count = count;
+    this.sum = sum;
+  }
+
+  median(): number | undefined {
+    const [low, next] = this.#around(Math.floor((this.count - 1) / 2));
+    const high = this.count % 2 === 1 ? low : next;
+    return low === undefined || high === undefined ? undefined : (low + high) / 2;
+  }
+
+  quantile(p: number): number | undefined {
+    const at = (this.count - 1) * p;
+    const [low, next] = this.#around(Math.floor(at));
+    const high = Number.isInteger(at) ? low : next;
+    return low === undefined || high === undefined ? undefined : low + (high - low) * (at - Math.floor(at));
+  }
+
+  /** The number of a rank and the one after it. */
+  #around(rank: number): readonly [number | undefined, number | undefined] {
+    if (this.count === 0) return [undefined, undefined];
+    const [only, another] = this.#groups;
+    if (only && !another) return only.at(this.#date, rank);
+    return [rankedIn(this.#groups, this.#date, rank), rankedIn(this.#groups, this.#date, rank + 1)];
+  }
+}
