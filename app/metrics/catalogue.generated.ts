@@ -70,6 +70,7 @@ import { attrition } from './program/attrition.ts';
 import { brandInfluence } from './program/brand-influence.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { discussionConversion } from './program/discussion-conversion.ts';
+import { northStar } from './program/north-star.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
 import { signUpRate } from './program/sign-up-rate.ts';
@@ -128,6 +129,7 @@ export const CATALOGUE: readonly Metric[] = [
   lifecycleStage,
   neverLoggedIn,
   newMarketPenetration,
+  northStar,
   partnerCommitment,
   partnerInitiatedContact,
   partnerNps,
