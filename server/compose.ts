@@ -10,6 +10,7 @@ import { oauthStartRoute } from './http/oauth/start.ts';
 import { partnerPageRoute } from './http/pages/partner.ts';
 import { programmePageRoute } from './http/pages/programme.ts';
 import type { Route } from './http/route.ts';
+import { settingsRoutes } from './http/settings/routes.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
 import type { PassStep } from './jobs/pass-steps.ts';
@@ -37,7 +38,7 @@ const now = () => Date.now();
 const SLICE_MS = 60_000;
 
 /** The web role's routes, one line each. */
-export function routes({ config, db, queue, hubspot: { oauth, cipher } }: Omit<Services, 'log'>): Route[] {
+export function routes({ config, db, queue, hubspot: { oauth, cipher, door, clock } }: Omit<Services, 'log'>): Route[] {
   const { clientSecret } = config.hubspot;
   const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
   const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
@@ -50,6 +51,7 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher } }: Omit<S
     dealCardRoute(cards),
     programmePageRoute(cards),
     partnerPageRoute(cards),
+    ...settingsRoutes({ ...cards, door, clock, ring }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),

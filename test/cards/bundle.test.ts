@@ -7,7 +7,12 @@ import { bundleCard, CARD_NAMES, type CardBundle } from '../preview/bundle-card.
 import { layOutUpload } from './upload.ts';
 
 /** HubSpot allows far more; a card opens in the middle of somebody's work. The pages are two in one. */
-const BUDGET_BYTES = { CompanyCard: 64 * 1024, DealCard: 56 * 1024, Pages: 88 * 1024 } as const;
+const BUDGET_BYTES = {
+  CompanyCard: 64 * 1024,
+  DealCard: 56 * 1024,
+  Pages: 88 * 1024,
+  SettingsPage: 88 * 1024,
+} as const;
 
 interface Manifest {
   readonly modules: {

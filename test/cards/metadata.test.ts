@@ -102,6 +102,13 @@ const WEBHOOK_SCHEMA = {
   },
 };
 
+const SETTINGS_SCHEMA = {
+  type: 'object',
+  required: ['entrypoint'],
+  additionalProperties: false,
+  properties: { entrypoint: { type: 'string', pattern: '^/app/settings/.+\\.tsx$' } },
+};
+
 describe('the app\u2019s metadata', () => {
   it('is accepted by HubSpot\u2019s own project parser', async () => {
     // The parser fetches HubSpot's schemas with an account, through the client it brings along; offline it gets ours.
@@ -110,7 +117,10 @@ describe('the app\u2019s metadata', () => {
     );
     const get = jest
       .spyOn(http, 'get')
-      .mockImplementation(async () => ({ data: { ...SCHEMAS, PAGE: PAGE_SCHEMA, WEBHOOKS: WEBHOOK_SCHEMA } }) as never);
+      .mockImplementation(
+        async () =>
+          ({ data: { ...SCHEMAS, PAGE: PAGE_SCHEMA, WEBHOOKS: WEBHOOK_SCHEMA, SETTINGS: SETTINGS_SCHEMA } }) as never,
+      );
     const { intermediateRepresentation, skippedHsMetaFiles } = await translate({
       projectSourceDir: SRC_DIR,
       platformVersion: project.platformVersion,
@@ -122,6 +132,7 @@ describe('the app\u2019s metadata', () => {
       'partner_pulse_company_card',
       'partner_pulse_deal_card',
       'partner_pulse_pages',
+      'partner_pulse_settings',
       'partner_pulse_webhooks',
     ]);
     expect(skippedHsMetaFiles).toEqual([]);

@@ -3,12 +3,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-/** Entry files by name, with their folder below `extensions/app`. */
-const FOLDERS = { CompanyCard: 'cards', DealCard: 'cards', Pages: 'pages' } as const;
-export type CardName = keyof typeof FOLDERS;
-export const CARD_NAMES: readonly CardName[] = ['CompanyCard', 'DealCard', 'Pages'];
+export const CARD_NAMES = ['CompanyCard', 'DealCard', 'SettingsPage', 'Pages'] as const;
+export type CardName = (typeof CARD_NAMES)[number];
 
 const APP_DIR = fileURLToPath(new URL('../../extensions/app/', import.meta.url));
+/** The folder of an entry file: HubSpot wants cards and pages apart. */
+const FOLDERS: Readonly<Record<CardName, string>> = {
+  CompanyCard: 'cards',
+  DealCard: 'cards',
+  SettingsPage: 'settings',
+  Pages: 'pages',
+};
 
 export interface CardBundle {
   /** The script that HubSpot would load into its worker. */
@@ -19,7 +24,7 @@ export interface CardBundle {
 /**
  * Builds a card or a page with the function that HubSpot's build service uses, offline.
  * @param outDir emptied first; one folder per card
- * @param appDir what holds the folders of the entry files; by default this repository's
+ * @param appDir where the app's folders are; by default this repository's
  */
 export async function bundleCard(name: CardName, outDir: string, appDir = APP_DIR): Promise<CardBundle> {
   const root = path.join(appDir, FOLDERS[name]);

@@ -17,12 +17,21 @@ const TITLES: Readonly<Record<CardName, string>> = {
   CompanyCard: 'Partner health',
   DealCard: 'Partner on this deal',
   Pages: 'Partner Pulse',
+  SettingsPage: 'Partner Pulse',
 };
-/** What the entry stands on; pages stand on no record. */
+/** What the entry stands on; pages and settings stand on no record. */
 const OBJECT_TYPE_IDS: Readonly<Record<CardName, string | null>> = {
   CompanyCard: '0-2',
   DealCard: '0-3',
   Pages: null,
+  SettingsPage: null,
+};
+
+const LOCATIONS: Readonly<Record<CardName, PreviewContext['location']>> = {
+  CompanyCard: 'crm.record.tab',
+  DealCard: 'crm.record.tab',
+  Pages: 'pages',
+  SettingsPage: 'settings',
 };
 
 const FITS_WITHIN_MS = 3000;
@@ -151,7 +160,7 @@ const overflowOf = (page: Page): Promise<number> =>
 function scenarioOf(shot: Shot): ShotScenario {
   const objectTypeId = OBJECT_TYPE_IDS[shot.card];
   const context: PreviewContext = {
-    location: objectTypeId === null ? 'pages' : 'crm.record.tab',
+    location: LOCATIONS[shot.card],
     user: { id: 1, email: 'ana.ruiz@example.com', locale: 'en-us', language: 'en' },
     portal: { id: 4711, timezone: 'Europe/Madrid' },
     ...(objectTypeId !== null && { crm: { objectId: 987, objectTypeId } }),

@@ -1,5 +1,4 @@
 import type {
-  AccordionProps,
   SortedTableHeaderProps,
   TableCellProps,
   TableHeaderProps,
@@ -60,15 +59,6 @@ export function Tab({ tabId, children }: TabProps) {
 const WIDTH: Readonly<Record<string, string>> = { min: '1%', max: '100%' };
 const columnWidth = (width: string | number | undefined): string | number | undefined =>
   typeof width === 'number' ? width : width === undefined ? undefined : WIDTH[width];
-
-export function Accordion({ title, defaultOpen, children }: AccordionProps) {
-  return (
-    <details className="accordion" open={defaultOpen}>
-      <summary>{title}</summary>
-      {children}
-    </details>
-  );
-}
 
 export function Table(props: TableProps) {
   return (

@@ -2,8 +2,8 @@ import * as actions from './actions.tsx';
 import { CrmAssociationTable } from './association-table.tsx';
 import { BarChart, LineChart } from './chart.tsx';
 import * as containers from './containers.tsx';
+import * as forms from './forms.tsx';
 import { Icon } from './glyph.tsx';
-import { SearchInput, Select } from './inputs.tsx';
 import * as layout from './layout.tsx';
 import { Modal, OverlayBody, Panel } from './overlay.tsx';
 import * as status from './status.tsx';
@@ -14,7 +14,7 @@ import * as text from './text.tsx';
  * of the component to add.
  */
 export const components = {
-  Accordion: containers.Accordion,
+  Accordion: forms.Accordion,
   Alert: status.Alert,
   AutoGrid: layout.AutoGrid,
   BarChart,
@@ -23,19 +23,25 @@ export const components = {
   CrmActionButton: actions.CrmActionButton,
   CrmAssociationTable,
   CrmCardActions: actions.CrmCardActions,
+  DescriptionList: forms.DescriptionList,
+  DescriptionListItem: forms.DescriptionListItem,
   Divider: layout.Divider,
   EmptyState: status.EmptyState,
   ErrorState: status.ErrorState,
   Flex: layout.Flex,
+  Heading: forms.Heading,
   Icon,
   Image: status.Image,
   Inline: layout.Inline,
+  Input: forms.Input,
   LineChart,
   Link: text.Link,
   List: text.List,
+  LoadingButton: forms.LoadingButton,
   LoadingSpinner: status.LoadingSpinner,
   Modal,
   ModalBody: OverlayBody,
+  NumberInput: forms.NumberInput,
   PageBreadcrumbs: text.PageBreadcrumbs,
   PageBreadcrumbsCurrent: text.PageBreadcrumbsCurrent,
   PageBreadcrumbsPageLink: text.PageLink,
@@ -44,12 +50,13 @@ export const components = {
   Panel,
   PanelBody: OverlayBody,
   ScoreCircle: status.ScoreCircle,
-  SearchInput,
-  Select,
+  SearchInput: forms.Input,
+  Select: forms.Select,
   Statistics: status.Statistics,
   StatisticsItem: status.StatisticsItem,
   StatisticsTrend: status.StatisticsTrend,
   StatusTag: status.StatusTag,
+  StepIndicator: forms.StepIndicator,
   Tab: containers.Tab,
   Table: containers.Table,
   TableBody: containers.TableBody,
@@ -61,4 +68,6 @@ export const components = {
   Tag: status.Tag,
   Text: text.Text,
   Tile: layout.Tile,
+  Toggle: forms.Toggle,
+  ToggleGroup: forms.ToggleGroup,
 };

@@ -5,4 +5,8 @@ export * from './partner-page.ts';
 export * from './parts.ts';
 export * from './problem.ts';
 export * from './programme-page.ts';
+export * from './settings-change.ts';
+export * from './settings-commands.ts';
+export * from './settings-page.ts';
+export * from './settings-parts.ts';
 export * from './version.ts';
