@@ -4,6 +4,8 @@ export * from './formatter.ts';
 export * from './keys.ts';
 export * from './locale.ts';
 export * from './nouns.ts';
+export * from './page-words.ts';
+export * from './programme-words.ts';
 export * from './refusals.ts';
 export * from './scorecard-words.ts';
 export * from './settings-said.ts';
