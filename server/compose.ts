@@ -20,6 +20,8 @@ import type { Database } from './store/db.ts';
 import { hintStep } from './sync/hint-step.ts';
 import { linkOwner, streamTypeOf } from './sync/streams.ts';
 import { syncStep } from './sync/sync-step.ts';
+import { previewWriteBack } from './writeback/preview.ts';
+import { undoLastRun } from './writeback/undo.ts';
 import { writeStep } from './writeback/write-step.ts';
 
 /** What every part is built from. */
@@ -47,7 +49,11 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
-    ...settingsRoutes({ ...cards, door, clock, ring }),
+    ...settingsRoutes({
+      ...{ ...cards, door, ring },
+      previewWrites: (portalId, nowMs) => previewWriteBack({ db, nowMs }, portalId),
+      undoWrites: (portalId) => undoLastRun({ db, door: door.account(portalId), clock }),
+    }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),

@@ -8,6 +8,9 @@ import { settingsAnswers } from './fixtures/settings.ts';
 import { Alert, Button, ErrorState, LoadingButton, LoadingSpinner, Select, ToggleGroup } from './sdk.ts';
 
 const soon = { timeoutInMs: 2000 };
+/** The SDK types the handler as that of checkboxes or of radio buttons: no argument fits both. */
+const choose = (renderer: ReturnType<typeof createRenderer>, values: readonly string[]) =>
+  renderer.find(ToggleGroup).trigger('onChange', values as never);
 
 interface Sent {
   readonly path: string;
@@ -45,7 +48,7 @@ describe('the settings page', () => {
     const { renderer, sent } = renderSettings(settingsAnswers['first-run']);
     await renderer.waitFor(() => renderer.find(ToggleGroup), soon);
     expect(renderer.find(LoadingButton, (node) => node.text === SETTINGS_WORDS.save).props.disabled).toBe(true);
-    renderer.find(ToggleGroup).trigger('onChange', ['PARTNER']);
+    choose(renderer, ['PARTNER']);
     renderer.find(LoadingButton, (node) => node.text === SETTINGS_WORDS.save).trigger('onClick');
     await renderer.waitFor(() => renderer.find(Alert, { title: SETTINGS_WORDS.done }), soon);
     expect(sent[1]).toEqual({
@@ -59,7 +62,7 @@ describe('the settings page', () => {
     const refusal = { contractVersion: 1, state: 'refused', setting: 'Who is a partner', text: 'Choose a value.' };
     const { renderer } = renderSettings(settingsAnswers['first-run'], refusal);
     await renderer.waitFor(() => renderer.find(ToggleGroup), soon);
-    renderer.find(ToggleGroup).trigger('onChange', []);
+    choose(renderer, []);
     renderer.find(LoadingButton, (node) => node.text === SETTINGS_WORDS.save).trigger('onClick');
     await renderer.waitFor(() => renderer.find(Alert, { title: 'Who is a partner' }), soon);
     expect(renderer.find(ToggleGroup).props.value).toEqual([]);
