@@ -7,7 +7,10 @@ import { receiveFeedRoute } from './http/feeds/receive.ts';
 import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
+import { partnerPageRoute } from './http/pages/partner.ts';
+import { programmePageRoute } from './http/pages/programme.ts';
 import type { Route } from './http/route.ts';
+import { scorecardRoute } from './http/scorecard.ts';
 import { settingsRoutes } from './http/settings/routes.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
@@ -49,6 +52,8 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
+    programmePageRoute(cards),
+    partnerPageRoute(cards),
     ...settingsRoutes({
       ...{ ...cards, door, ring },
       previewWrites: (portalId, nowMs) => previewWriteBack({ db, nowMs }, portalId),
@@ -60,6 +65,7 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     feedRefusalsRoute(feeds),
     withdrawFeedRoute(feeds),
     exportRoute({ db, now }),
+    scorecardRoute({ db, now }),
   ];
 }
 

@@ -182,7 +182,7 @@ export const CARD_SQL = `
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
    where p.portal_id = $1`;
 
-interface ViewRow {
+export interface ViewRow {
   readonly as_of: string | null;
   readonly computed_ms: number | null;
   readonly synced_ms: number | null;
@@ -190,7 +190,7 @@ interface ViewRow {
   readonly time_zone: string | null;
 }
 
-const viewOf = (row: ViewRow): AccountView => ({
+export const viewOf = (row: ViewRow): AccountView => ({
   asOfDay: parseDay(row.as_of ?? '') ?? 0,
   computedMs: row.computed_ms ?? 0,
   syncedMs: row.synced_ms ?? 0,

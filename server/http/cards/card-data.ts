@@ -39,7 +39,7 @@ export const notSynced = (_: CardRow) =>
     progressText: null,
   }) as const;
 
-const reconnect = (message: string): ProblemAnswer => ({
+export const reconnect = (message: string): ProblemAnswer => ({
   contractVersion: CONTRACT_VERSION,
   state: 'problem',
   problem: { code: 'reconnect-needed', message, retry: false },
