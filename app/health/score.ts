@@ -1,6 +1,7 @@
 import type { Result } from '../metrics/result.ts';
 import type { LifecycleStage } from './lifecycle.ts';
 import { type Component, type ComponentKey, HEALTH_MODEL, type Profile } from './model.ts';
+import { gateOf } from './quality-gate.ts';
 
 /** Results of one partner at one date, by `metric/measure`. */
 export type PartnerResults = ReadonlyMap<string, Result>;
@@ -58,13 +59,9 @@ export function scorePartner(
     .filter((component) => (profile.weights[component.key] ?? 0) > 0)
     .map((component) => scoreComponent(component, (profile.weights[component.key] ?? 0) / 100, results, bars));
   const known = components.filter((component) => component.points !== null);
-  const knownWeight = known.reduce((sum, component) => sum + component.weight, 0);
-  const categories = categoryScores(known);
-  const isEnough =
-    knownWeight >= HEALTH_MODEL.gate.knownWeight - 1e-9 &&
-    Object.keys(categories).length >= HEALTH_MODEL.gate.categories;
+  const { knownWeight, isOpen } = gateOf(components);
   const isNew = tenureDays !== null && tenureDays < HEALTH_MODEL.newBelowDays && profile.id === 'early';
-  const state = stage === 'left' ? 'left' : isNew ? 'new' : isEnough ? 'scored' : 'not-enough-data';
+  const state = stage === 'left' ? 'left' : isNew ? 'new' : isOpen ? 'scored' : 'not-enough-data';
   const total = known.reduce((sum, component) => sum + component.weight * (component.points ?? 0), 0);
   return {
     state,
@@ -73,7 +70,7 @@ export function scorePartner(
     profile: profile.id,
     stage,
     components,
-    categories,
+    categories: categoryScores(known),
     isCapped: known.some(
       (component) => isCritical(component.key) && Math.round(component.points ?? 0) < HEALTH_MODEL.bands.watch,
     ),

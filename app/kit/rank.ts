@@ -5,12 +5,13 @@
 export function placesInOrder(numbers: Float64Array): Int32Array {
   const sorted = numbers.slice().sort();
   const taken = new Int32Array(numbers.length);
-  return Int32Array.from(numbers, (number) => {
-    const first = firstNotBelow(sorted, number);
-    const place = first + (taken[first] as number);
+  const places = new Int32Array(numbers.length);
+  for (let i = 0; i < places.length; i++) {
+    const first = firstNotBelow(sorted, numbers[i] as number);
+    places[i] = first + (taken[first] as number);
     taken[first] = (taken[first] as number) + 1;
-    return place;
-  });
+  }
+  return places;
 }
 
 function firstNotBelow(sorted: Float64Array, number: number): number {

@@ -59,6 +59,7 @@ import { influencedRevenue } from './outcome/influenced-revenue.ts';
 import { influencedToSourcedRatio } from './outcome/influenced-to-sourced-ratio.ts';
 import { leadQuality } from './outcome/lead-quality.ts';
 import { leadSources } from './outcome/lead-sources.ts';
+import { newMarketPenetration } from './outcome/new-market-penetration.ts';
 import { pipeline } from './outcome/pipeline.ts';
 import { resoldRevenue } from './outcome/resold-revenue.ts';
 import { sourcedRevenue } from './outcome/sourced-revenue.ts';
@@ -69,6 +70,7 @@ import { attrition } from './program/attrition.ts';
 import { brandInfluence } from './program/brand-influence.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { discussionConversion } from './program/discussion-conversion.ts';
+import { northStar } from './program/north-star.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
 import { signUpRate } from './program/sign-up-rate.ts';
@@ -77,6 +79,8 @@ import { trainingFriction } from './program/training-friction.ts';
 import { gamingPatterns } from './quality/gaming-patterns.ts';
 import { incompleteEntry } from './quality/incomplete-entry.ts';
 import { inconsistentTagging } from './quality/inconsistent-tagging.ts';
+import { integrationGaps } from './quality/integration-gaps.ts';
+import { qualityGrade } from './quality/quality-grade.ts';
 import type { Metric } from './metric.ts';
 
 /** All metrics, by id. */
@@ -116,6 +120,7 @@ export const CATALOGUE: readonly Metric[] = [
   inconsistentTagging,
   influencedRevenue,
   influencedToSourcedRatio,
+  integrationGaps,
   introductions,
   leadFrequency,
   leadQuality,
@@ -123,6 +128,8 @@ export const CATALOGUE: readonly Metric[] = [
   leadSources,
   lifecycleStage,
   neverLoggedIn,
+  newMarketPenetration,
+  northStar,
   partnerCommitment,
   partnerInitiatedContact,
   partnerNps,
@@ -130,6 +137,7 @@ export const CATALOGUE: readonly Metric[] = [
   pipeline,
   portalLoginFrequency,
   productivityRamp,
+  qualityGrade,
   recertification,
   recruitmentWithoutActivation,
   registrationSpike,

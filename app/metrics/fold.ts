@@ -1,7 +1,8 @@
 /**
  * A fold is the declarative half of a metric: which rows of which table count at a date, and what is added up over
- * them. Both runners read the same folds: `interpret.ts` filters every row for one date, `sweep.ts` moves through many
- * dates and adds and removes rows as they come into reach and leave it.
+ * them. Both runners read the same folds: `interpret.ts` filters every row for one date, `sweep.ts` turns each row into the
+ * dates at which it enters and leaves, for many dates at once. Conditions are pure; one function shared by many folds is
+ * also worked out once for all of them.
  */
 import type { TableName, TableRow } from '../facts/tables.ts';
 import { type Day, NEVER, nextFiscalYearStart } from '../kit/days.ts';
@@ -48,6 +49,7 @@ export interface SumFold<N extends TableName = TableName> extends Selection<N> {
 export interface DayFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'first' | 'last';
 }
+/** The rows themselves, for what no other fold can say: reading them costs their number at every date. */
 export interface RowsFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'rows';
 }

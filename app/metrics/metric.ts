@@ -132,6 +132,7 @@ export interface Definition<
   readonly partner?: {
     readonly folds: P;
     readonly reference?: R;
+    /** Pure: it is called again only when a value, or what it read of the context, has changed since the last date. */
     finish(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Results<M>;
     /** Records that `finish` picked out of its folds: shown by `explain`. */
     list?(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Lists;

@@ -40,9 +40,8 @@ export class RowsRun extends FoldRun {
     }
   }
 
-  rowView(row: number): object {
-    return this.table.at(row);
-  }
+  /** The view of a row. */
+  readonly at: (row: number) => object = this.table.at;
 }
 
 function startsOf(counts: Int32Array): Int32Array {
@@ -70,9 +69,9 @@ class RowsAt {
   }
 
   each(read: (row: object) => void): void {
-    const { rows, leaves } = this.#run;
+    const { rows, leaves, at } = this.#run;
     for (let k = this.#from; k < this.#to; k++) {
-      if ((leaves[k] as number) > this.#date) read(this.#run.rowView(rows[k] as number));
+      if ((leaves[k] as number) > this.#date) read(at(rows[k] as number));
     }
   }
 

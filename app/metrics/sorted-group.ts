@@ -7,22 +7,24 @@ export interface DatedNumbers {
   readonly leaves: Int32Array;
 }
 
-/** So many numbers are counted together, so that finding one of a rank skips most of the others. */
+/** So many numbers are counted together, so that finding one of a rank looks at few of the others. */
 const BLOCK = 256;
 
 /**
- * The numbers of one group, sorted once for all dates. A date's median is found by counting up to the middle those that are
- * there at that date: whole blocks first, then one by one.
+ * The numbers of one group, sorted once for all dates. A date's median is found by counting those that are there at that
+ * date: whole blocks are known, what is left is counted one by one.
  */
 export class SortedGroup {
+  /** By date. */
   readonly counts: Int32Array;
   readonly sums: Float64Array;
   readonly #numbers: Float64Array;
   readonly #enters: Int32Array;
   readonly #leaves: Int32Array;
   readonly #dates: number;
-  /** By block and date, how many of the block are there; none for a group of one block. */
-  readonly #inBlock: Int32Array | undefined;
+  readonly #blocks: number;
+  /** By block and date, how many numbers before the block are there. */
+  readonly #before: Int32Array;
 
   constructor(group: DatedNumbers, dates: number) {
     const { length } = group.numbers;
@@ -38,31 +40,56 @@ export class SortedGroup {
       this.#leaves[place] = group.leaves[i] as number;
     }
     this.sums = runningTotals(1, dates, this.#enters, this.#leaves, this.#numbers);
-    const blocks = Math.ceil(length / BLOCK);
-    this.#inBlock = blocks > 1 ? Int32Array.from(runningTotals(blocks, dates, this.#enters, this.#leaves)) : undefined;
-    this.counts = Int32Array.from(runningTotals(1, dates, this.#enters, this.#leaves));
+    this.#blocks = Math.max(1, Math.ceil(length / BLOCK));
+    this.#before = new Int32Array((this.#blocks + 1) * dates);
+    const inBlock = runningTotals(this.#blocks, dates, this.#enters, this.#leaves);
+    for (let at = 0; at < inBlock.length; at++) {
+      this.#before[at + dates] = (this.#before[at] as number) + (inBlock[at] as number);
+    }
+    this.counts = this.#before.subarray(this.#blocks * dates);
+  }
+
+  get length(): number {
+    return this.#numbers.length;
+  }
+
+  /** Number at a position, whenever it is there. */
+  number(position: number): number {
+    return this.#numbers[position] as number;
   }
 
   /** The number of a rank from 0 among those there at a date, and the one after it. */
   at(date: number, rank: number): readonly [number | undefined, number | undefined] {
-    let left = rank;
-    let i = 0;
-    if (this.#inBlock) {
-      for (let at = date; i + BLOCK < this.#numbers.length; i += BLOCK, at += this.#dates) {
-        const inBlock = this.#inBlock[at] as number;
-        if (inBlock > left) break;
-        left -= inBlock;
-      }
+    let [low, high] = [0, this.#blocks - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#before[middle * this.#dates + date] as number) <= rank) low = middle;
+      else high = middle - 1;
     }
-    const found = this.#next(date, i, left);
+    const skipped = this.#before[low * this.#dates + date] as number;
+    const found = this.#next(date, low * BLOCK, rank - skipped);
     return [this.#numbers[found], this.#numbers[this.#next(date, found + 1, 0)]];
   }
 
-  /** Adds those there at a date to a list. */
-  collect(date: number, into: number[]): void {
-    for (let i = this.#next(date, 0, 0); i < this.#numbers.length; i = this.#next(date, i + 1, 0)) {
-      into.push(this.#numbers[i] as number);
+  /** Position behind the last number not above `number`. */
+  positionAfter(number: number): number {
+    let [low, high] = [0, this.#numbers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#numbers[middle] as number) <= number) low = middle + 1;
+      else high = middle;
     }
+    return low;
+  }
+
+  /** How many numbers before a position are there at a date. */
+  countBefore(date: number, position: number): number {
+    const block = Math.floor(position / BLOCK);
+    let count = this.#before[block * this.#dates + date] as number;
+    for (let i = block * BLOCK; i < position; i++) {
+      if ((this.#enters[i] as number) <= date && (this.#leaves[i] as number) > date) count++;
+    }
+    return count;
   }
 
   /** Position, from `i` on, of the number behind `skipped` others that are there at the date. */
@@ -98,4 +125,28 @@ function runningTotals(
     for (let d = row + 1; d < row + dates; d++) totals[d] = (totals[d] as number) + (totals[d - 1] as number);
   }
   return totals;
+}
+
+/** The number of a rank among those there at a date in any of some groups: halves what may be it until one is left. */
+export function rankedIn(groups: readonly SortedGroup[], date: number, rank: number): number | undefined {
+  const low = groups.map(() => 0);
+  const high = groups.map(({ length }) => length);
+  let found: number | undefined;
+  for (;;) {
+    const widths = groups.map((_, g) => (high[g] as number) - (low[g] as number));
+    const widest = widths.indexOf(Math.max(...widths));
+    const group = groups[widest];
+    if (group === undefined || (widths[widest] as number) <= 0) return found;
+    const middle = ((low[widest] as number) + (high[widest] as number)) >> 1;
+    const pivot = group.number(middle);
+    const after = groups.map((one) => one.positionAfter(pivot));
+    const upTo = groups.reduce((count, one, g) => count + one.countBefore(date, after[g] as number), 0);
+    if (upTo > rank) {
+      found = pivot;
+      for (const g of groups.keys()) high[g] = Math.min(high[g] as number, after[g] as number);
+      high[widest] = middle;
+    } else {
+      for (const g of groups.keys()) low[g] = Math.max(low[g] as number, after[g] as number);
+    }
+  }
 }

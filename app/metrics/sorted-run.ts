@@ -1,10 +1,8 @@
-import { median } from '../kit/average.ts';
-import { quantile } from '../kit/quantile.ts';
 import type { Excluded, Numbers } from './fold.ts';
 import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
 import type { Selected } from './selection.ts';
-import { SortedGroup } from './sorted-group.ts';
+import { rankedIn, SortedGroup } from './sorted-group.ts';
 
 /** Numbers by group, each group sorted once for all dates. */
 export class SortedRun extends FoldRun {
@@ -35,30 +33,36 @@ export class SortedRun extends FoldRun {
   #groupsOf({ length, rows, enters, leaves }: Selected): ReadonlyMap<number, SortedGroup> {
     const { of, by } = this.fold as BoundFold; // its readers accept the rows of its table
     const { reader, grid } = this.space;
-    const members = new Map<number, number[]>();
+    const sizes = new Map<number, number>();
     const numbers = new Float64Array(length);
+    const keys = new Float64Array(length);
     for (let k = 0; k < length; k++) {
       const row = reader.at(rows[k] as number);
       numbers[k] = of?.(row) ?? 0;
       const key = by?.(row) ?? 0;
-      const group = members.get(key);
-      if (group) group.push(k);
-      else members.set(key, [k]);
+      keys[k] = key;
+      sizes.set(key, (sizes.get(key) ?? 0) + 1);
     }
-    const sorted = [...members].map(([key, group]): [number, SortedGroup] => [
-      key,
-      new SortedGroup(
-        {
-          numbers: Float64Array.from(group, (k) => numbers[k] as number),
-          enters: Int32Array.from(group, (k) => enters[k] as number),
-          leaves: Int32Array.from(group, (k) => leaves[k] as number),
-        },
-        grid.length,
-      ),
-    ]);
-    return new Map(sorted.sort(([a], [b]) => a - b));
+    const parts = [...sizes].sort(([a], [b]) => a - b).map(([key, size]) => [key, emptyGroup(size)] as const);
+    const partOf = new Map(parts);
+    for (let k = 0; k < length; k++) {
+      const part = partOf.get(keys[k] as number);
+      if (!part) continue;
+      part.numbers[part.filled] = numbers[k] as number;
+      part.enters[part.filled] = enters[k] as number;
+      part.leaves[part.filled] = leaves[k] as number;
+      part.filled++;
+    }
+    return new Map(parts.map(([key, part]) => [key, new SortedGroup(part, grid.length)]));
   }
 }
+
+const emptyGroup = (size: number) => ({
+  numbers: new Float64Array(size),
+  enters: new Int32Array(size),
+  leaves: new Int32Array(size),
+  filled: 0,
+});
 
 /** The numbers at one date. It rests on groups that are never changed, so it may be kept. */
 class SortedAt {
@@ -66,6 +70,7 @@ class SortedAt {
   readonly excluded: Excluded;
   readonly #groups: ReadonlyMap<number, SortedGroup>;
   readonly #date: number;
+  #everything: Numbers | undefined;
 
   constructor(count: number, excluded: Excluded, groups: ReadonlyMap<number, SortedGroup>, date: number) {
     this.count = count;
@@ -87,52 +92,28 @@ class SortedAt {
   }
 
   groups(): number[] {
-    return [...this.#groups].flatMap(([key, { counts }]) => (counts[this.#date] ? [key] : []));
+    const keys: number[] = [];
+    for (const [key, { counts }] of this.#groups) if (counts[this.#date] !== 0) keys.push(key);
+    return keys;
   }
 
   over(keys: readonly number[]): Numbers {
-    const groups = keys.flatMap((key) => this.#groups.get(key) ?? []);
-    const date = this.#date;
-    const [only] = groups;
-    return groups.length === 1 && only ? new OneGroup(only, date) : new ManyGroups(groups, date);
+    const groups: SortedGroup[] = [];
+    for (const key of keys) {
+      const group = this.#groups.get(key);
+      if (group) groups.push(group);
+    }
+    return new Together(groups, this.#date);
   }
 
   #all(): Numbers {
-    return this.over([...this.#groups.keys()]);
+    this.#everything ??= new Together([...this.#groups.values()], this.#date);
+    return this.#everything;
   }
 }
 
-class OneGroup implements Numbers {
-  readonly count: number;
-  readonly sum: number;
-  readonly #group: SortedGroup;
-  readonly #date: number;
-
-  constructor(group: SortedGroup, date: number) {
-    this.#group = group;
-    this.#date = date;
-    this.count = group.counts[date] as number;
-    this.sum = group.sums[date] as number;
-  }
-
-  median(): number | undefined {
-    if (this.count === 0) return undefined;
-    const [low, high] = this.#group.at(this.#date, Math.floor((this.count - 1) / 2));
-    const upper = this.count % 2 === 1 ? low : high;
-    return low === undefined || upper === undefined ? undefined : (low + upper) / 2;
-  }
-
-  quantile(p: number): number | undefined {
-    if (this.count === 0) return undefined;
-    const at = (this.count - 1) * p;
-    const [low, next] = this.#group.at(this.#date, Math.floor(at));
-    const high = Number.isInteger(at) ? low : next;
-    return low === undefined || high === undefined ? undefined : low + (high - low) * (at - Math.floor(at));
-  }
-}
-
-/** Several groups together are seldom asked for: they are put together when they are. */
-class ManyGroups implements Numbers {
+/** Numbers of one rank or two are found, never all of them put together. */
+class Together implements Numbers {
   readonly count: number;
   readonly sum: number;
   readonly #groups: readonly SortedGroup[];
@@ -141,21 +122,33 @@ class ManyGroups implements Numbers {
   constructor(groups: readonly SortedGroup[], date: number) {
     this.#groups = groups;
     this.#date = date;
-    this.count = groups.reduce((count, { counts }) => count + (counts[date] as number), 0);
-    this.sum = groups.reduce((sum, { sums }) => sum + (sums[date] as number), 0);
+    let [count, sum] = [0, 0];
+    for (const group of groups) {
+      count += group.counts[date] as number;
+      sum += group.sums[date] as number;
+    }
+    this.count = count;
+    this.sum = sum;
   }
 
   median(): number | undefined {
-    return median(this.#numbers());
+    const [low, next] = this.#around(Math.floor((this.count - 1) / 2));
+    const high = this.count % 2 === 1 ? low : next;
+    return low === undefined || high === undefined ? undefined : (low + high) / 2;
   }
 
   quantile(p: number): number | undefined {
-    return quantile(this.#numbers(), p);
+    const at = (this.count - 1) * p;
+    const [low, next] = this.#around(Math.floor(at));
+    const high = Number.isInteger(at) ? low : next;
+    return low === undefined || high === undefined ? undefined : low + (high - low) * (at - Math.floor(at));
   }
 
-  #numbers(): number[] {
-    const numbers: number[] = [];
-    for (const group of this.#groups) group.collect(this.#date, numbers);
-    return numbers;
+  /** The number of a rank and the one after it. */
+  #around(rank: number): readonly [number | undefined, number | undefined] {
+    if (this.count === 0) return [undefined, undefined];
+    const [only, another] = this.#groups;
+    if (only && !another) return only.at(this.#date, rank);
+    return [rankedIn(this.#groups, this.#date, rank), rankedIn(this.#groups, this.#date, rank + 1)];
   }
 }

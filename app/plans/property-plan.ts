@@ -6,9 +6,9 @@ import { ROLE_BIT, ROLES, type Role } from '../facts/role.ts';
 import type { PartnerHealth } from '../health/health.ts';
 import { formatDay } from '../kit/days.ts';
 import { currencyDigits } from '../kit/money.ts';
+import { qualityOf } from '../metrics/derived/quality.ts';
 import type { Result } from '../metrics/result.ts';
 import { MEASURE_PROPERTIES } from './properties.ts';
-import { gradeOf } from './quality.ts';
 
 /** Property values as HubSpot takes them; '' clears a property. */
 export type Values = Readonly<Record<string, string>>;
@@ -37,11 +37,11 @@ export const AS_OF = 'partner_pulse_as_of';
 export function planProperties(input: PlanInput): RecordPlan[] {
   const byPartner = new Map(input.health.map((health) => [health.index, health]));
   const findings = findingsByPartner(input.facts.findings);
-  const dealCounts = countDeals(input.facts.deals);
+  const dealIds = dealIdsByPartner(input.facts.deals);
   const companies = input.health.flatMap((health): RecordPlan[] => {
     const partner = input.facts.partners[health.index];
     if (!partner) return [];
-    const grade = gradeOf(dealCounts.get(health.index) ?? 0, findings.get(health.index) ?? []);
+    const { grade } = qualityOf(dealIds.get(health.index) ?? [], findings.get(health.index) ?? []);
     return [{ object: 'companies', id: partner.id, values: companyValues(health, input, grade) }];
   });
   const deals = input.facts.deals.flatMap((deal): RecordPlan[] => {
@@ -152,8 +152,14 @@ export function findingsByPartner(findings: readonly Finding[]): Map<number, Fin
   return byPartner;
 }
 
-function countDeals(deals: readonly DealFact[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const deal of deals) for (const { partner } of deal.credits) counts.set(partner, (counts.get(partner) ?? 0) + 1);
-  return counts;
+function dealIdsByPartner(deals: readonly DealFact[]): Map<number, string[]> {
+  const ids = new Map<number, string[]>();
+  for (const deal of deals) {
+    for (const { partner } of deal.credits) {
+      const list = ids.get(partner);
+      if (list) list.push(deal.id);
+      else ids.set(partner, [deal.id]);
+    }
+  }
+  return ids;
 }

@@ -8,10 +8,10 @@ import { memo } from '../../app/kit/memo.ts';
 import { quantile } from '../../app/kit/quantile.ts';
 import { partnerSuggester } from '../../app/learning/suggest-partners.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
+import { qualityOf } from '../../app/metrics/derived/quality.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import { bandValue, findingsByPartner, leadCredit } from '../../app/plans/property-plan.ts';
-import { gradeOf } from '../../app/plans/quality.ts';
 import type { StoredCard } from '../store/results.ts';
 import { evidenceOf } from './evidence.ts';
 import type { CardModel, CustomerPartner, DealModel, DealSuggestion, OwnerRef, PartnerModel } from './models.ts';
@@ -43,7 +43,7 @@ export function buildCards(input: CardInput): StoredCard[] {
       input,
       people,
       health,
-      dealsOf.get(health.index)?.length ?? 0,
+      (dealsOf.get(health.index) ?? []).map(({ id }) => id),
       findings.get(health.index) ?? [],
     );
     add('companies', partner.id, null, { ...model, customer: customers.get(partner.id) ?? null });
@@ -103,7 +103,7 @@ function partnerModel(
   input: CardInput,
   people: Directory,
   health: PartnerHealth,
-  deals: number,
+  deals: readonly string[],
   findings: AccountFacts['findings'],
 ): PartnerModel {
   const partner = input.facts.partners[health.index] as AccountFacts['partners'][number]; // health is per partner
@@ -127,7 +127,7 @@ function partnerModel(
     results: Object.fromEntries(input.results.get(health.index) ?? []),
     evidence: evidenceOf(input.metrics, input.facts, input.packed, health.index, health.asOf),
     findings: counts,
-    quality: gradeOf(deals, findings),
+    quality: qualityOf(deals, findings).grade,
     definitionVersion: input.definitionVersion,
     customer: null,
   };

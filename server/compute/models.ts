@@ -7,9 +7,9 @@ import type { FindingKind } from '../../app/facts/finding.ts';
 import type { Role } from '../../app/facts/role.ts';
 import type { PartnerHealth } from '../../app/health/health.ts';
 import type { ComponentKey } from '../../app/health/model.ts';
+import type { QualityGrade } from '../../app/metrics/derived/quality.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { bandValue } from '../../app/plans/property-plan.ts';
-import type { QualityGrade } from '../../app/plans/quality.ts';
 
 export interface PartnerRef {
   readonly id: string;

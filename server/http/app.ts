@@ -6,11 +6,18 @@ import type { Metrics } from '../ops/metrics.ts';
 import type { Secret } from '../ops/secret.ts';
 import { failure, requestLog } from './app-parts.ts';
 import { cardProblem, errorCode } from './errors.ts';
-import { readIdentity } from './identity.ts';
+import { type Identity, readIdentity } from './identity.ts';
 import { createRequestLimits, type RequestLimits } from './limit-requests.ts';
 import { mountOps, type OpsOptions } from './ops.ts';
 import { requireSignature } from './require-signature.ts';
-import { AnswerBytes, type CardCall, type CardRoute, type PageRoute, type Route, type WebhookRoute } from './route.ts';
+import {
+  AnswerBytes,
+  type CardRoute,
+  type CommandRoute,
+  type PageRoute,
+  type Route,
+  type WebhookRoute,
+} from './route.ts';
 
 export interface HttpAppOptions extends OpsOptions {
   readonly config: {
@@ -26,6 +33,8 @@ export interface HttpAppOptions extends OpsOptions {
 }
 
 const BODY_LIMIT = '1mb';
+/** A page sends what a person has chosen, and a person chooses little. */
+const COMMAND_LIMIT = '64kb';
 
 /** The web role: everything around the routes. */
 export function createHttpApp(options: HttpAppOptions): Express {
@@ -39,8 +48,10 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(helmet());
   mountOps(app, options);
   const limits = createRequestLimits(metrics, now);
-  const signed = [limits.beforeSignature, rawBody(), requireSignature({ ...options, onRefused: limits.noteRefused })];
-  for (const route of routes) mount(app, route, { signed, limits });
+  const checked = requireSignature({ ...options, onRefused: limits.noteRefused });
+  const signed = [limits.beforeSignature, rawBody(BODY_LIMIT), checked];
+  const command = [limits.beforeSignature, rawBody(COMMAND_LIMIT), checked];
+  for (const route of routes) mount(app, route, { signed, command, limits });
   app.use(() => {
     throw new PublicError('not_found');
   });
@@ -50,16 +61,20 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
 interface Guards {
   readonly signed: readonly RequestHandler[];
+  readonly command: readonly RequestHandler[];
   readonly limits: RequestLimits;
 }
 
-function mount(app: Express, route: Route, { signed, limits }: Guards): void {
+function mount(app: Express, route: Route, { signed, command, limits }: Guards): void {
   switch (route.access) {
     case 'page':
       app[route.method](route.path, limits.page, pageHandler(route));
       return;
     case 'card':
       app.get(route.path, ...signed, cardHandler(route, limits));
+      return;
+    case 'command':
+      app.post(route.path, requireJson, ...command, commandHandler(route, limits));
       return;
     case 'webhook':
       app.post(route.path, requireJson, ...signed, webhookHandler(route));
@@ -77,6 +92,33 @@ function pageHandler(route: PageRoute): RequestHandler {
 }
 
 function cardHandler(route: CardRoute, limits: RequestLimits): RequestHandler {
+  return contractHandler(limits, (call) => {
+    const query = Object.fromEntries(new URLSearchParams(call.search));
+    return route.answer({
+      identity: call.identity,
+      query,
+      get log() {
+        return call.log;
+      },
+    });
+  });
+}
+
+function commandHandler(route: CommandRoute, limits: RequestLimits): RequestHandler {
+  return contractHandler(limits, ({ identity, body, log }) =>
+    route.answer({ identity, body: parseJson(body, 'command'), log }),
+  );
+}
+
+interface SignedCall {
+  readonly identity: Identity;
+  readonly search: string;
+  readonly body: unknown;
+  readonly log: Logger;
+}
+
+/** Whatever happens is answered with 200 in the words of the contract: HubSpot keeps the body of other answers back. */
+function contractHandler(limits: RequestLimits, answer: (call: SignedCall) => Promise<unknown>): RequestHandler {
   return async (request, response) => {
     const search = request.originalUrl.split('?').slice(1).join('?');
     const identity = readIdentity(search);
@@ -84,9 +126,10 @@ function cardHandler(route: CardRoute, limits: RequestLimits): RequestHandler {
     limits.account(identity.portalId);
     response.set('Cache-Control', 'no-store');
     let child: Logger | undefined;
-    const call: CardCall = {
+    const call: SignedCall = {
       identity,
-      query: Object.fromEntries(new URLSearchParams(search)),
+      search,
+      body: request.body,
       // Most answers log nothing of their own.
       get log() {
         child ??= request.log.child({ portal: identity.portalId });
@@ -94,9 +137,9 @@ function cardHandler(route: CardRoute, limits: RequestLimits): RequestHandler {
       },
     };
     try {
-      const answer = await route.answer(call);
-      if (answer instanceof AnswerBytes) sendJson(response, answer.json);
-      else response.json(answer);
+      const answered = await answer(call);
+      if (answered instanceof AnswerBytes) sendJson(response, answered.json);
+      else response.json(answered);
     } catch (error) {
       const { log } = call;
       const code = errorCode(error);
@@ -115,22 +158,22 @@ function sendJson(response: Response, json: Buffer): void {
 
 function webhookHandler(route: WebhookRoute): RequestHandler {
   return async (request, response) => {
-    await route.receive({ body: parseJson(request.body), log: request.log });
+    await route.receive({ body: parseJson(request.body, 'webhook'), log: request.log });
     response.status(204).end();
   };
 }
 
-function parseJson(body: unknown): unknown {
+function parseJson(body: unknown, what: string): unknown {
   try {
     return JSON.parse(Buffer.isBuffer(body) ? body.toString('utf8') : '');
   } catch (cause) {
-    throw new PublicError('invalid_request', 'webhook body is not JSON', { cause });
+    throw new PublicError('invalid_request', `${what} body is not JSON`, { cause });
   }
 }
 
 /** Bytes as they came: the signature is over them, not over what a parser makes of them. */
-function rawBody(): RequestHandler {
-  return express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
+function rawBody(limit: string): RequestHandler {
+  return express.raw({ type: () => true, limit, inflate: false });
 }
 
 function measure(metrics: Metrics): RequestHandler {

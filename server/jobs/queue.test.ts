@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { Crash } from '../../test/simulation/gate.ts';
+import { createModelQueue } from '../../test/simulation/model-queue.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { Recorder } from '../../test/support/recorder.ts';
 import { startTestRedis } from '../../test/support/redis.ts';
@@ -17,27 +19,37 @@ const log = createLogger({ level: 'silent' });
 const redis = await startTestRedis();
 const database = testDatabase({ migrated: false });
 
-const backends: { name: string; create: () => QueueBackend }[] = [
+/** The real backends, and the model that the simulation runs on: all are held to the same contract. */
+const queues: { name: string; create: () => QueueBackend | 'model' }[] = [
   { name: 'PostgreSQL', create: () => createQueueBackend({ databaseUrl: database.url }) },
+  { name: 'the simulation', create: () => 'model' },
 ];
 if (redis === undefined) process.stdout.write('queue contract: Redis is absent (no REDIS_URL, no redis-server)\n');
 else {
   const { url } = redis;
-  backends.push({
+  queues.push({
     name: 'Redis',
     create: () => createQueueBackend({ databaseUrl: database.url, redis: { url, prefix: 'test' } }),
   });
 }
 afterAll(() => redis?.stop());
 
-describe.each(backends)('the queue on $name', ({ create }) => {
-  let backend: QueueBackend;
+describe.each(queues)('the queue on $name', ({ create }) => {
+  let backend: QueueBackend | 'model';
   let queue: JobQueue;
   let running: Work[] = [];
   let kinds = 0;
 
   beforeAll(async () => {
     backend = create();
+    if (backend === 'model') {
+      queue = createModelQueue({
+        log,
+        after: (milliseconds, callBack) => void setTimeout(callBack, milliseconds).unref(),
+        isCrash: (error) => error instanceof Crash,
+      });
+      return;
+    }
     await backend.prepare();
     queue = openQueue(backend, log);
   });
@@ -273,12 +285,33 @@ describe.each(backends)('the queue on $name', ({ create }) => {
   it('gives the job of a killed process to another worker, as a whole', async () => {
     const kind = newKind({ attempts: 1 });
     await add(kind, 1);
+    if (backend === 'model') {
+      // Its processes die by throwing.
+      const begun = new Recorder<number>();
+      await queue.work(
+        kind,
+        async ({ portalId }) => {
+          begun.push(portalId);
+          throw new Crash('worker');
+        },
+        { concurrency: 1, lockMs: 500 },
+      );
+      await begun.first(1);
+    } else await killWorker(kind.name, backend.kind === 'redis' ? redis?.url : '');
+    await add(kind, 1);
+    const seen = new Recorder<number>();
+    await work(kind, async ({ portalId }) => seen.push(portalId), { lockMs: 500 });
+    expect(await seen.first(1)).toEqual([1]);
+  }, 20_000);
+
+  /** Starts a real worker process, waits until it has a job in hand, and kills it. */
+  async function killWorker(kind: string, redisUrl: string | undefined): Promise<void> {
     const child = spawn(process.execPath, [join(import.meta.dirname, '../../test/support/hanging-worker.ts')], {
       env: {
         ...process.env,
-        KIND: kind.name,
+        KIND: kind,
         DATABASE_URL: database.url,
-        REDIS_URL: backend.kind === 'redis' ? redis?.url : '',
+        REDIS_URL: redisUrl,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -286,9 +319,5 @@ describe.each(backends)('the queue on $name', ({ create }) => {
     expect(line).toBe('running');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await add(kind, 1);
-    const seen = new Recorder<number>();
-    await work(kind, async ({ portalId }) => seen.push(portalId), { lockMs: 500 });
-    expect(await seen.first(1)).toEqual([1]);
-  }, 20_000);
+  }
 });

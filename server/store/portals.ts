@@ -2,6 +2,7 @@ import type { PortalSettings } from '../../app/mapping/settings.ts';
 import { type Database, type PortalTx, withPortal } from './db.ts';
 import { addAdmin } from './portal-admins.ts';
 import { parsePortalSettings } from './portal-settings.ts';
+import { changeSettings } from './settings-changes.ts';
 
 export interface Portal {
   readonly portalId: number;
@@ -138,15 +139,13 @@ export async function markCapabilityMissing(
   );
 }
 
-/** Stores the differences from the default settings. Throws when they do not have the form of settings. */
+/**
+ * Stores the differences from the default settings, whatever was there: for the command line and tests. Throws when they
+ * do not have the form of settings.
+ */
 export async function saveSettings(db: Database, portalId: number, settings: unknown): Promise<void> {
-  parsePortalSettings(settings, {});
-  await withPortal(db, portalId, (tx) =>
-    tx.query(
-      'update portals set settings = $2, settings_version = settings_version + 1, facts_version = facts_version + 1 where portal_id = $1',
-      [portalId, JSON.stringify(settings)],
-    ),
-  );
+  const actor = { userId: null, nowMs: null };
+  await changeSettings(db, portalId, { actor, expectedVersion: null, change: () => settings });
 }
 
 /** What HubSpot says of the account. Answers 1 when something of it changed. */

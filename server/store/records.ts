@@ -149,6 +149,7 @@ export async function markMerged(
   if (rowCount > 0 && (type === 'companies' || type === 'deals' || type === 'contacts')) {
     await nameLinkedToMerged(tx, type, { survivor, merged });
   }
+  if (rowCount > 0 && (type === 'companies' || type === 'deals')) await inheritWrites(tx, type, { survivor, merged });
   if (rowCount > 0 && type === 'contacts') {
     await tx.query(
       `update records set links_read_ms = null
@@ -177,4 +178,30 @@ export async function knownIds(tx: PortalTx, type: RecordType, ids: readonly str
     [tx.portalId, type, ids],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * HubSpot carries our properties over to the survivor of a merge, from either record. What the survivor says is unknown
+ * then: every value that any of them was ever sent is sent to it again.
+ */
+async function inheritWrites(
+  tx: PortalTx,
+  type: RecordType,
+  { survivor, merged }: { survivor: string; merged: readonly string[] },
+): Promise<void> {
+  await tx.query(
+    `with names as (
+       select jsonb_agg(distinct k.name) as names from property_writes w, jsonb_object_keys(w.confirmed || w.pending) k(name)
+        where w.portal_id = $1 and w.object_type = $2 and w.object_id = any ($3)
+     )
+     insert into property_writes as p (portal_id, object_type, object_id, desired, in_flight)
+     select $1, $2, $4, '{}', jsonb_build_object('merge', jsonb_build_object('at', 0, 'names', names))
+       from names where names is not null
+     on conflict (portal_id, object_type, object_id) do update set in_flight = p.in_flight || excluded.in_flight`,
+    [tx.portalId, type, [...merged, survivor], survivor],
+  );
+  await tx.query(
+    'delete from property_writes where portal_id = $1 and object_type = $2 and object_id = any ($3) and object_id <> $4',
+    [tx.portalId, type, merged, survivor],
+  );
 }

@@ -225,4 +225,37 @@ describe('after the first sync', () => {
     expect(await find('companies', 'gone')).toMatchObject({ archived: true });
     expect(await syncLater({ mode: 'sweep' })).toMatchObject({ changed: false, calls: { list: 2 } });
   });
+
+  it('keeps past values that HubSpot has forgotten', async () => {
+    const { dealCompanyLinks } = await load();
+    const deal = dealCompanyLinks.find(({ label }) => label === 'Sourced by')?.fromId ?? '';
+    // HubSpot shows the last 20 values of a property.
+    for (let round = 0; round < 3; round++) {
+      for (let n = 0; n < 10; n++) {
+        account.clock.advance(1000);
+        account.standIn.act({ do: 'edit', type: 'deal', id: deal, properties: { amount: String(1000 * round + n) } });
+      }
+      await syncLater();
+    }
+    const { dealHistory } = await load();
+    const amounts = dealHistory.filter(({ id, property }) => id === deal && property === 'amount');
+    const values = new Set(amounts.map(({ value }) => value));
+    for (let round = 0; round < 3; round++) {
+      for (let n = 0; n < 10; n++) expect(values).toContain(String(1000 * round + n));
+    }
+  });
+
+  it('a calculated property that changed without a modification date is read again within a week', async () => {
+    // What the store holds is what was calculated before; HubSpot calculates anew and says so nowhere.
+    await database.db.pool.query(
+      `update records set properties = properties || '{"amount_in_home_currency": "1"}', content_hash = 'before'
+       where portal_id = $1 and type = 'deals' and id = $2`,
+      [account.portalId, DEAL],
+    );
+    await syncLater();
+    expect((await find('deals', DEAL))?.properties.amount_in_home_currency).toBe('1');
+    account.clock.advance(7 * 24 * 60 * MINUTE);
+    await syncLater({ mode: 'sweep' });
+    expect((await find('deals', DEAL))?.properties.amount_in_home_currency).not.toBe('1');
+  });
 });

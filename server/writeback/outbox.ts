@@ -152,8 +152,19 @@ export async function refuseProperties(
   );
 }
 
-/** There is no such record any more: what it should say is of no interest, and plans begin anew should it come back. */
-export async function forgetRecord(tx: PortalTx, type: WrittenType, id: string): Promise<void> {
+/**
+ * HubSpot has no such record. One that we know may come back from the recycle bin with values of any age, and is then
+ * sent all of them; one that we do not know is forgotten.
+ */
+export async function noteGone(tx: PortalTx, type: WrittenType, id: string): Promise<void> {
+  const { rowCount } = await tx.query(
+    `update property_writes w set in_flight = jsonb_build_object('gone', jsonb_build_object('at', 0, 'names',
+         (select coalesce(jsonb_agg(k.name), '[]') from jsonb_object_keys(w.confirmed || w.pending) k(name))))
+      where portal_id = $1 and object_type = $2 and object_id = $3
+        and exists (select from records where portal_id = $1 and type = $2 and id = $3)`,
+    [tx.portalId, type, id],
+  );
+  if (rowCount > 0) return;
   await tx.query('delete from property_writes where portal_id = $1 and object_type = $2 and object_id = $3', [
     tx.portalId,
     type,

@@ -12,8 +12,8 @@ import { beginWriteRun, finishWriteRun, writesPausedSince } from '../store/write
 import { deliver, type Reports } from './deliver.ts';
 import {
   confirm,
-  forgetRecord,
   nextOutgoing,
+  noteGone,
   noteSending,
   refuse,
   refuseProperties,
@@ -92,7 +92,7 @@ function reportsOf({ db, door, clock, writer, written, refused }: Sending): Repo
       await withPortal(db, portalId, (tx) => refuse(tx, type, id, refusalText(why)));
       refused.add(`${type}/${id}`);
     },
-    recordGone: (type, id) => withPortal(db, portalId, (tx) => forgetRecord(tx, type, id)),
+    recordGone: (type, id) => withPortal(db, portalId, (tx) => noteGone(tx, type, id)),
     landedElsewhere: (type, ids) => withPortal(db, portalId, (tx) => sendAllAgain(tx, type, ids)),
     // A new property is unknown for a moment; the next pass finds it, or creates it again.
     propertyMissing: async () => undefined,

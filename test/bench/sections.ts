@@ -30,5 +30,5 @@ export const SECTIONS: readonly Section[] = [
   { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },
   { name: 'cards', run: benchCards },
-  { name: 'compute', run: (report, _, { scale }) => benchCompute(report, scale) },
+  { name: 'compute', run: (report, databases, { scale }) => benchCompute(report, databases, scale) },
 ];

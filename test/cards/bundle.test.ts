@@ -27,7 +27,7 @@ describe.each(CARD_NAMES)('%s, built by HubSpot\u2019s bundler from the upload a
   beforeAll(async () => {
     dir = await realpath(await mkdtemp(path.join(tmpdir(), 'partner-pulse-upload-')));
     upload = await layOutUpload(path.join(dir, 'extensions'));
-    bundle = await bundleCard(name, path.join(dir, 'bundle'), path.join(upload, 'app/cards'));
+    bundle = await bundleCard(name, path.join(dir, 'bundle'), path.join(upload, 'app'));
     code = await readFile(bundle.file, 'utf8');
     manifest = JSON.parse(await readFile(bundle.manifestFile, 'utf8'));
   }, 120_000);

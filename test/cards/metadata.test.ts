@@ -94,6 +94,13 @@ const WEBHOOK_SCHEMA = {
   },
 };
 
+const SETTINGS_SCHEMA = {
+  type: 'object',
+  required: ['entrypoint'],
+  additionalProperties: false,
+  properties: { entrypoint: { type: 'string', pattern: '^/app/settings/.+\\.tsx$' } },
+};
+
 describe('the app\u2019s metadata', () => {
   it('is accepted by HubSpot\u2019s own project parser', async () => {
     // The parser fetches HubSpot's schemas with an account, through the client it brings along; offline it gets ours.
@@ -102,7 +109,9 @@ describe('the app\u2019s metadata', () => {
     );
     const get = jest
       .spyOn(http, 'get')
-      .mockImplementation(async () => ({ data: { ...SCHEMAS, WEBHOOKS: WEBHOOK_SCHEMA } }) as never);
+      .mockImplementation(
+        async () => ({ data: { ...SCHEMAS, WEBHOOKS: WEBHOOK_SCHEMA, SETTINGS: SETTINGS_SCHEMA } }) as never,
+      );
     const { intermediateRepresentation, skippedHsMetaFiles } = await translate({
       projectSourceDir: SRC_DIR,
       platformVersion: project.platformVersion,
@@ -113,6 +122,7 @@ describe('the app\u2019s metadata', () => {
       'partner_pulse',
       'partner_pulse_company_card',
       'partner_pulse_deal_card',
+      'partner_pulse_settings',
       'partner_pulse_webhooks',
     ]);
     expect(skippedHsMetaFiles).toEqual([]);

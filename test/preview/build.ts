@@ -10,6 +10,7 @@ const STYLES = [
   ['styles.css', 'styles.css'],
   ['status.css', 'status.css'],
   ['containers.css', 'containers.css'],
+  ['forms.css', 'forms.css'],
   ['browse.css', 'browse/browse.css'],
 ] as const;
 const FONT = '@fontsource-variable/lexend-deca/files/lexend-deca-latin-wght-normal.woff2';
@@ -55,10 +56,10 @@ export async function buildPreview(dir: string): Promise<Preview> {
 }
 
 function complete(cards: Partial<Record<CardName, CardBundle>>): Readonly<Record<CardName, CardBundle>> {
-  const { CompanyCard, DealCard } = cards;
-  if (!CompanyCard || !DealCard) throw new Error('A card was not built.');
-  return { CompanyCard, DealCard };
+  const { CompanyCard, DealCard, SettingsPage } = cards;
+  if (!CompanyCard || !DealCard || !SettingsPage) throw new Error('A card was not built.');
+  return { CompanyCard, DealCard, SettingsPage };
 }
 
 const page = (title: string, script: string, head = ''): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/styles.css"><link rel="stylesheet" href="/status.css"><link rel="stylesheet" href="/containers.css">${head}<body><div id="root"></div><script src="/${script}"></script></body></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/styles.css"><link rel="stylesheet" href="/status.css"><link rel="stylesheet" href="/containers.css"><link rel="stylesheet" href="/forms.css">${head}<body><div id="root"></div><script src="/${script}"></script></body></html>`;

@@ -3,10 +3,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-export const CARD_NAMES = ['CompanyCard', 'DealCard'] as const;
+export const CARD_NAMES = ['CompanyCard', 'DealCard', 'SettingsPage'] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 
-const CARDS_DIR = fileURLToPath(new URL('../../extensions/app/cards/', import.meta.url));
+const APP_DIR = fileURLToPath(new URL('../../extensions/app/', import.meta.url));
+/** The folder of an entry file: HubSpot wants cards and the settings page apart. */
+const FOLDERS: Readonly<Record<CardName, string>> = {
+  CompanyCard: 'cards',
+  DealCard: 'cards',
+  SettingsPage: 'settings',
+};
 
 export interface CardBundle {
   /** The script that HubSpot would load into its worker. */
@@ -17,17 +23,18 @@ export interface CardBundle {
 /**
  * Builds a card with the function that HubSpot's build service uses, offline.
  * @param outDir emptied first; one folder per card
- * @param cardsDir where the entry files are; by default this repository's
+ * @param appDir where the app's folders are; by default this repository's
  */
-export async function bundleCard(name: CardName, outDir: string, cardsDir = CARDS_DIR): Promise<CardBundle> {
+export async function bundleCard(name: CardName, outDir: string, appDir = APP_DIR): Promise<CardBundle> {
+  const root = path.join(appDir, FOLDERS[name]);
   await mkdir(outDir, { recursive: true });
   // Under Jest this is `test`, with which the bundler would take React's development build of the JSX runtime.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   try {
     await remoteBuild({
-      root: cardsDir,
-      entryPoint: path.join(cardsDir, `${name}.tsx`),
+      root,
+      entryPoint: path.join(root, `${name}.tsx`),
       outputDir: outDir,
       logLevel: 'error',
       appConfig: { variables: {} },

@@ -2,7 +2,7 @@
 
 /** The part of HubSpot's context that the cards read; the rest is left out on purpose. */
 export interface PreviewContext {
-  readonly location: 'crm.record.tab';
+  readonly location: 'crm.record.tab' | 'settings';
   readonly user: { readonly id: number; readonly email: string; readonly locale: string; readonly language: string };
   readonly portal: { readonly id: number; readonly timezone: string };
   readonly crm: { readonly objectId: number; readonly objectTypeId: string };

@@ -13,8 +13,16 @@ import { sendFile } from './static-files.ts';
 /** The two widths every state is judged at: a side panel and a full record page. */
 export const SHOT_WIDTHS_PX = [380, 1180] as const;
 
-const TITLES: Readonly<Record<CardName, string>> = { CompanyCard: 'Partner health', DealCard: 'Partner on this deal' };
-const OBJECT_TYPE_IDS: Readonly<Record<CardName, string>> = { CompanyCard: '0-2', DealCard: '0-3' };
+const TITLES: Readonly<Record<CardName, string>> = {
+  CompanyCard: 'Partner health',
+  DealCard: 'Partner on this deal',
+  SettingsPage: 'Partner Pulse',
+};
+const OBJECT_TYPE_IDS: Readonly<Record<CardName, string>> = {
+  CompanyCard: '0-2',
+  DealCard: '0-3',
+  SettingsPage: '',
+};
 
 const FITS_WITHIN_MS = 3000;
 
@@ -139,7 +147,7 @@ const overflowOf = (page: Page): Promise<number> =>
 
 function scenarioOf(shot: Shot): ShotScenario {
   const context: PreviewContext = {
-    location: 'crm.record.tab',
+    location: shot.card === 'SettingsPage' ? 'settings' : 'crm.record.tab',
     user: { id: 1, email: 'ana.ruiz@example.com', locale: 'en-us', language: 'en' },
     portal: { id: 4711, timezone: 'Europe/Madrid' },
     crm: { objectId: 987, objectTypeId: OBJECT_TYPE_IDS[shot.card] },

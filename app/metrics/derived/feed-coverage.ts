@@ -19,8 +19,7 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
       reason: `The feed "${kind}" says nothing before ${first ? formatDay(first) : 'its first upload'}`,
     });
   }
-  const covered = feed.covered.filter(({ from }) => from <= asOf).map(({ to }) => to);
-  const lastTo = spec.covers === 'states' ? feed.lastReceivedDay : Math.max(...covered);
+  const lastTo = lastHeard(facts, kind, asOf) ?? first;
   const late = LATE_AFTER * expectedEvery(facts, kind);
   if (asOf - lastTo > late) return staleFeed(kind, lastTo);
   if (spec.covers === 'states') {
@@ -34,6 +33,14 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
   const have = coveredDays(feed.covered, asOf - days, asOf) + toCome;
   if (have >= days) return undefined;
   return notEnoughData(have, days, { reason: `The feed "${kind}" covers ${have} of the ${days} days` });
+}
+
+/** The last day that a feed speaks for, as far as it had begun by `asOf`; it may lie after it. Undefined before its first. */
+export function lastHeard(facts: AccountFacts, kind: FeedKind, asOf: Day): Day | undefined {
+  const feed = facts.coverage[kind];
+  const begun = feed?.covered.filter(({ from }) => from <= asOf) ?? [];
+  if (!feed || begun.length === 0) return undefined;
+  return FEEDS[kind].covers === 'states' ? feed.lastReceivedDay : Math.max(...begun.map(({ to }) => to));
 }
 
 /** How often the account expects a feed. */

@@ -78,13 +78,13 @@ export const stageConversion = defineMetric({
     reference: { stays },
     finish: ({ cohort }, { asOf, facts, reference }) =>
       finished(cohort, typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
-    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), asOf),
+    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), facts, asOf),
   },
   program: {
     folds: { cohort, stays },
     finish: ({ cohort, stays }, { asOf, facts }) =>
       finished(cohort, typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
-    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), asOf),
+    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), facts, asOf),
   },
 });
 
@@ -98,29 +98,61 @@ const typicalStay = memo((stays: Sorted, facts: AccountFacts): Stay => {
   return { count: days.count, medianDays: days.median() };
 });
 
-interface Reached {
-  /** Index into FUNNEL. */
-  readonly step: number;
-  readonly registeredDay: Day;
+/** The furthest step of each deal of the cohort, as an index into FUNNEL, and the day it was registered. */
+interface Furthest {
+  readonly deals: Int32Array;
+  readonly steps: Uint8Array;
+  readonly registered: Int32Array;
+  length: number;
 }
 
-/** The furthest step of each deal of the cohort. */
-function furthest(cohort: Rows<'steps'>): Map<number, Reached> {
-  const deals = new Map<number, Reached>();
-  cohort.each(({ deal, step, registeredDay }) => {
-    if (step >= (deals.get(deal)?.step ?? 0)) deals.set(deal, { step, registeredDay });
+/** Room for a cohort, and where in it each deal of the account stands: made once, since a programme has many deals. */
+const roomFor = memo((facts: AccountFacts) => {
+  const deals = facts.deals.length;
+  return {
+    place: new Int32Array(deals),
+    cohort: {
+      deals: new Int32Array(deals),
+      steps: new Uint8Array(deals),
+      registered: new Int32Array(deals),
+      length: 0,
+    },
+  };
+});
+
+/** Valid until the next cohort is asked for. */
+function furthest(rows: Rows<'steps'>, facts: AccountFacts): Furthest {
+  const { place, cohort } = roomFor(facts);
+  cohort.length = 0;
+  rows.each((row) => {
+    const at = place[row.deal] as number;
+    if (at < cohort.length && cohort.deals[at] === row.deal) {
+      if (row.step > (cohort.steps[at] as number)) cohort.steps[at] = row.step;
+      return;
+    }
+    place[row.deal] = cohort.length;
+    cohort.deals[cohort.length] = row.deal;
+    cohort.steps[cohort.length] = row.step;
+    cohort.registered[cohort.length] = row.registeredDay;
+    cohort.length++;
   });
-  return deals;
+  return cohort;
 }
 
-const isMature = (deal: Reached, medianDays: number, asOf: Day): boolean =>
-  asOf - deal.registeredDay >= MATURE_AFTER_STAYS * medianDays;
+const isMature = (registeredDay: Day, medianDays: number | undefined, asOf: Day): boolean =>
+  medianDays !== undefined && asOf - registeredDay >= MATURE_AFTER_STAYS * medianDays;
 
 function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
-  const all = [...furthest(cohort).values()];
-  const { medianDays } = stay;
-  const mature = medianDays === undefined ? [] : all.filter((deal) => isMature(deal, medianDays, asOf));
-  const young = all.length - mature.length;
+  const all = furthest(cohort, facts);
+  /** By furthest step, the deals old enough to tell. */
+  const mature = FUNNEL.map(() => 0);
+  let young = 0;
+  for (let i = 0; i < all.length; i++) {
+    const step = all.steps[i] as number;
+    if (isMature(all.registered[i] as number, stay.medianDays, asOf)) mature[step] = (mature[step] ?? 0) + 1;
+    else young++;
+  }
+  const from = (step: number) => mature.slice(step).reduce((count, here) => count + here, 0);
   const reached = (step: (typeof STEPS)[number]): Result => {
     if (!facts.stages.some((stage) => stage.step === step)) return notSetUp(`Map a pipeline stage to ${step}`);
     if (stay.count < MIN_STAYS) {
@@ -128,8 +160,8 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
         reason: 'Too few completed stays to know which deals are too young',
       });
     }
-    const count = mature.filter((deal) => deal.step >= FUNNEL.indexOf(step)).length;
-    return share(count, mature.length, minimum, { excluded: young > 0 ? { 'too young to tell': young } : {} });
+    const excluded = young > 0 ? { 'too young to tell': young } : {};
+    return share(from(FUNNEL.indexOf(step)), from(0), minimum, { excluded });
   };
   return {
     qualified: reached('qualified'),
@@ -139,8 +171,8 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
   };
 }
 
-function listed(cohort: Rows<'steps'>, { medianDays }: Stay, asOf: Day) {
-  const deals = [...furthest(cohort)];
-  const young = deals.filter(([, deal]) => medianDays === undefined || !isMature(deal, medianDays, asOf));
-  return { 'too young to tell': young.map(([deal]) => deal) };
+function listed(cohort: Rows<'steps'>, { medianDays }: Stay, facts: AccountFacts, asOf: Day) {
+  const { deals, registered, length } = furthest(cohort, facts);
+  const young = deals.subarray(0, length).filter((_, i) => !isMature(registered[i] as number, medianDays, asOf));
+  return { 'too young to tell': [...young] };
 }

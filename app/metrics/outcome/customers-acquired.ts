@@ -56,7 +56,10 @@ export const customersAcquired = defineMetric({
 
 function finished(values: FoldValues<typeof folds>, { facts }: Context) {
   const count = (acquired: number, won: FoldValues<typeof folds>['won90']): Result => {
-    const without = won.map((row) => facts.deals[row.deal]?.customers.length === 0).filter(Boolean).length;
+    let without = 0;
+    won.each((row) => {
+      if (facts.deals[row.deal]?.customers.length === 0) without++;
+    });
     return value(acquired, {
       sample: acquired,
       excluded: without > 0 ? { 'no customer company': without } : won.excluded,

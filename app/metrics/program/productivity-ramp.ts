@@ -96,8 +96,11 @@ export const productivityRamp = defineMetric({
     folds: { won },
     peers,
     finish({ won }, { everyone, asOf, facts }) {
-      const wins = winsByPartner(won, facts);
-      const ramp = (back: Back) => rampOf(cohortOf(everyone, back, asOf), wins, back, asOf);
+      const cohort = (back: Back) => cohortOf(everyone, back, asOf);
+      const cohorts = { 1: cohort(1), 2: cohort(2), 3: cohort(3), 4: cohort(4) };
+      const members = new Set(Object.values(cohorts).flatMap((all) => all.map(({ index }) => index)));
+      const wins = winsByPartner(won, facts, members);
+      const ramp = (back: Back) => rampOf(cohorts[back], wins, back, asOf);
       return { ...ramp(1), ...ramp(2), ...ramp(3), ...ramp(4) };
     },
   },
@@ -108,12 +111,12 @@ interface Win {
   readonly amount: number;
 }
 
-/** Sourced wins of each partner, by index. */
-function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts): Map<number, Win[]> {
+/** Sourced wins of each partner of the cohorts, by index. */
+function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts, members: ReadonlySet<number>): Map<number, Win[]> {
   const wins = new Map<number, Win[]>();
   won.each(({ deal, day, amount }) => {
     for (const credit of facts.deals[deal]?.credits ?? []) {
-      if (!isSourced(credit)) continue;
+      if (!isSourced(credit) || !members.has(credit.partner)) continue;
       const known = wins.get(credit.partner);
       if (known) known.push({ day, amount });
       else wins.set(credit.partner, [{ day, amount }]);

@@ -102,7 +102,8 @@ function factsOf(raw: RawAccount): AccountFacts {
 /** Rows of one table as they are made: whose each is, and its columns. */
 interface Rows {
   readonly subjects: Int32Array;
-  readonly columns: Record<string, Column>;
+  readonly names: readonly string[];
+  readonly list: readonly Column[];
   length: number;
 }
 
@@ -124,8 +125,8 @@ function rowsOf(raw: RawAccount, facts: AccountFacts): AllRows {
   const all = Object.fromEntries(
     Object.entries(TABLES).map(([name, spec]): [string, Rows] => {
       const length = capacity[name as TableName] ?? 0; // the keys of TABLES
-      const columns = Object.entries<ColumnType>(spec).map(([column, type]) => [column, unknown(column, type, length)]);
-      return [name, { subjects: new Int32Array(length), columns: Object.fromEntries(columns), length: 0 }];
+      const list = Object.entries<ColumnType>(spec).map(([column, type]) => unknown(column, type, length));
+      return [name, { subjects: new Int32Array(length), names: Object.keys(spec), list, length: 0 }];
     }),
   ) as AllRows; // one entry for each table
   const firstWin = new Map<number, number>();
@@ -159,13 +160,14 @@ function unknown(name: string, type: ColumnType, length: number): Column {
   return column.fill(type === 'f64' ? Number.NaN : name.endsWith('Day') ? NEVER : -1);
 }
 
+/** Column by column in the table's own order, which is the same place for every row: names are looked up once. */
 function add(rows: Rows, subject: number, row: Readonly<Record<string, number>>): void {
-  rows.subjects[rows.length] = subject;
-  for (const name in row) {
-    const column = rows.columns[name];
-    if (column) column[rows.length] = row[name] ?? 0;
+  const at = rows.length++;
+  rows.subjects[at] = subject;
+  for (let c = 0; c < rows.names.length; c++) {
+    const value = row[rows.names[c] as string];
+    if (value !== undefined) (rows.list[c] as Column)[at] = value;
   }
-  rows.length++;
 }
 
 function baseOf(raw: RawAccount, deal: number) {
@@ -242,7 +244,8 @@ export const PROBABILITIES = [0.1, 0.2, 0.4] as const;
 /** Direct deals belong to no partner: they are put behind the last one and cut off. */
 function tables(rows: AllRows, subjects: number, whose: 'partner' | 'program'): Tables {
   const packed = Object.entries(TABLES).map(([name, spec]) => {
-    const { columns, subjects: owner, length } = rows[name as TableName]; // the keys of TABLES
+    const { names, list, subjects: owner, length } = rows[name as TableName]; // the keys of TABLES
+    const columns = Object.fromEntries(names.map((column, c) => [column, list[c] as Column]));
     const placed = owner.map((subject) => (whose === 'program' ? 0 : subject === -1 ? subjects : subject));
     const grouped = groupBySubject<Record<string, ColumnType>>(spec, columns, placed, length, subjects + 1);
     return [name, tableOf<Record<string, ColumnType>>(grouped.columns, grouped.starts.slice(0, subjects + 1))];

@@ -2,6 +2,7 @@ import * as actions from './actions.tsx';
 import { CrmAssociationTable } from './association-table.tsx';
 import { LineChart } from './chart.tsx';
 import * as containers from './containers.tsx';
+import * as forms from './forms.tsx';
 import { Icon } from './glyph.tsx';
 import * as layout from './layout.tsx';
 import { Modal, OverlayBody, Panel } from './overlay.tsx';
@@ -13,6 +14,7 @@ import { Link, List, Text } from './text.tsx';
  * of the component to add.
  */
 export const components = {
+  Accordion: forms.Accordion,
   Alert: status.Alert,
   AutoGrid: layout.AutoGrid,
   Box: layout.Box,
@@ -20,26 +22,35 @@ export const components = {
   CrmActionButton: actions.CrmActionButton,
   CrmAssociationTable,
   CrmCardActions: actions.CrmCardActions,
+  DescriptionList: forms.DescriptionList,
+  DescriptionListItem: forms.DescriptionListItem,
   Divider: layout.Divider,
   EmptyState: status.EmptyState,
   ErrorState: status.ErrorState,
   Flex: layout.Flex,
+  Heading: forms.Heading,
   Icon,
   Image: status.Image,
   Inline: layout.Inline,
+  Input: forms.Input,
   LineChart,
   Link,
   List,
+  LoadingButton: forms.LoadingButton,
   LoadingSpinner: status.LoadingSpinner,
   Modal,
   ModalBody: OverlayBody,
+  NumberInput: forms.NumberInput,
   Panel,
   PanelBody: OverlayBody,
   ScoreCircle: status.ScoreCircle,
+  SearchInput: forms.Input,
+  Select: forms.Select,
   Statistics: status.Statistics,
   StatisticsItem: status.StatisticsItem,
   StatisticsTrend: status.StatisticsTrend,
   StatusTag: status.StatusTag,
+  StepIndicator: forms.StepIndicator,
   Tab: containers.Tab,
   Table: containers.Table,
   TableBody: containers.TableBody,
@@ -51,4 +62,6 @@ export const components = {
   Tag: status.Tag,
   Text,
   Tile: layout.Tile,
+  Toggle: forms.Toggle,
+  ToggleGroup: forms.ToggleGroup,
 };

@@ -12,6 +12,25 @@ export interface Endpoint<Query extends z.ZodMiniType, Answer extends z.ZodMiniT
   readonly answer: Answer;
 }
 
+/**
+ * Something a page does: a POST with a JSON body, answered like a question. HubSpot repeats a call whose answer got lost,
+ * so done a second time a command must do no harm.
+ */
+export interface Command<Body extends z.ZodMiniType, Answer extends z.ZodMiniType> {
+  readonly method: 'POST';
+  readonly path: string;
+  readonly body: Body;
+  readonly answer: Answer;
+}
+
+export type BodyOf<C> = C extends Command<infer B, z.ZodMiniType> ? z.input<B> : never;
+
+export function command<Body extends z.ZodMiniType, Answer extends z.ZodMiniType>(
+  definition: Command<Body, Answer>,
+): Command<Body, Answer> {
+  return definition;
+}
+
 export type QueryOf<E> = E extends Endpoint<infer Q, z.ZodMiniType> ? z.input<Q> : never;
 export type AnswerOf<E> = E extends Endpoint<z.ZodMiniType, infer A> ? z.output<A> : never;
 

@@ -4,4 +4,8 @@ export * from './endpoint.ts';
 export * from './metric-groups.ts';
 export * from './parts.ts';
 export * from './problem.ts';
+export * from './settings-change.ts';
+export * from './settings-commands.ts';
+export * from './settings-page.ts';
+export * from './settings-parts.ts';
 export * from './version.ts';

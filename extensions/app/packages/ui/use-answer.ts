@@ -74,17 +74,33 @@ async function fetchAnswer<A extends z.ZodMiniType>(
   endpoint: { readonly method: 'GET'; readonly answer: A },
   url: string,
 ): Promise<AnswerState<z.output<A>>> {
-  const failed = (failure: Failure): AnswerState<z.output<A>> => ({ kind: 'failed', failure });
+  const fetched = await fetchParsed(url, { method: endpoint.method }, endpoint.answer);
+  return 'failure' in fetched
+    ? { kind: 'failed', failure: fetched.failure }
+    : { kind: 'ready', answer: fetched.answer, refreshing: false };
+}
+
+interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly body?: { readonly [key: string]: unknown };
+}
+
+/** Asks, and accepts nothing that does not fit the contract. */
+export async function fetchParsed<A extends z.ZodMiniType>(
+  url: string,
+  request: Request,
+  schema: A,
+): Promise<{ readonly answer: z.output<A> } | { readonly failure: Failure }> {
   try {
-    const response = await withinTime(hubspot.fetch(url, { method: endpoint.method, timeout: ANSWER_TIMEOUT_MS }));
-    if (response === 'timeout') return failed('timeout');
-    if (response.status === 429) return failed('busy');
-    if (!response.ok) return failed('unreachable');
-    const parsed = endpoint.answer.safeParse(await readJson(response));
-    return parsed.success ? { kind: 'ready', answer: parsed.data, refreshing: false } : failed('mismatch');
+    const response = await withinTime(hubspot.fetch(url, { ...request, timeout: ANSWER_TIMEOUT_MS }));
+    if (response === 'timeout') return { failure: 'timeout' };
+    if (response.status === 429) return { failure: 'busy' };
+    if (!response.ok) return { failure: 'unreachable' };
+    const parsed = schema.safeParse(await readJson(response));
+    return parsed.success ? { answer: parsed.data } : { failure: 'mismatch' };
   } catch {
     // hubspot.fetch rejects when the connection fails or the address is not permitted; both look the same from here.
-    return failed('unreachable');
+    return { failure: 'unreachable' };
   }
 }
 

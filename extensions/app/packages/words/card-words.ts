@@ -35,7 +35,7 @@ export const CARD_WORDS = {
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },
   allMetrics: {
-    tab: 'All metrics',
+    tab: 'Metrics',
     metric: 'Metric',
     value: 'Value',
     unknown: 'Not known yet',

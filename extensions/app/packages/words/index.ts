@@ -6,4 +6,6 @@ export * from './locale.ts';
 export * from './metric-words.ts';
 export * from './nouns.ts';
 export * from './refusals.ts';
+export * from './settings-said.ts';
+export * from './settings-words.ts';
 export * from './words.ts';

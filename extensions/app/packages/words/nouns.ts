@@ -1,5 +1,6 @@
 /** Singular and plural of everything we count. The words are English; only numbers and dates follow the viewer. */
 export const NOUNS = {
+  change: ['change', 'changes'],
   company: ['company', 'companies'],
   contact: ['contact', 'contacts'],
   customer: ['customer', 'customers'],
@@ -9,11 +10,14 @@ export const NOUNS = {
   meeting: ['meeting', 'meetings'],
   metric: ['metric', 'metrics'],
   month: ['month', 'months'],
+  minute: ['minute', 'minutes'],
   'open deal': ['open deal', 'open deals'],
   partner: ['partner', 'partners'],
   point: ['point', 'points'],
+  property: ['property', 'properties'],
   record: ['record', 'records'],
   registration: ['registration', 'registrations'],
+  row: ['row', 'rows'],
   week: ['week', 'weeks'],
   'won deal': ['won deal', 'won deals'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -1,0 +1,165 @@
+/**
+ * Do partners open markets in which we sold nothing?
+ */
+
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { CustomerFact } from '../../facts/customer.ts';
+import type { Day } from '../../kit/days.ts';
+import { isSourced, isWon } from '../derived/deals.ts';
+import { oncePerDate } from '../derived/once-per-date.ts';
+import { firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { defineMetric, type Measure } from '../metric.ts';
+import { notEnoughData, value } from '../result.ts';
+
+const WINDOW_DAYS = 365;
+/** Days without a win after which a market is new again. */
+const EMPTY_DAYS = 730;
+
+const wins = {
+  won: rowsOf('decisions', { reach: lastDays(WINDOW_DAYS + EMPTY_DAYS), where: isWon }),
+  earliest: firstOf('decisions', { reach: standing, where: isWon }),
+};
+
+const DIMENSIONS = ['country', 'industry', 'size'] as const satisfies readonly (keyof CustomerFact)[];
+
+const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
+  label,
+  unit: 'records',
+  window: 'W365',
+  role: 'sourced',
+  scope: 'both',
+  range: [0, null],
+  whenEmpty: 0,
+  ...more,
+});
+
+export const newMarketPenetration = defineMetric({
+  meta: {
+    id: 'new-market-penetration',
+    catalogue: 76,
+    name: 'New-market penetration',
+    question: 'Do partners open markets in which we sold nothing?',
+    formula:
+      'Markets are countries, industries and size bands of customers. A sourced deal won in 365 days opens one where no deal ' +
+      'at all, partner or direct, was won in the 730 days before; of deals won on one day the first by record id. Amount: ' +
+      'of the deals that opened any, each once. Provisional while the first win known is younger than 1,095 days.',
+    category: 'outcome',
+    timing: 'lagging',
+    lagDays: 0,
+    needs: ['roles', 'markets'],
+    minimumSample: 0,
+    better: 'higher',
+    decision: 'Follow the partner into the market it opened, or send others after it.',
+    cadence: 'quarterly',
+    sources: ['Partner programme KPIs, "new-market penetration"; the 24 months are our default'],
+    exclusions: [
+      'Markets not written down on the customer',
+      'From the amount: deals without a countable one',
+      'Conflicts',
+    ],
+    version: 1,
+    changelog: ['1: first definition'],
+    measures: {
+      markets: measure('Markets opened'),
+      amount: measure('Won amount of the deals that opened a market', { unit: 'money' }),
+      'leading-partner': measure('Partner that opened most markets', {
+        unit: 'text',
+        scope: 'program',
+        range: [null, null],
+        whenEmpty: 'not-enough-data',
+      }),
+    },
+  },
+  partner: {
+    folds: {},
+    reference: wins,
+    finish(_, { reference, index, asOf, facts }) {
+      const opened = openings(reference.won, asOf, facts).filter(({ partner }) => partner === index);
+      return counted(opened, reference.earliest.day, asOf);
+    },
+  },
+  program: {
+    folds: wins,
+    finish({ won, earliest }, { asOf, facts }) {
+      const opened = openings(won, asOf, facts);
+      return { ...counted(opened, earliest.day, asOf), 'leading-partner': leading(opened, facts) };
+    },
+  },
+});
+
+interface Win {
+  readonly day: Day;
+  readonly deal: number;
+  readonly id: string;
+  /** NaN without a countable amount. */
+  readonly amount: number;
+  /** That sourced it; undefined for others. */
+  readonly partner: number | undefined;
+}
+interface Opening extends Win {
+  readonly market: string;
+}
+
+/** Markets that a sourced deal opened in the window. */
+const openings = oncePerDate((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
+  const byMarket = new Map<string, Win[]>();
+  won.each(({ deal, day, amount }) => {
+    const fact = facts.deals[deal];
+    if (!fact) return;
+    const win = { day, deal, id: fact.id, amount, partner: fact.credits.find(isSourced)?.partner };
+    for (const market of marketsOf(fact.customers, facts)) {
+      const known = byMarket.get(market);
+      if (known) known.push(win);
+      else byMarket.set(market, [win]);
+    }
+  });
+  return [...byMarket].flatMap(([market, list]) =>
+    list
+      .toSorted((a, b) => a.day - b.day || byId(a.id, b.id))
+      .filter(({ day }, i, all) => day - (all[i - 1]?.day ?? Number.NEGATIVE_INFINITY) > EMPTY_DAYS)
+      .filter(({ day, partner }) => day > asOf - WINDOW_DAYS && partner !== undefined)
+      .map((win) => ({ ...win, market })),
+  );
+});
+
+/** Shorter first, so that numbers written as text stand in their own order. */
+const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+function marketsOf(customers: readonly number[], { customers: all }: AccountFacts): ReadonlySet<string> {
+  const named = customers.flatMap((index) =>
+    DIMENSIONS.flatMap((dimension) => {
+      const name = all[index]?.[dimension] ?? null;
+      return name === null ? [] : [`${dimension}: ${name}`];
+    }),
+  );
+  return new Set(named);
+}
+
+function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
+  const isYoung = earliest === null || earliest > asOf - WINDOW_DAYS - EMPTY_DAYS;
+  const qualifier = isYoung ? ('provisional' as const) : undefined;
+  const reason =
+    opened
+      .map(({ market }) => market)
+      .toSorted()
+      .join(', ') || undefined;
+  const deals = [...new Map(opened.map((one) => [one.deal, one])).values()];
+  const withAmount = deals.filter(({ amount }) => !Number.isNaN(amount)).sort((a, b) => byId(a.id, b.id));
+  const missing = deals.length - withAmount.length;
+  const excluded = missing > 0 ? { 'no countable amount': missing } : {};
+  const amount = withAmount.reduce((sum, one) => sum + one.amount, 0);
+  return {
+    markets: value(opened.length, { sample: deals.length, qualifier, reason }),
+    amount: value(amount, { numerator: amount, sample: withAmount.length, excluded, qualifier }),
+  };
+}
+
+function leading(opened: readonly Opening[], { partners }: AccountFacts) {
+  const [top] = [...Map.groupBy(opened, ({ partner }) => partner ?? -1)]
+    .flatMap(([index, list]) => {
+      const partner = partners[index];
+      return partner ? [{ partner, count: list.length }] : [];
+    })
+    .toSorted((a, b) => b.count - a.count || (a.partner.id < b.partner.id ? -1 : 1));
+  return top ? value(top.partner.name, { numerator: top.count, denominator: opened.length }) : notEnoughData(0, 1);
+}

@@ -1,0 +1,2 @@
+export { hubspot } from '../sdk.ts';
+export { SettingsPage } from './settings-page.tsx';

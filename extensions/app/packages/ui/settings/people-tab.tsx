@@ -1,0 +1,130 @@
+import {
+  addAdminCommand,
+  type ChangeEntry,
+  removeAdminCommand,
+  restoreSettingsCommand,
+  type SettingsReady,
+} from '@partner-pulse/contract';
+import { SETTINGS_WORDS } from '@partner-pulse/words';
+import { useState } from 'react';
+import { Flex, Inline, Input, LoadingButton, Text, Tile } from '../sdk.ts';
+import { ConfirmButton } from './confirm-button.tsx';
+import { Outcome } from './outcome.tsx';
+import { Part } from './part.tsx';
+import { useSettings } from './settings-context.ts';
+import { useCommand } from './use-command.ts';
+
+type People = SettingsReady['people'];
+const words = SETTINGS_WORDS.people;
+
+/** Who may change something, and who has changed what. */
+export function PeopleTab({ people }: { readonly people: People }) {
+  return (
+    <Flex direction="column" gap="lg">
+      <Admins admins={people.admins} />
+      <Part title={words.changes}>
+        {people.changes.length === 0 && <Text variant="microcopy">{words.noChanges}</Text>}
+        {people.changes.map((change) => (
+          <Change key={change.id} change={change} />
+        ))}
+      </Part>
+    </Flex>
+  );
+}
+
+function Admins({ admins }: Pick<People, 'admins'>) {
+  const { isAdmin } = useSettings();
+  const remove = useCommand(removeAdminCommand);
+  return (
+    <Part title={words.admins} text={words.adminsText}>
+      {admins.map(({ userId, name, note, isYou }) => (
+        <Flex key={userId} direction="row" justify="between" align="center" gap="sm" wrap="wrap">
+          <Flex direction="column" gap="flush">
+            <Text format={{ fontWeight: 'demibold' }}>{isYou ? words.you(name) : name}</Text>
+            <Text variant="microcopy">{note}</Text>
+          </Flex>
+          {isAdmin && (
+            <ConfirmButton
+              label={SETTINGS_WORDS.remove}
+              title={words.removeTitle}
+              text={isYou ? words.removeYouText : words.removeText}
+              size="xs"
+              isBusy={remove.state.kind === 'busy'}
+              onConfirm={() => void remove.run({ userId })}
+            />
+          )}
+        </Flex>
+      ))}
+      <Outcome state={remove.state} />
+      {isAdmin && <AddAdmin />}
+    </Part>
+  );
+}
+
+function AddAdmin() {
+  const add = useCommand(addAdminCommand);
+  const [userId, setUserId] = useState('');
+  const isWrong = userId !== '' && !/^\d{1,20}$/.test(userId);
+  const onAdd = async () => {
+    const answer = await add.run({ userId });
+    if (answer?.state === 'done') setUserId('');
+  };
+  const set = (value: string) => setUserId(value.trim());
+  return (
+    <Flex direction="column" gap="sm">
+      <Input
+        label={words.userId}
+        name="admin-user"
+        description={words.userIdHelp}
+        value={userId}
+        error={isWrong}
+        validationMessage={isWrong ? words.userIdWrong : ''}
+        onInput={set}
+        onChange={set}
+      />
+      <Inline>
+        <LoadingButton
+          variant="secondary"
+          size="sm"
+          loading={add.state.kind === 'busy'}
+          disabled={userId === '' || isWrong}
+          onClick={() => void onAdd()}
+        >
+          {words.addAdmin}
+        </LoadingButton>
+      </Inline>
+      <Outcome state={add.state} />
+    </Flex>
+  );
+}
+
+function Change({ change }: { readonly change: ChangeEntry }) {
+  const { isAdmin, version } = useSettings();
+  const restore = useCommand(restoreSettingsCommand);
+  return (
+    <Tile compact>
+      <Flex direction="column" gap="sm">
+        <Flex direction="row" justify="between" align="start" gap="sm" wrap="wrap">
+          <Flex direction="column" gap="flush">
+            <Text format={{ fontWeight: 'demibold' }}>{change.title}</Text>
+            <Text variant="microcopy">{`${change.whenText} · ${change.whoText}`}</Text>
+            {change.lines.map((line) => (
+              <Text key={line}>{line}</Text>
+            ))}
+          </Flex>
+          {isAdmin && change.canRestore && (
+            <ConfirmButton
+              label={words.restore}
+              title={words.restoreTitle}
+              text={words.restoreText}
+              size="xs"
+              isBusy={restore.state.kind === 'busy'}
+              onConfirm={() => void restore.run({ version, changeId: change.id })}
+            />
+          )}
+        </Flex>
+        <Outcome state={restore.state} />
+      </Flex>
+    </Tile>
+  );
+}

@@ -1,0 +1,73 @@
+import { computeStep } from './compute/compute-step.ts';
+import type { Config } from './config.ts';
+import { companyCardRoute } from './http/cards/company.ts';
+import { dealCardRoute } from './http/cards/deal.ts';
+import { exportRoute } from './http/export.ts';
+import { receiveFeedRoute } from './http/feeds/receive.ts';
+import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
+import { oauthCallbackRoute } from './http/oauth/callback.ts';
+import { oauthStartRoute } from './http/oauth/start.ts';
+import type { Route } from './http/route.ts';
+import { settingsRoutes } from './http/settings/routes.ts';
+import { webhookIntakeRoute } from './http/webhooks/intake.ts';
+import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
+import type { PassStep } from './jobs/pass-steps.ts';
+import { requestPass } from './jobs/portal-pass.ts';
+import type { JobQueue } from './jobs/queue.ts';
+import type { Logger } from './ops/logger.ts';
+import { loadAccount } from './store/account-records.ts';
+import type { Database } from './store/db.ts';
+import { hintStep } from './sync/hint-step.ts';
+import { linkOwner, streamTypeOf } from './sync/streams.ts';
+import { syncStep } from './sync/sync-step.ts';
+import { writeStep } from './writeback/write-step.ts';
+
+/** What every part is built from. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly db: Database;
+  readonly queue: JobQueue;
+  readonly hubspot: HubSpot;
+}
+
+const now = () => Date.now();
+/** Longest uninterrupted work on one account. */
+const SLICE_MS = 60_000;
+
+/** The web role's routes, one line each. */
+export function routes({ config, db, queue, hubspot: { oauth, cipher, door, clock } }: Omit<Services, 'log'>): Route[] {
+  const { clientSecret } = config.hubspot;
+  const cards = { db, now, syncIntervalMs: config.sync.intervalSeconds * 1000 };
+  const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
+  const onConnected = ring;
+  const feeds = { db, now, onChange: ring };
+  return [
+    oauthStartRoute({ oauth, clientSecret, publicBaseUrl: config.http.publicBaseUrl, now }),
+    oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
+    companyCardRoute(cards),
+    dealCardRoute(cards),
+    ...settingsRoutes({ ...cards, door, clock, ring }),
+    webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
+    receiveFeedRoute(feeds),
+    feedUploadsRoute(feeds),
+    feedRefusalsRoute(feeds),
+    withdrawFeedRoute(feeds),
+    exportRoute({ db, now }),
+  ];
+}
+
+/** What one pass over an account does, in this order. */
+export function passSteps({ config, db, hubspot: { door, clock } }: Services): PassStep[] {
+  const asOf = config.asOf ?? null;
+  const computing = { db, now, asOf, loadAccount: (portalId: number) => loadAccount(db, portalId) };
+  const compute = computeStep(computing);
+  const write = writeStep({ db, door, clock });
+  return [
+    // What webhooks named reaches cards and properties before anything that takes long.
+    hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),
+    syncStep({ db, door, now, searchLagMs: config.sync.searchLagSeconds * 1000, sliceMs: SLICE_MS }),
+    compute,
+    write,
+  ];
+}
