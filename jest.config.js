@@ -9,4 +9,6 @@ export default {
   globalSetup: '<rootDir>/test/jest/global-setup.ts',
   globalTeardown: '<rootDir>/test/jest/global-teardown.ts',
   watchman: false,
+  // A busy machine is no failure: what hangs for a minute hangs.
+  testTimeout: 60_000,
 };

@@ -103,5 +103,37 @@ if (isHere('seller-funnel')) {
       expect(table(opened, 'discussions')).toEqual(byMonth(deals.map(({ createdate }) => createdate)));
       expect(table(opened, 'signed')).toEqual(byMonth(signed.map(({ createdate }) => createdate)));
     });
+
+    const { world } = resolveWorld('seller-funnel');
+    const facts = mapAccount(worldRecords(world, Date.parse('2018-12-01T00:00:00Z')));
+    const packed = packFacts(facts);
+
+    it.each(['2018-11-30', '2018-08-31', '2018-03-15'])(
+      'gives the same ten numbers of the programme by SQL and by the product as of %s',
+      async (asOf) => {
+        const question = {
+          ...{ sourceDir: join(DIR, 'seller-funnel'), files: [LEADS, SIGNED] },
+          ...{ asOf, url: database.url },
+        };
+        const [told = {}] = await withOracle('seller-funnel', question, ({ rows }) => rows('programme_numbers'));
+        const lines = exportResults(facts, packed, parseDay(asOf) ?? 0);
+        const of = (metric: string, measure: string) =>
+          lines.find((line) => line.scope === 'program' && line.metric === metric && line.measure === measure);
+        const conversion = of('discussion-conversion', 'conversion');
+        const ours = {
+          signed_week: of('sign-up-rate', 'week')?.value,
+          signed_week_before: of('sign-up-rate', 'week-before')?.value,
+          signed_month: of('sign-up-rate', 'month')?.value,
+          signed_month_before: of('sign-up-rate', 'month-before')?.value,
+          signed_year: of('sign-up-rate', 'year')?.value,
+          signed_year_before: of('sign-up-rate', 'year-before')?.value,
+          mature: conversion?.denominator,
+          mature_signed: conversion?.numerator,
+          open: of('discussion-conversion', 'open')?.value,
+          days_to_sign: of('discussion-conversion', 'days-to-sign')?.value,
+        };
+        expect(ours).toEqual(told);
+      },
+    );
   });
 }
