@@ -7,6 +7,8 @@ import { receiveFeedRoute } from './http/feeds/receive.ts';
 import { feedRefusalsRoute, feedUploadsRoute, withdrawFeedRoute } from './http/feeds/uploads.ts';
 import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
+import { partnerPageRoute } from './http/pages/partner.ts';
+import { programmePageRoute } from './http/pages/programme.ts';
 import type { Route } from './http/route.ts';
 import { settingsRoutes } from './http/settings/routes.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
@@ -47,6 +49,8 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     oauthCallbackRoute({ path: OAUTH_CALLBACK_PATH, db, oauth, cipher, clientSecret, now, onConnected }),
     companyCardRoute(cards),
     dealCardRoute(cards),
+    programmePageRoute(cards),
+    partnerPageRoute(cards),
     ...settingsRoutes({ ...cards, door, clock, ring }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),

@@ -43,6 +43,6 @@ export function isOnRoster(partner: PartnerFact, day: Day): boolean {
 }
 
 /** Whole days since signing; null where no start date is known. */
-export function tenureDays(partner: PartnerFact, day: Day): number | null {
+export function tenureDays(partner: Pick<PartnerFact, 'start'>, day: Day): number | null {
   return partner.start === null ? null : day - partner.start.day;
 }

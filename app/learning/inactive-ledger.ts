@@ -26,7 +26,7 @@ const NOT_ASKED: Result = { state: 'not-applicable', why: 'Not computed' };
  * estimated, then those silent longest.
  */
 export function inactiveLedger(
-  partners: readonly { readonly partner: PartnerFact; readonly said: Said }[],
+  partners: readonly { readonly partner: Pick<PartnerFact, 'id' | 'name' | 'ownerId'>; readonly said: Said }[],
 ): InactiveEntry[] {
   return partners
     .flatMap(({ partner, said }): InactiveEntry[] => {

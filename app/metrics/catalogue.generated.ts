@@ -36,6 +36,7 @@ import { stageConversion } from './efficiency/stage-conversion.ts';
 import { stallPoint } from './efficiency/stall-point.ts';
 import { timeToCertification } from './efficiency/time-to-certification.ts';
 import { timeToFirstDeal } from './efficiency/time-to-first-deal.ts';
+import { activityOutcome } from './health/activity-outcome.ts';
 import { displacementRisk } from './health/displacement-risk.ts';
 import { engagementLevel } from './health/engagement-level.ts';
 import { engagementStanding } from './health/engagement-standing.ts';
@@ -70,6 +71,8 @@ import { attrition } from './program/attrition.ts';
 import { brandInfluence } from './program/brand-influence.ts';
 import { concentrationRisk } from './program/concentration-risk.ts';
 import { discussionConversion } from './program/discussion-conversion.ts';
+import { goToPartners } from './program/go-to-partners.ts';
+import { idealPartner } from './program/ideal-partner.ts';
 import { northStar } from './program/north-star.ts';
 import { productivityRamp } from './program/productivity-ramp.ts';
 import { recruitmentWithoutActivation } from './program/recruitment-without-activation.ts';
@@ -87,6 +90,7 @@ import type { Metric } from './metric.ts';
 export const CATALOGUE: readonly Metric[] = [
   activePartners,
   activeShareDecline,
+  activityOutcome,
   attrition,
   attritionCauses,
   brandInfluence,
@@ -113,6 +117,8 @@ export const CATALOGUE: readonly Metric[] = [
   engagementTrend,
   excessiveSupport,
   gamingPatterns,
+  goToPartners,
+  idealPartner,
   inactivePartners,
   inactivityReasons,
   inactivityTimeline,

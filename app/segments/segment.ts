@@ -22,7 +22,11 @@ const TENURE_BANDS = [
 ] as const;
 
 /** Value of a dimension for a partner at a date; null where it is not known. */
-export function segmentValue(partner: PartnerFact, dimension: SegmentDimension, asOf: Day): string | null {
+export function segmentValue(
+  partner: Pick<PartnerFact, 'start' | Exclude<SegmentDimension, 'tenure'>>,
+  dimension: SegmentDimension,
+  asOf: Day,
+): string | null {
   if (dimension !== 'tenure') return partner[dimension];
   const tenure = tenureDays(partner, asOf);
   if (tenure === null || tenure < 0) return null;

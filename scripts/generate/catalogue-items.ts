@@ -114,6 +114,12 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [54, 'Coverage as health', 'The number of item 36, weighed by the score as open pipeline', [MODEL]],
   [70, 'Share of active partners', 'The number of item 59: one definition', ['app/metrics/program/active-partners.ts']],
   [
+    90,
+    'Backlog of enhancements',
+    'Made from friction in training, stalled stages, benefits little used and reasons for silence, with evidence and owner',
+    ['app/learning/enhancements.ts'],
+  ],
+  [
     93,
     'Few metrics at a time',
     'At most `activeMetricsLimit` metrics are active; one more answers with those that could be retired',
@@ -123,13 +129,13 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
     95,
     'Leading against lagging',
     'Rank correlation and outcome of the top against the bottom third, over partner-quarters at the lag of the metric',
-    ['app/learning/leading-lagging.ts'],
+    ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts'],
   ],
   [
     96,
     'Watch whether the relation holds',
     'A falling leading metric beside a steady outcome, with the date by which it should show',
-    ['app/learning/leading-lagging.ts'],
+    ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts'],
   ],
   [100, 'An owner for every metric', '`settings.metrics`: without an owner a metric is not activated', [ACTIVATION]],
   [
@@ -229,14 +235,11 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
 /** Practices whose place is not known to this page yet. */
 const OPEN: readonly (readonly [number, string])[] = [
   [81, 'Indicators agreed with partners'],
-  [90, 'Backlog of enhancements'],
   [103, 'Actions triggered by metrics'],
   [104, 'Where to spend time'],
   [105, 'Scorecard for partner conversations'],
   [106, 'Programme design decisions'],
   [109, 'Verification'],
-  [114, 'Gaps in integration'],
-  [116, 'One view of CRM and feeds'],
   [117, 'Views for audiences'],
   [119, 'Alerts'],
   [121, 'Owner and revenue on every card'],

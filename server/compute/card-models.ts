@@ -120,6 +120,8 @@ function partnerModel(
       tier,
       startDay: partner.start?.day ?? null,
       startIsProxy: partner.start?.from === 'create-date',
+      vertical: partner.vertical,
+      end: partner.end && { day: partner.end.day, cause: partner.end.cause },
     },
     owner: people.owner(partner.ownerId),
     contactId: people.contactOf(id),

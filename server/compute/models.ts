@@ -4,6 +4,7 @@
  */
 import type { Conflict } from '../../app/facts/deal.ts';
 import type { FindingKind } from '../../app/facts/finding.ts';
+import type { EndCause } from '../../app/facts/partner.ts';
 import type { Role } from '../../app/facts/role.ts';
 import type { PartnerHealth } from '../../app/health/health.ts';
 import type { ComponentKey } from '../../app/health/model.ts';
@@ -37,6 +38,9 @@ export interface PartnerModel {
     readonly tier: string | null;
     readonly startDay: number | null;
     readonly startIsProxy: boolean;
+    readonly vertical?: string | null;
+    /** When and why the partner left; absent in models of before it was kept. */
+    readonly end?: { readonly day: number; readonly cause: EndCause } | null;
   };
   readonly owner: OwnerRef | null;
   readonly contactId: string | null;

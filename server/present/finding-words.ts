@@ -32,7 +32,31 @@ const PARTNER_LINES: Partial<Record<FindingKind, string>> = {
   'duplicate-partner-domain': 'Another partner company has the same domain',
 };
 
+/** The same of many partners, as the end of "3 partners ...". */
+const PARTNER_ENDINGS: Partial<Record<FindingKind, readonly [one: string, many: string]>> = {
+  'partner-start-missing': ['has no start date', 'have no start date'],
+  'partner-owner-missing': ['has no owner', 'have no owner'],
+  'partner-type-missing': ['has no type', 'have no type'],
+  'duplicate-partner-domain': ['shares its domain with another', 'share their domain with another'],
+  'partner-name-unknown': ['is named that does not exist', 'are named that do not exist'],
+};
+
 const LINES_SHOWN = 4;
+const PROGRAMME_LINES_SHOWN = 8;
+
+/** The gaps behind a programme's numbers, largest first. */
+export function programmeFindingLines(findings: Readonly<Record<string, number>>, f: Formatter): string[] {
+  const counted = Object.entries(findings).toSorted(([, a], [, b]) => b - a) as [FindingKind, number][];
+  return counted
+    .flatMap(([kind, count]) => {
+      const form = count === 1 ? 0 : 1;
+      const deals = DEAL_ENDINGS[kind];
+      if (deals) return [`${f.count(count, 'deal')} ${deals[form]}`];
+      const partners = PARTNER_ENDINGS[kind];
+      return partners ? [`${f.count(count, 'partner')} ${partners[form]}`] : [];
+    })
+    .slice(0, PROGRAMME_LINES_SHOWN);
+}
 
 /** The gaps behind a partner's numbers, largest first. */
 export function findingLines(findings: Readonly<Partial<Record<FindingKind, number>>>, f: Formatter): string[] {

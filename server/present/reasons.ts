@@ -42,6 +42,13 @@ export function topReason(health: PartnerHealth, currency: string): string {
   return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : 'No single reason stands out';
 }
 
+/** The largest reason of one effect as a sentence, in the viewer's language; null where there is none. */
+export function causeOf(health: PartnerHealth, effect: Told['effect'], voice: Voice): string | null {
+  if (health.point.state !== 'scored') return null;
+  const first = tell(health, voice).find((told) => told.effect === effect);
+  return first ? `${first.text} (${voice.f.signedPoints(first.points)})` : null;
+}
+
 /** What moved the score when it moved; what carries it and what weighs on it when it did not. */
 function tell(health: PartnerHealth, voice: Voice): Told[] {
   const { key } = health.direction;

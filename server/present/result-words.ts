@@ -16,6 +16,9 @@ const COUNTED: Readonly<Record<string, Noun>> = {
   'sales-cycle/median': 'won deal',
 };
 
+/** What a `metric/measure` is called; its key where the catalogue no longer has it. */
+export const measureName = (key: string): string => MEASURES.get(key)?.label ?? key;
+
 /** A result as people read it: the value in its unit, or the state that says what is missing. */
 export function resultText(key: string, result: Result | undefined, voice: Voice): string {
   const { f } = voice;

@@ -205,7 +205,7 @@ export const CARD_QUESTION: Question = {
    where p.portal_id = $1`,
 };
 
-interface ViewRow {
+export interface ViewRow {
   readonly as_of: string | null;
   readonly computed_ms: number | null;
   readonly synced_ms: number | null;
@@ -213,7 +213,7 @@ interface ViewRow {
   readonly time_zone: string | null;
 }
 
-const viewOf = (row: ViewRow): AccountView => ({
+export const viewOf = (row: ViewRow): AccountView => ({
   asOfDay: parseDay(row.as_of ?? '') ?? 0,
   computedMs: row.computed_ms ?? 0,
   syncedMs: row.synced_ms ?? 0,
@@ -221,35 +221,46 @@ const viewOf = (row: ViewRow): AccountView => ({
   timeZone: row.time_zone ?? 'UTC',
 });
 
+interface CardColumns extends ViewRow {
+  readonly version: string;
+  readonly status: string;
+  readonly model: CardModel | null;
+  readonly partner_model: PartnerModel | null;
+  readonly frozen_on: string | null;
+  readonly frozen: FrozenResults['results'] | null;
+}
+
 /** The row behind a card; 'same' when it is still of the version that the caller knows, null when the account is unknown. */
-export async function readCard(
+export async function askCard(
   db: Database,
   portalId: number,
   objectType: 'companies' | 'deals',
   objectId: string,
   known: string | null = null,
 ): Promise<CardRow | 'same' | null> {
-  const [row] = await askPortal<
-    ViewRow & {
-      version: string;
-      status: string;
-      model: CardModel | null;
-      partner_model: PartnerModel | null;
-      frozen_on: string | null;
-      frozen: FrozenResults['results'] | null;
-    }
-  >(db, portalId, CARD_QUESTION, [portalId, objectType, objectId, known]);
+  const [row] = await askPortal<CardColumns>(db, portalId, CARD_QUESTION, [portalId, objectType, objectId, known]);
   if (!row) return null;
-  if (row.version === known) return 'same';
-  return {
-    version: row.version,
-    status: row.status,
-    model: row.model,
-    partnerModel: row.partner_model,
-    frozen: row.frozen_on === null || row.frozen === null ? null : { asOf: row.frozen_on, results: row.frozen },
-    view: row.as_of === null ? null : viewOf(row),
-  };
+  return row.version === known ? 'same' : cardRow(row);
 }
+
+/** The same within a transaction; null when the account is unknown. */
+export async function readCard(
+  tx: PortalTx,
+  objectType: 'companies' | 'deals',
+  objectId: string,
+): Promise<CardRow | null> {
+  const { rows } = await tx.query<CardColumns>(CARD_QUESTION.sql, [tx.portalId, objectType, objectId, null]);
+  return rows[0] ? cardRow(rows[0]) : null;
+}
+
+const cardRow = (row: CardColumns): CardRow => ({
+  version: row.version,
+  status: row.status,
+  model: row.model,
+  partnerModel: row.partner_model,
+  frozen: row.frozen_on === null || row.frozen === null ? null : { asOf: row.frozen_on, results: row.frozen },
+  view: row.as_of === null ? null : viewOf(row),
+});
 
 export interface PropertyWrite {
   readonly objectType: 'companies' | 'deals';

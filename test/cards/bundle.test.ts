@@ -6,8 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleCard, CARD_NAMES, type CardBundle } from '../preview/bundle-card.ts';
 import { layOutUpload } from './upload.ts';
 
-/** HubSpot allows far more; a card opens in the middle of somebody's work. */
-const BUDGET_BYTES = 64 * 1024;
+/** HubSpot allows far more; a card opens in the middle of somebody's work. The pages are two in one. */
+const BUDGET_BYTES = {
+  CompanyCard: 64 * 1024,
+  DealCard: 56 * 1024,
+  Pages: 88 * 1024,
+  SettingsPage: 88 * 1024,
+} as const;
 
 interface Manifest {
   readonly modules: {
@@ -55,7 +60,7 @@ describe.each(CARD_NAMES)('%s, built by HubSpot\u2019s bundler from the upload a
 
   it('stays within its size budget', async () => {
     const { size } = await stat(bundle.file);
-    process.stdout.write(`${name}: ${size} bytes, ${gzipSync(code).length} compressed, budget ${BUDGET_BYTES}\n`);
-    expect(size).toBeLessThanOrEqual(BUDGET_BYTES);
+    process.stdout.write(`${name}: ${size} bytes, ${gzipSync(code).length} compressed, budget ${BUDGET_BYTES[name]}\n`);
+    expect(size).toBeLessThanOrEqual(BUDGET_BYTES[name]);
   });
 });

@@ -7,7 +7,7 @@ const eslint = new ESLint({ cwd: DIR, overrideConfigFile: path.join(DIR, 'eslint
 
 describe('HubSpot\u2019s own lint rules', () => {
   it('find nothing in what is uploaded', async () => {
-    const results = await eslint.lintFiles(['cards', 'packages']);
+    const results = await eslint.lintFiles(['cards', 'pages', 'packages']);
     const findings = results.flatMap(({ filePath, messages }) =>
       messages.map(({ ruleId, line, message }) => `${path.relative(DIR, filePath)}:${line} ${ruleId} ${message}`),
     );

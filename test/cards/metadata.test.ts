@@ -52,6 +52,14 @@ const SCHEMAS = {
   },
 };
 
+/** A page's place and title come from its code; only the entry is told. */
+const PAGE_SCHEMA = {
+  type: 'object',
+  required: ['entrypoint'],
+  additionalProperties: false,
+  properties: { entrypoint: { type: 'string', pattern: '^/app/pages/.+\\.tsx$' } },
+};
+
 const WEBHOOK_SCHEMA = {
   type: 'object',
   required: ['settings', 'subscriptions'],
@@ -110,7 +118,8 @@ describe('the app\u2019s metadata', () => {
     const get = jest
       .spyOn(http, 'get')
       .mockImplementation(
-        async () => ({ data: { ...SCHEMAS, WEBHOOKS: WEBHOOK_SCHEMA, SETTINGS: SETTINGS_SCHEMA } }) as never,
+        async () =>
+          ({ data: { ...SCHEMAS, PAGE: PAGE_SCHEMA, WEBHOOKS: WEBHOOK_SCHEMA, SETTINGS: SETTINGS_SCHEMA } }) as never,
       );
     const { intermediateRepresentation, skippedHsMetaFiles } = await translate({
       projectSourceDir: SRC_DIR,
@@ -122,17 +131,21 @@ describe('the app\u2019s metadata', () => {
       'partner_pulse',
       'partner_pulse_company_card',
       'partner_pulse_deal_card',
+      'partner_pulse_pages',
       'partner_pulse_settings',
       'partner_pulse_webhooks',
     ]);
     expect(skippedHsMetaFiles).toEqual([]);
   });
 
-  it('names an entry file that exists, beside its metadata', () => {
-    const files = readdirSync(path.join(SRC_DIR, 'app/cards'));
+  it.each([
+    ['cards', 2],
+    ['pages', 1],
+  ])('names an entry file that exists, beside its metadata: %s', (folder, count) => {
+    const files = readdirSync(path.join(SRC_DIR, 'app', folder));
     const metas = files.filter((file) => file.endsWith('-hsmeta.json'));
-    expect(metas).toHaveLength(2);
-    for (const meta of metas) expect(files).toContain(path.basename(json(`app/cards/${meta}`).config.entrypoint));
+    expect(metas).toHaveLength(count);
+    for (const meta of metas) expect(files).toContain(path.basename(json(`app/${folder}/${meta}`).config.entrypoint));
   });
 
   it('subscribes to every change that webhooks can tell, without asking for our own properties', () => {
@@ -175,14 +188,15 @@ describe('the app\u2019s metadata', () => {
     ]);
   });
 
-  it('keeps card entries thin', () => {
-    for (const entry of ['CompanyCard.tsx', 'DealCard.tsx']) {
-      expect(readFileSync(path.join(SRC_DIR, 'app/cards', entry), 'utf8').split('\n').length).toBeLessThanOrEqual(30);
+  it('keeps entries thin', () => {
+    for (const entry of ['cards/CompanyCard.tsx', 'cards/DealCard.tsx', 'pages/Pages.tsx']) {
+      expect(readFileSync(path.join(SRC_DIR, 'app', entry), 'utf8').split('\n').length).toBeLessThanOrEqual(30);
     }
   });
 
   it('pins React 18.3.1, the version of HubSpot\u2019s host', () => {
-    expect(json('app/cards/package.json').dependencies.react).toBe('18.3.1');
+    for (const folder of ['cards', 'pages'])
+      expect(json(`app/${folder}/package.json`).dependencies.react).toBe('18.3.1');
     expect(json('app/package-lock.json').packages['node_modules/react'].version).toBe('18.3.1');
   });
 });

@@ -56,9 +56,9 @@ export async function buildPreview(dir: string): Promise<Preview> {
 }
 
 function complete(cards: Partial<Record<CardName, CardBundle>>): Readonly<Record<CardName, CardBundle>> {
-  const { CompanyCard, DealCard, SettingsPage } = cards;
-  if (!CompanyCard || !DealCard || !SettingsPage) throw new Error('A card was not built.');
-  return { CompanyCard, DealCard, SettingsPage };
+  const { CompanyCard, DealCard, Pages, SettingsPage } = cards;
+  if (!CompanyCard || !DealCard || !Pages || !SettingsPage) throw new Error('An entry was not built.');
+  return { CompanyCard, DealCard, Pages, SettingsPage };
 }
 
 const page = (title: string, script: string, head = ''): string =>

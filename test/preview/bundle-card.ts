@@ -3,15 +3,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-export const CARD_NAMES = ['CompanyCard', 'DealCard', 'SettingsPage'] as const;
+export const CARD_NAMES = ['CompanyCard', 'DealCard', 'SettingsPage', 'Pages'] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 
 const APP_DIR = fileURLToPath(new URL('../../extensions/app/', import.meta.url));
-/** The folder of an entry file: HubSpot wants cards and the settings page apart. */
+/** The folder of an entry file: HubSpot wants cards and pages apart. */
 const FOLDERS: Readonly<Record<CardName, string>> = {
   CompanyCard: 'cards',
   DealCard: 'cards',
   SettingsPage: 'settings',
+  Pages: 'pages',
 };
 
 export interface CardBundle {
@@ -21,7 +22,7 @@ export interface CardBundle {
 }
 
 /**
- * Builds a card with the function that HubSpot's build service uses, offline.
+ * Builds a card or a page with the function that HubSpot's build service uses, offline.
  * @param outDir emptied first; one folder per card
  * @param appDir where the app's folders are; by default this repository's
  */

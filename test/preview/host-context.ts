@@ -12,6 +12,8 @@ export interface HostServices {
   readonly backend: Backend;
   /** Fills the card's own header menu. */
   readonly setHeaderActions: (actions: readonly HeaderAction[]) => void;
+  /** Shows another page of the app; on a record there is none. */
+  readonly navigate: (path: string) => void;
   /** Says what HubSpot would open here. */
   readonly announce: (message: string) => void;
 }

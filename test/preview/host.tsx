@@ -1,6 +1,6 @@
 import { createController, createRemoteReceiver, RemoteRenderer } from '@remote-ui/react/host';
 import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Glyph } from './components/glyph.tsx';
 import { components } from './components/index.ts';
 import { closeOverlays, OverlayHost } from './components/overlay.tsx';
@@ -13,23 +13,30 @@ export interface CardFrameProps {
   readonly title: string;
   readonly context: PreviewContext;
   readonly backend: Backend;
+  /** Where an app page starts; `/` by default. */
+  readonly path?: string;
+  /** Called when a link inside the app's pages was followed. */
+  readonly onNavigate?: (path: string) => void;
   /** Called once the first tree has arrived, or with what went wrong in the worker. */
   readonly onMounted?: (error: string | null) => void;
 }
 
-/** One card in HubSpot's frame: its bundle runs in a worker, its tree is drawn here. */
-export function CardFrame({ bundleUrl, title, context, backend, onMounted }: CardFrameProps) {
+/** One card or page in HubSpot's frame: its bundle runs in a worker, its tree is drawn here. */
+export function CardFrame({ bundleUrl, title, context, backend, path = '/', onNavigate, onMounted }: CardFrameProps) {
   const receiver = useMemo(() => createRemoteReceiver(), []);
   // The remote library types every component as one that takes anything; ours take HubSpot's own props.
   const controller = useMemo(() => createController(components as Parameters<typeof createController>[0]), []);
   const [actions, setActions] = useState<readonly HeaderAction[]>([]);
   const [notice, setNotice] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const worker = useRef<{ navigate: (path: string) => void } | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one worker per mounted frame; a new card is a new frame.
   useEffect(() => {
-    const worker = new Worker('/worker.js');
-    const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), { callable: ['render'] });
+    const thread = new Worker('/worker.js');
+    const endpoint = createEndpoint<WorkerApi>(fromWebWorker(thread), { callable: ['render', 'navigate'] });
+    worker.current = { navigate: (to) => void endpoint.call.navigate({ path: to, params: {} }) };
+    worker.current.navigate(path);
     const fail = (message: string): void => {
       setError(message);
       onMounted?.(message);
@@ -47,11 +54,15 @@ export function CardFrame({ bundleUrl, title, context, backend, onMounted }: Car
     );
     return () => {
       closeOverlays();
-      worker.terminate();
+      thread.terminate();
     };
   }, []);
 
-  const services = { context, backend, setHeaderActions: setActions, announce: setNotice };
+  const navigate = (to: string): void => {
+    worker.current?.navigate(to);
+    onNavigate?.(to);
+  };
+  const services = { context, backend, setHeaderActions: setActions, navigate, announce: setNotice };
   return (
     <HostProvider value={services}>
       <section className="card">

@@ -1,11 +1,12 @@
 /** What the page and the worker say to each other, and what a scenario is made of. */
 
-/** The part of HubSpot's context that the cards read; the rest is left out on purpose. */
+/** The part of HubSpot's context that cards and pages read; the rest is left out on purpose. */
 export interface PreviewContext {
-  readonly location: 'crm.record.tab' | 'settings';
+  readonly location: 'crm.record.tab' | 'pages' | 'settings';
   readonly user: { readonly id: number; readonly email: string; readonly locale: string; readonly language: string };
   readonly portal: { readonly id: number; readonly timezone: string };
-  readonly crm: { readonly objectId: number; readonly objectTypeId: string };
+  /** On records only. */
+  readonly crm?: { readonly objectId: number; readonly objectTypeId: string };
 }
 
 export interface FetchOptions {
@@ -74,7 +75,15 @@ export interface PageApi {
   reportError(message: string): Promise<void>;
 }
 
+/** Where in the app's pages the reader is: `/partners/12`, as HubSpot has it behind the app's own address. */
+export interface PageLocation {
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
 /** What the worker offers to the page. `receive` and `api` cross as proxies. */
 export interface WorkerApi {
   render(bundleUrl: string, receive: unknown, api: unknown, components: readonly string[]): Promise<void>;
+  /** Shows another page of the app, without loading it anew. */
+  navigate(location: PageLocation): Promise<void>;
 }

@@ -16,12 +16,22 @@ export const SHOT_WIDTHS_PX = [380, 1180] as const;
 const TITLES: Readonly<Record<CardName, string>> = {
   CompanyCard: 'Partner health',
   DealCard: 'Partner on this deal',
+  Pages: 'Partner Pulse',
   SettingsPage: 'Partner Pulse',
 };
-const OBJECT_TYPE_IDS: Readonly<Record<CardName, string>> = {
+/** What the entry stands on; pages and settings stand on no record. */
+const OBJECT_TYPE_IDS: Readonly<Record<CardName, string | null>> = {
   CompanyCard: '0-2',
   DealCard: '0-3',
-  SettingsPage: '',
+  Pages: null,
+  SettingsPage: null,
+};
+
+const LOCATIONS: Readonly<Record<CardName, PreviewContext['location']>> = {
+  CompanyCard: 'crm.record.tab',
+  DealCard: 'crm.record.tab',
+  Pages: 'pages',
+  SettingsPage: 'settings',
 };
 
 const FITS_WITHIN_MS = 3000;
@@ -33,6 +43,8 @@ export interface Shot {
   readonly fixtures: Fixtures;
   /** Another script than the card's own, below the preview's root. */
   readonly bundleUrl?: string;
+  /** Where an app page starts. */
+  readonly path?: string;
   /** What to press before the picture is taken: visible texts, in order. */
   readonly press?: readonly string[];
   /** Visible text to wait for; the card's own loading text may be one. */
@@ -146,16 +158,18 @@ const overflowOf = (page: Page): Promise<number> =>
   });
 
 function scenarioOf(shot: Shot): ShotScenario {
+  const objectTypeId = OBJECT_TYPE_IDS[shot.card];
   const context: PreviewContext = {
-    location: shot.card === 'SettingsPage' ? 'settings' : 'crm.record.tab',
+    location: LOCATIONS[shot.card],
     user: { id: 1, email: 'ana.ruiz@example.com', locale: 'en-us', language: 'en' },
     portal: { id: 4711, timezone: 'Europe/Madrid' },
-    crm: { objectId: 987, objectTypeId: OBJECT_TYPE_IDS[shot.card] },
+    ...(objectTypeId !== null && { crm: { objectId: 987, objectTypeId } }),
   };
   return {
     bundleUrl: shot.bundleUrl ?? cardUrl(shot.card),
     title: TITLES[shot.card],
     context,
     fixtures: shot.fixtures,
+    ...(shot.path !== undefined && { path: shot.path }),
   };
 }

@@ -9,6 +9,7 @@ export interface ShotScenario {
   readonly title: string;
   readonly context: PreviewContext;
   readonly fixtures: Fixtures;
+  readonly path?: string;
 }
 
 declare global {
@@ -29,6 +30,7 @@ window.showCard = (scenario) =>
           title={scenario.title}
           context={scenario.context}
           backend={fixtureBackend(scenario.fixtures)}
+          {...(scenario.path !== undefined && { path: scenario.path })}
           onMounted={(error) => (error === null ? resolve() : reject(new Error(error)))}
         />
       </div>,

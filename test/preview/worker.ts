@@ -7,7 +7,7 @@ import { createRemoteRoot, type RemoteChannel } from '@remote-ui/core';
 import * as RemoteUI from '@remote-ui/react';
 import { createEndpoint, type MessageEndpoint, retain } from '@remote-ui/rpc';
 import * as React from 'react';
-import type { FetchOptions, PageApi, SearchRequest } from './protocol.ts';
+import type { FetchOptions, PageApi, PageLocation, SearchRequest } from './protocol.ts';
 
 type Entry = (api: unknown) => unknown;
 
@@ -25,6 +25,8 @@ const messenger: MessageEndpoint = {
 const page = createEndpoint<PageApi>(messenger, { callable: ['hsFetch', 'fetchCrmSearch', 'log', 'reportError'] });
 
 let entry: Entry | undefined;
+let pageLocation: PageLocation = { path: '/', params: {} };
+const locationListeners = new Set<() => void>();
 const log = (level: string) => (data: unknown) => void page.call.log(level, data);
 
 Object.assign(globals, {
@@ -41,6 +43,14 @@ Object.assign(globals, {
     return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
   },
   hsWorkerAPI: {
+    useAppPageLocation: () =>
+      React.useSyncExternalStore(
+        (listener) => {
+          locationListeners.add(listener);
+          return () => locationListeners.delete(listener);
+        },
+        () => pageLocation,
+      ),
     fetchCrmSearch: async (request: SearchRequest, options?: { propertiesToFormat?: unknown }) => {
       const data = await page.call.fetchCrmSearch({ ...request, format: options?.propertiesToFormat !== undefined });
       return { json: async () => ({ data, cleanup: () => {} }) };
@@ -55,6 +65,10 @@ self.addEventListener('error', (event) => void page.call.reportError(event.messa
 self.addEventListener('unhandledrejection', (event) => void page.call.reportError(String(event.reason)));
 
 page.expose({
+  async navigate(location: PageLocation) {
+    pageLocation = location;
+    for (const listener of locationListeners) listener();
+  },
   async render(bundleUrl: string, channel: RemoteChannel, api: unknown, components: string[]) {
     retain(channel);
     retain(api);

@@ -55,4 +55,25 @@ describe('productivity ramp', () => {
   it('needs 5 partners in a cohort', () => {
     expect(program['won-90d-q3']).toMatchObject({ state: 'not-enough-data', have: 0, need: 5 });
   });
+
+  it('calls a change between the latest two cohorts one only where it is no chance', () => {
+    // 3 of 6 after 2 of 5.
+    expect(program).toMatchObject({
+      'registered-90d-change': { value: 3 / 6 - 2 / 5, qualifier: 'too-few-to-tell' },
+      'registered-90d-direction': { value: 'no-clear-change', reason: 'Signed in 2025-Q1, against: Signed in 2024-Q4' },
+    });
+    // 5 of 5 after 0 of 5: as uneven a split is 2 of 252.
+    const signed = (suffix: string, day: string) => names.map((name) => ({ name: `${name}${suffix}`, signed: day }));
+    const better = account({
+      partners: [...signed('', '2025-01-01'), ...signed('2', '2024-10-01')],
+      deals: names.map((sourced) => ({ sourced, registered: '2025-02-01' })),
+    });
+    expect(answers(productivityRamp, better, '2025-06-30').program).toMatchObject({
+      'registered-90d-change': { value: 1 },
+      'registered-90d-direction': { value: 'improving' },
+    });
+    expect(answers(productivityRamp, better, '2025-03-31').program).toMatchObject({
+      'registered-90d-direction': { state: 'not-enough-data', have: 1, need: 2 },
+    });
+  });
 });

@@ -7,6 +7,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { type Day, monthsLater, quarterName, quarterStart } from '../../kit/days.ts';
+import { betweenCohorts } from '../derived/between-cohorts.ts';
 import { isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
@@ -29,7 +30,8 @@ const won = rowsOf('decisions', {
 const MIN_PARTNERS = 5;
 
 /** How many quarters before the one of the date the cohort signed. */
-type Back = 1 | 2 | 3 | 4;
+const BACK = [1, 2, 3, 4] as const;
+type Back = (typeof BACK)[number];
 type Key<B extends Back> =
   | `registered-${30 | 60 | 90}d-q${B}`
   | `won-${90 | 180}d-q${B}`
@@ -72,7 +74,9 @@ export const productivityRamp = defineMetric({
       'For the partners that signed in each of the last four complete calendar quarters and whose day 30, 60, 90 or 180 ' +
       'has come: the share with a first sourced registration by day 30, 60 and 90, and with a first won deal in any role ' +
       'by day 90 and 180; and their sourced revenue won from signing up to the same date 3, 6 and 12 months later, divided by ' +
-      'their number. Day 0 is the start date. q1 is the last complete quarter, q4 the fourth last.',
+      'their number. Day 0 is the start date. q1 is the last complete quarter, q4 the fourth last. Change: share registered ' +
+      `by day 90 of the latest cohort of at least ${MIN_PARTNERS} whose day has come - that of the one before it; improving or ` +
+      'worsening where the two-sided exact test of Fisher gives p < 0.1.',
     category: 'health',
     timing: 'leading',
     lagDays: 180,
@@ -87,10 +91,33 @@ export const productivityRamp = defineMetric({
       'Partners whose day has not come: counted beside the number',
       ...REVENUE_EXCLUSIONS,
     ],
-    version: 1,
-    changelog: ['1: first definition'],
+    version: 2,
+    changelog: ['1: first definition', '2: the latest two cohorts are held against each other'],
     calendarBound: true,
-    measures: { ...cohortMeasures(1), ...cohortMeasures(2), ...cohortMeasures(3), ...cohortMeasures(4) },
+    measures: {
+      ...cohortMeasures(1),
+      ...cohortMeasures(2),
+      ...cohortMeasures(3),
+      ...cohortMeasures(4),
+      'registered-90d-change': {
+        label: 'Registered a deal by day 90: change from the cohort before',
+        unit: 'ratio',
+        window: 'cohort-Q1',
+        role: 'sourced',
+        scope: 'program',
+        range: [-1, 1],
+        whenEmpty: 'not-enough-data',
+      },
+      'registered-90d-direction': {
+        label: 'Registered a deal by day 90: direction between cohorts',
+        unit: 'text',
+        window: 'cohort-Q1',
+        role: 'sourced',
+        scope: 'program',
+        range: [null, null],
+        whenEmpty: 'not-enough-data',
+      },
+    },
   },
   program: {
     folds: { won },
@@ -101,7 +128,9 @@ export const productivityRamp = defineMetric({
       const members = new Set(Object.values(cohorts).flatMap((all) => all.map(({ index }) => index)));
       const wins = winsByPartner(won, facts, members);
       const ramp = (back: Back) => rampOf(cohorts[back], wins, back, asOf);
-      return { ...ramp(1), ...ramp(2), ...ramp(3), ...ramp(4) };
+      const ramps = { ...ramp(1), ...ramp(2), ...ramp(3), ...ramp(4) };
+      const { change, direction } = betweenCohorts(BACK.map((back) => ramps[`registered-90d-q${back}`]));
+      return { ...ramps, 'registered-90d-change': change, 'registered-90d-direction': direction };
     },
   },
 });

@@ -2,7 +2,7 @@ import { CONTRACT_VERSION, type ProblemAnswer } from '@partner-pulse/contract';
 import type { AccountView } from '../../compute/models.ts';
 import { type Clock, isStale } from '../../present/parts.ts';
 import type { Database } from '../../store/db.ts';
-import { type CardRow, readCard } from '../../store/results.ts';
+import { askCard, type CardRow } from '../../store/results.ts';
 import { AnswerBytes } from '../route.ts';
 import { createAnswerCache } from './answer-cache.ts';
 
@@ -50,7 +50,7 @@ export function cardAnswers<Answer>(
     const key = `${portalId}/${objectId}/${locale ?? ''}`;
     const hit = cache.get(key);
     const kept = hit?.isStale === isStale(hit?.syncedMs ?? 0, clock) ? hit : undefined;
-    const row = await readCard(db, portalId, objectType, objectId, kept?.version);
+    const row = await askCard(db, portalId, objectType, objectId, kept?.version);
     if (row === 'same' && kept) return new AnswerBytes(kept.json);
     if (row === null || row === 'same') {
       return reconnect('Partner Pulse is not installed in this account. An admin can install it.');
@@ -67,7 +67,7 @@ export function cardAnswers<Answer>(
   };
 }
 
-const reconnect = (message: string): ProblemAnswer => ({
+export const reconnect = (message: string): ProblemAnswer => ({
   contractVersion: CONTRACT_VERSION,
   state: 'problem',
   problem: { code: 'reconnect-needed', message, retry: false },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { AppPage } from './app-page.tsx';
 import { LISTS, type ListDefinition } from './lists.ts';
 import { RecordList } from './record-list.tsx';
 import { RecordCard, RecordPage } from './record-page.tsx';
@@ -30,6 +31,7 @@ function Browse({ portalId }: { readonly portalId: number }) {
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
+  if (location.pathname === '/app' || location.pathname.startsWith('/app/')) return <AppPage portalId={portalId} />;
   if (place?.bare) {
     return (
       <div className="shot">
@@ -47,6 +49,7 @@ function Browse({ portalId }: { readonly portalId: number }) {
       <header className="top">
         <b>Partner Pulse</b>
         <span>Cards and properties of account {portalId}, as HubSpot would show them</span>
+        <a href="/app">Open the app page</a>
       </header>
       <div className="columns">
         <RecordList list={list} selectedId={place?.id ?? null} onList={setList} onSelect={select} />

@@ -19,6 +19,7 @@ export function CrmAssociationTable({ objectTypeId, propertyColumns, pageSize = 
   const [page, setPage] = useState(1);
   const columns = propertyColumns.join(',');
   useEffect(() => {
+    if (!context.crm) throw new Error('HubSpot shows this table on records only.');
     let current = true;
     backend
       .associated({

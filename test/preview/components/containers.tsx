@@ -1,5 +1,13 @@
-import type { TableCellProps, TableHeaderProps, TableProps, TabProps, TabsProps } from '@hubspot/ui-extensions';
+import type {
+  SortedTableHeaderProps,
+  TableCellProps,
+  TableHeaderProps,
+  TableProps,
+  TabProps,
+  TabsProps,
+} from '@hubspot/ui-extensions';
 import { Children, createContext, isValidElement, type ReactNode, useContext, useState } from 'react';
+import { Glyph } from './glyph.tsx';
 
 const SelectedTab = createContext<string | number | null>(null);
 
@@ -89,9 +97,21 @@ export const TableHead = ({ children }: { children?: ReactNode }) => <thead>{chi
 export const TableBody = ({ children }: { children?: ReactNode }) => <tbody>{children}</tbody>;
 export const TableRow = ({ children }: { children?: ReactNode }) => <tr>{children}</tr>;
 
-export const TableHeader = ({ align, width, children }: TableHeaderProps) => (
-  <th style={{ textAlign: align, width: columnWidth(width) }}>{children}</th>
-);
+const SORT_GLYPH = { ascending: 'upCarat', descending: 'downCarat' } as const;
+const NEXT_SORT = { none: 'ascending', ascending: 'descending', descending: 'ascending' } as const;
+
+export function TableHeader({ align, width, children, ...rest }: TableHeaderProps) {
+  const style = { textAlign: align, width: columnWidth(width) };
+  if (rest.sortDirection === undefined || rest.sortDirection === 'never') return <th style={style}>{children}</th>;
+  const { sortDirection, onSortChange } = rest as SortedTableHeaderProps; // told apart by the direction above
+  return (
+    <th style={style} aria-sort={sortDirection}>
+      <button type="button" className="sort" onClick={() => onSortChange(NEXT_SORT[sortDirection])}>
+        {children} {sortDirection !== 'none' && <Glyph name={SORT_GLYPH[sortDirection]} />}
+      </button>
+    </th>
+  );
+}
 
 export const TableCell = ({ align, width, colSpan, children }: TableCellProps) => (
   <td

@@ -1,13 +1,13 @@
 import * as actions from './actions.tsx';
 import { CrmAssociationTable } from './association-table.tsx';
-import { LineChart } from './chart.tsx';
+import { BarChart, LineChart } from './chart.tsx';
 import * as containers from './containers.tsx';
 import * as forms from './forms.tsx';
 import { Icon } from './glyph.tsx';
 import * as layout from './layout.tsx';
 import { Modal, OverlayBody, Panel } from './overlay.tsx';
 import * as status from './status.tsx';
-import { Link, List, Text } from './text.tsx';
+import * as text from './text.tsx';
 
 /**
  * HubSpot's components by the names that cross from the worker. A card that uses another one fails here with the name
@@ -17,6 +17,7 @@ export const components = {
   Accordion: forms.Accordion,
   Alert: status.Alert,
   AutoGrid: layout.AutoGrid,
+  BarChart,
   Box: layout.Box,
   Button: actions.Button,
   CrmActionButton: actions.CrmActionButton,
@@ -34,13 +35,18 @@ export const components = {
   Inline: layout.Inline,
   Input: forms.Input,
   LineChart,
-  Link,
-  List,
+  Link: text.Link,
+  List: text.List,
   LoadingButton: forms.LoadingButton,
   LoadingSpinner: status.LoadingSpinner,
   Modal,
   ModalBody: OverlayBody,
   NumberInput: forms.NumberInput,
+  PageBreadcrumbs: text.PageBreadcrumbs,
+  PageBreadcrumbsCurrent: text.PageBreadcrumbsCurrent,
+  PageBreadcrumbsPageLink: text.PageLink,
+  PageLink: text.PageLink,
+  PageTitle: text.PageTitle,
   Panel,
   PanelBody: OverlayBody,
   ScoreCircle: status.ScoreCircle,
@@ -60,7 +66,7 @@ export const components = {
   TableRow: containers.TableRow,
   Tabs: containers.Tabs,
   Tag: status.Tag,
-  Text,
+  Text: text.Text,
   Tile: layout.Tile,
   Toggle: forms.Toggle,
   ToggleGroup: forms.ToggleGroup,

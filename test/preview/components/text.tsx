@@ -1,5 +1,7 @@
 import type { HrefProp, LinkProps, ListProps, TextProps } from '@hubspot/ui-extensions';
+import type { PageLinkProps, PageTitleProps } from '@hubspot/ui-extensions/pages';
 import { Children, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { useHost } from '../host-context.ts';
 import { useOverlay } from './overlay.tsx';
 
 const WEIGHT = { regular: undefined, demibold: 600, bold: 700 } as const;
@@ -20,6 +22,34 @@ export function Text({ variant, inline, format, truncate, children }: TextProps)
     </div>
   );
 }
+
+/** A link inside the app's pages: `:name` in the path takes its parameter. */
+export function PageLink({ to, params = {}, children }: PageLinkProps) {
+  const { navigate } = useHost();
+  const path = Object.entries(params).reduce(
+    (filled, [name, value]) => filled.replace(`:${name}`, encodeURIComponent(value)),
+    to,
+  );
+  const follow = (event: MouseEvent): void => {
+    event.preventDefault();
+    navigate(path);
+  };
+  return (
+    <a className="link" href={path} onClick={follow}>
+      {children}
+    </a>
+  );
+}
+
+export const PageTitle = ({ children }: PageTitleProps) => <h1 className="page-title">{children}</h1>;
+export const PageBreadcrumbs = ({ children }: { children?: ReactNode }) => (
+  <nav className="crumbs" aria-label="Breadcrumbs">
+    {children}
+  </nav>
+);
+export const PageBreadcrumbsCurrent = ({ children }: { children?: ReactNode }) => (
+  <span aria-current="page">{children}</span>
+);
 
 const urlOf = (href: HrefProp): string => (typeof href === 'string' ? href : href.url);
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Viewer, ViewerProvider } from './viewer.tsx';
+import { ReaderProvider, type Viewer, ViewerProvider } from './viewer.tsx';
 
 /** The part of HubSpot's context that a card on a record uses. */
 export interface RecordContext {
@@ -13,7 +13,12 @@ export interface CardProps {
 }
 
 export function CardFrame({ context, children }: CardProps & { readonly children: ReactNode }) {
-  return <ViewerProvider value={viewerOf(context)}>{children}</ViewerProvider>;
+  const viewer = viewerOf(context);
+  return (
+    <ReaderProvider value={viewer}>
+      <ViewerProvider value={viewer}>{children}</ViewerProvider>
+    </ReaderProvider>
+  );
 }
 
 const viewerOf = (context: RecordContext): Viewer => ({

@@ -16,7 +16,7 @@ import {
   Text,
   useCrmSearch,
 } from './sdk.ts';
-import { OBJECT_TYPE, recordPath, useViewer } from './viewer.tsx';
+import { OBJECT_TYPE, recordPath, useReader } from './viewer.tsx';
 
 interface EvidenceLinkProps {
   /** Unique within the card: HubSpot opens panels by id. */
@@ -78,7 +78,7 @@ const COLUMNS: Readonly<Record<string, readonly (readonly [property: string, hea
 const PAGE_SIZE = 10;
 
 function RecordTable({ records }: { readonly records: Records }) {
-  const { portalId } = useViewer();
+  const { portalId } = useReader();
   const columns = COLUMNS[records.objectTypeId] ?? [['hs_object_id', 'Record']];
   const search = useCrmSearch(
     {

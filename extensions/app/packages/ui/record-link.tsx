@@ -1,11 +1,11 @@
 import type { Contact } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
 import { Link, Text, useCrmSearch } from './sdk.ts';
-import { OBJECT_TYPE, recordPath, useViewer } from './viewer.tsx';
+import { OBJECT_TYPE, recordPath, useReader } from './viewer.tsx';
 
 /** A company by name, opening its record. */
 export function CompanyLink({ partner }: { readonly partner: { readonly recordId: string; readonly name: string } }) {
-  const { portalId } = useViewer();
+  const { portalId } = useReader();
   return <Link href={recordPath(portalId, OBJECT_TYPE.company, partner.recordId)}>{partner.name}</Link>;
 }
 
@@ -34,7 +34,7 @@ export function useContacts(ids: readonly string[]): Contacts {
 
 /** A person at the partner, opening its record; a viewer without rights reads that there is one, not who. */
 export function ContactLink({ contact, contacts }: { readonly contact: Contact; readonly contacts: Contacts }) {
-  const { portalId } = useViewer();
+  const { portalId } = useReader();
   const properties = contacts.byId.get(contact.contactId);
   if (!properties) return <Text>{contacts.isLoading ? CARD_WORDS.contact.loading : CARD_WORDS.contact.hidden}</Text>;
   const { firstname, lastname, jobtitle } = properties;

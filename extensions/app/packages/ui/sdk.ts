@@ -5,6 +5,7 @@ export {
   Accordion,
   Alert,
   AutoGrid,
+  BarChart,
   Box,
   Button,
   DescriptionList,
@@ -53,3 +54,11 @@ export {
   useCrmSearch,
 } from '@hubspot/ui-extensions';
 export { CrmActionButton, CrmAssociationTable, CrmCardActions } from '@hubspot/ui-extensions/crm';
+export {
+  createPageRouter,
+  PageBreadcrumbs,
+  PageLink,
+  PageRoutes,
+  PageTitle,
+  usePageRoute,
+} from '@hubspot/ui-extensions/pages';

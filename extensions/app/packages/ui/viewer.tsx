@@ -1,11 +1,25 @@
 import { createContext, useContext } from 'react';
 
-/** Who looks at which record. HubSpot gives it to the card; everything below reads it from here. */
-export interface Viewer {
+/** Who looks. HubSpot gives it to cards and pages; everything below reads it from here. */
+export interface Reader {
   readonly portalId: number;
   readonly locale: string | undefined;
+}
+
+/** Who looks at which record. */
+export interface Viewer extends Reader {
   readonly objectId: number;
   readonly objectTypeId: string;
+}
+
+const ReaderContext = createContext<Reader | null>(null);
+export const ReaderProvider = ReaderContext.Provider;
+
+/** For what stands on records and on pages alike. */
+export function useReader(): Reader {
+  const reader = useContext(ReaderContext);
+  if (!reader) throw new Error('Wrap the page in <PageFrame>, or the card in <CardFrame>.');
+  return reader;
 }
 
 const ViewerContext = createContext<Viewer | null>(null);

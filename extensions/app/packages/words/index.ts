@@ -5,6 +5,8 @@ export * from './keys.ts';
 export * from './locale.ts';
 export * from './metric-words.ts';
 export * from './nouns.ts';
+export * from './page-words.ts';
+export * from './programme-words.ts';
 export * from './refusals.ts';
 export * from './settings-said.ts';
 export * from './settings-words.ts';

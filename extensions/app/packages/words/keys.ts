@@ -5,6 +5,10 @@
 export const BAND_KEYS = ['healthy', 'watch', 'at-risk', 'not-enough-data'] as const;
 export type BandKey = (typeof BAND_KEYS)[number];
 
+/** Where a partner stands: its band, or why it has none. */
+export const STANDING_KEYS = [...BAND_KEYS, 'new', 'left'] as const;
+export type StandingKey = (typeof STANDING_KEYS)[number];
+
 /** `unknown`: there is no comparable score 13 week-ends ago. */
 export const DIRECTION_KEYS = ['up', 'steady', 'down', 'unknown'] as const;
 export type DirectionKey = (typeof DIRECTION_KEYS)[number];

@@ -1,5 +1,5 @@
 import type { Formatter } from './formatter.ts';
-import type { BandKey, DirectionKey, ProvenanceKey, RoleKey, Tone } from './keys.ts';
+import type { BandKey, DirectionKey, ProvenanceKey, RoleKey, StandingKey, Tone } from './keys.ts';
 import type { Noun } from './nouns.ts';
 
 /** The words of the product. Server, cards, exports and HubSpot property options take them from here. */
@@ -17,6 +17,14 @@ export const BAND_TONES: Readonly<Record<BandKey, Tone>> = {
   'at-risk': 'bad',
   'not-enough-data': 'neutral',
 };
+
+export const STANDING_WORDS: Readonly<Record<StandingKey, string>> = {
+  ...BAND_WORDS,
+  new: 'New partner',
+  left: 'Left the programme',
+};
+
+export const STANDING_TONES: Readonly<Record<StandingKey, Tone>> = { ...BAND_TONES, new: 'neutral', left: 'neutral' };
 
 export const DIRECTION_WORDS: Readonly<Record<DirectionKey, string>> = {
   up: 'Rising',

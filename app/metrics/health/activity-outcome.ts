@@ -1,0 +1,188 @@
+/**
+ * Does what the partner does come to anything?
+ * Where it stands among partners like it in what it does and in what comes of it, the two held against each other. Either
+ * alone misleads: much activity may be wasted, and little may be enough.
+ */
+
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import { isOnRoster, type PartnerFact, tenureDays } from '../../facts/partner.ts';
+import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
+import type { Day } from '../../kit/days.ts';
+import { percentileOf } from '../../kit/ranks.ts';
+import { connectedKinds } from '../derived/activity.ts';
+import { isSourced, isWon } from '../derived/deals.ts';
+import { oncePerDate } from '../derived/once-per-date.ts';
+import { steadyMean } from '../derived/survey.ts';
+import { offRoster } from '../derived/tenure.ts';
+import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
+import { defineMetric, type Measure } from '../metric.ts';
+import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
+
+const WINDOW_DAYS = 180;
+const MIN_SEGMENT = 8;
+/** A won deal is what activity leads to, so it is none. */
+const WON_DEAL = EVENT_KINDS.indexOf('won-deal');
+const MEDIAN = 0.5;
+
+const folds = {
+  events: rowsOf('events', { reach: lastDays(WINDOW_DAYS), where: ({ kind }) => kind !== WON_DEAL }),
+  won: rowsOf('decisions', { reach: lastDays(WINDOW_DAYS), where: (row) => isWon(row) && isSourced(row) }),
+};
+type Values = FoldValues<typeof folds>;
+
+type Quadrant = 'much-and-strong' | 'much-and-poor' | 'little-and-strong' | 'little-and-poor';
+const SENTENCES: Readonly<Record<Quadrant, string>> = {
+  'much-and-strong': 'It does much, and much comes of it',
+  'much-and-poor': 'It does much and little comes of it: look at how its deals are worked',
+  'little-and-strong': 'Much comes of the little it does: with more support it may bring more',
+  'little-and-poor': 'It does little, and little comes of it',
+};
+
+const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
+  label,
+  unit: 'partners',
+  window: 'W180',
+  scope: 'program',
+  range: [0, null],
+  whenEmpty: 'not-enough-data',
+  ...more,
+});
+
+export const activityOutcome = defineMetric({
+  meta: {
+    id: 'activity-outcome',
+    catalogue: 2,
+    name: 'Activity and outcome, diagnosed together',
+    question: 'Does what the partner does come to anything?',
+    formula:
+      'Activity: mean over the connected qualifying events but won deals of the percentile of the number in 180 days. ' +
+      'Outcome: percentile of sourced revenue won in 180 days. Both among the partners on the roster of the same type, or ' +
+      `among all where types are not mapped; at least ${MIN_SEGMENT}. More than the median is much, or strong; else little, ` +
+      'or poor. Of values alike half count as below.',
+    category: 'health',
+    timing: 'leading',
+    lagDays: 180,
+    needs: ['roles'],
+    minimumSample: MIN_SEGMENT,
+    better: 'neither',
+    decision: 'Help the busy to close, and give more to those of whom little is seen and much comes.',
+    cadence: 'quarterly',
+    sources: [
+      'Partnership Tracking Metrics, section "Connecting Metrics to Decisions"; percentiles are our reading of high and low',
+    ],
+    exclusions: ['Won deals without a countable amount bring no revenue', 'Conflicts'],
+    version: 1,
+    changelog: ['1: revenue, not the number of deals, is the outcome'],
+    measures: {
+      quadrant: measure('Activity and outcome together', { unit: 'text', scope: 'partner', range: [null, null] }),
+      activity: measure('Activity among partners like it', { unit: 'ratio', scope: 'partner', range: [0, 1] }),
+      outcome: measure('Outcome among partners like it', { unit: 'ratio', scope: 'partner', range: [0, 1] }),
+      'much-and-poor': measure('Partners that do much, of which little comes'),
+      'little-and-strong': measure('Partners that do little, of which much comes'),
+    },
+  },
+  partner: {
+    folds: {},
+    reference: folds,
+    finish(_, { reference, partner, index, asOf, facts }) {
+      const off = offRoster(partner, asOf);
+      if (off) return { quadrant: off, activity: off, outcome: off };
+      const said = standings(reference, asOf, facts).get(index) ?? notApplicable('No activity is connected');
+      if (!isStanding(said)) return { quadrant: said, activity: said, outcome: said };
+      const tenure = tenureDays(partner, asOf);
+      const qualifier = tenure !== null && tenure < WINDOW_DAYS ? ('new' as const) : undefined;
+      const shared = { sample: said.segment, qualifier };
+      const quadrant = quadrantOf(said);
+      return {
+        quadrant: value(quadrant, { ...shared, reason: SENTENCES[quadrant] }),
+        activity: value(said.activity, { ...shared, reason: `From ${said.kinds.join(', ')}` }),
+        outcome: value(said.outcome, shared),
+      };
+    },
+  },
+  program: {
+    folds,
+    finish(values, { asOf, facts }) {
+      const all = [...standings(values, asOf, facts).values()];
+      const known = all.filter(isStanding);
+      const counted = (quadrant: Quadrant): Result =>
+        known.length === 0
+          ? notEnoughData(Math.min(all.length, MIN_SEGMENT - 1), MIN_SEGMENT, { reason: TOO_FEW })
+          : value(known.filter((one) => quadrantOf(one) === quadrant).length, { sample: known.length });
+      return { 'much-and-poor': counted('much-and-poor'), 'little-and-strong': counted('little-and-strong') };
+    },
+  },
+});
+const TOO_FEW = 'Too few partners of one type to stand among';
+
+interface Standing {
+  /** 0..1 among the partners of the segment. */
+  readonly activity: number;
+  readonly outcome: number;
+  readonly segment: number;
+  readonly kinds: readonly string[];
+}
+const isStanding = (said: Standing | Result): said is Standing => 'outcome' in said;
+
+function quadrantOf({ activity, outcome }: Standing): Quadrant {
+  const isStrong = outcome > MEDIAN;
+  if (activity > MEDIAN) return isStrong ? 'much-and-strong' : 'much-and-poor';
+  return isStrong ? 'little-and-strong' : 'little-and-poor';
+}
+
+/** All partners on the roster together, once per date. */
+const standings = oncePerDate((values: Values, asOf: Day, facts: AccountFacts): Map<number, Standing | Result> => {
+  const kinds = kindsOf(facts);
+  const counts = kinds.map((kind) => countsOf(values, kind, facts));
+  const revenue = revenueByPartner(values, facts);
+  const here = facts.partners.flatMap((partner, index) => (isOnRoster(partner, asOf) ? [{ partner, index }] : []));
+  return new Map(
+    here.map(({ partner, index }): [number, Standing | Result] => {
+      const segment = here.filter((one) => isAlike(one.partner, partner, facts)).map((one) => one.index);
+      if (kinds.length === 0) return [index, notApplicable('No activity is connected')];
+      if (segment.length < MIN_SEGMENT) {
+        return [index, notEnoughData(segment.length, MIN_SEGMENT, { reason: TOO_FEW })];
+      }
+      const among = (sums: ReadonlyMap<number, number>) =>
+        percentileOf(
+          sums.get(index) ?? 0,
+          segment.map((peer) => sums.get(peer) ?? 0),
+        ) ?? 0;
+      const activity = steadyMean(counts.map(among)) ?? 0;
+      return [index, { activity, outcome: among(revenue), segment: segment.length, kinds }];
+    }),
+  );
+});
+
+const isAlike = (a: PartnerFact, b: PartnerFact, { mapped }: AccountFacts): boolean =>
+  !mapped.types || a.type === b.type;
+
+/** Kinds of event that the account counts and can show, without the outcome itself. */
+function kindsOf(facts: AccountFacts): EventKind[] {
+  const registers = facts.mapped.registration && facts.settings.qualifyingEvents.includes('registration');
+  return [...(registers ? (['registration'] as const) : []), ...connectedKinds(facts)];
+}
+
+function countsOf({ events }: Values, name: EventKind, { deals }: AccountFacts): Map<number, number> {
+  const kind = EVENT_KINDS.indexOf(name);
+  const counts = new Map<number, number>();
+  events.each((row) => {
+    if (row.kind !== kind) return;
+    for (const partner of row.partner >= 0 ? [row.partner] : sourcedBy(row.deal, deals)) add(counts, partner, 1);
+  });
+  return counts;
+}
+
+function revenueByPartner({ won }: Values, { deals }: AccountFacts): Map<number, number> {
+  const sums = new Map<number, number>();
+  won.each(({ deal, amount }) => {
+    // Whole minor units: their sum does not depend on the order.
+    if (!Number.isNaN(amount)) for (const partner of sourcedBy(deal, deals)) add(sums, partner, amount);
+  });
+  return sums;
+}
+
+const sourcedBy = (deal: number, deals: AccountFacts['deals']): number[] =>
+  (deals[deal]?.credits ?? []).filter(isSourced).map(({ partner }) => partner);
+
+const add = (sums: Map<number, number>, key: number, amount: number) => sums.set(key, (sums.get(key) ?? 0) + amount);

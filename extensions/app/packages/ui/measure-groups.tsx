@@ -1,0 +1,122 @@
+import type { MeasureGroup, MeasureRow } from '@partner-pulse/contract';
+import { PAGE_WORDS } from '@partner-pulse/words';
+import {
+  Accordion,
+  Flex,
+  Image,
+  Inline,
+  List,
+  Tab,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Tabs,
+  Text,
+} from './sdk.ts';
+import { StatusDot } from './status-dot.tsx';
+import { sparkline } from './svg.ts';
+import { INK } from './tone.ts';
+
+const { columns } = PAGE_WORDS;
+const SPARK = { width: 110, height: 26 };
+
+interface MeasureGroupsProps {
+  readonly groups: readonly MeasureGroup[];
+  readonly baselineText: string;
+}
+
+/** The partner's numbers in four groups, each with its course. */
+export function MeasureGroups({ groups, baselineText }: MeasureGroupsProps) {
+  return (
+    <Flex direction="column" gap="xs">
+      <Text variant="microcopy">{baselineText}</Text>
+      <Tabs defaultSelected={groups[0]?.key ?? ''}>
+        {groups.map((group) => (
+          <Tab key={group.key} tabId={group.key} title={group.title}>
+            <Group group={group} />
+          </Tab>
+        ))}
+      </Tabs>
+    </Flex>
+  );
+}
+
+function Group({ group }: { readonly group: MeasureGroup }) {
+  return (
+    <Flex direction="column" gap="sm">
+      <Text format={{ fontWeight: 'demibold' }}>{group.question}</Text>
+      {group.rows.length === 0 ? <Text>{PAGE_WORDS.noMeasures}</Text> : <Measures rows={group.rows} />}
+      {group.unknown.length > 0 && (
+        <Accordion title={`${PAGE_WORDS.unknownMeasures} (${group.unknown.length})`} size="sm">
+          <List variant="unordered-styled">
+            {group.unknown.map((line) => (
+              <Text key={line} variant="microcopy">
+                {line}
+              </Text>
+            ))}
+          </List>
+        </Accordion>
+      )}
+    </Flex>
+  );
+}
+
+function Measures({ rows }: { readonly rows: readonly MeasureRow[] }) {
+  return (
+    <Table density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader width="max">{columns.measure}</TableHeader>
+          <TableHeader width="min" align="right">
+            {columns.value}
+          </TableHeader>
+          <TableHeader width="min">{columns.history}</TableHeader>
+          <TableHeader width="min">{columns.baseline}</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.key}>
+            <TableCell width="max">
+              <Text>{row.name}</Text>
+              <Text variant="microcopy">{row.periodText}</Text>
+            </TableCell>
+            <TableCell width="min" align="right">
+              <Text format={{ fontWeight: 'demibold' }}>{row.valueText}</Text>
+            </TableCell>
+            <TableCell width="min">
+              <Course row={row} />
+            </TableCell>
+            <TableCell width="min">
+              <StatusDot tone={row.changeTone}>{row.changeText}</StatusDot>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Drawn between its own lowest and highest value: the line shows the course, the text beside it the size. */
+function Course({ row }: { readonly row: MeasureRow }) {
+  const known = row.points.filter((point) => point !== null);
+  if (known.length < 2) return <Text variant="microcopy">--</Text>;
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const points = row.points.map((point) => ({
+    score: point === null ? null : high === low ? 50 : (100 * (point - low)) / (high - low),
+    reconstructed: false,
+  }));
+  return (
+    <Inline gap="xs">
+      <Image
+        src={sparkline(points, SPARK.width, SPARK.height, INK.neutral)}
+        width={SPARK.width}
+        height={SPARK.height}
+        alt={row.altText}
+      />
+    </Inline>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ProgrammeReady } from '@partner-pulse/contract';
+import { PAGE_WORDS } from '@partner-pulse/words';
+import { useState } from 'react';
+import { Alert, Flex, Inline, Select, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from './sdk.ts';
+
+const { columns, filters } = PAGE_WORDS;
+
+interface SegmentTableProps {
+  readonly dimensions: ProgrammeReady['dimensions'];
+  readonly columns: readonly string[];
+}
+
+/** What each part of the programme says, one dimension at a time. */
+export function SegmentTable({ dimensions, columns: names }: SegmentTableProps) {
+  const told = dimensions.filter(({ segments }) => segments.length > 0);
+  const [key, setKey] = useState(told[0]?.key ?? '');
+  const dimension = told.find((one) => one.key === key);
+  if (!dimension) return null;
+  return (
+    <Flex direction="column" gap="sm">
+      <Inline gap="sm">
+        <Select
+          name="segment-dimension"
+          label={filters.dimension}
+          value={key}
+          options={told.map((one) => ({ value: one.key, label: one.label }))}
+          onChange={(value) => setKey(String(value))}
+        />
+      </Inline>
+      {dimension.warnings.map((warning) => (
+        <Alert key={warning} title={warning} variant="warning" />
+      ))}
+      <Table density="condensed">
+        <TableHead>
+          <TableRow>
+            <TableHeader width="max">{dimension.label}</TableHeader>
+            <TableHeader width="min" align="right">
+              {columns.partners}
+            </TableHeader>
+            {names.map((name) => (
+              <TableHeader key={name} width="min" align="right">
+                {name}
+              </TableHeader>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {dimension.segments.map((segment) => (
+            <TableRow key={segment.name}>
+              <TableCell width="max">{segment.name}</TableCell>
+              <TableCell width="min" align="right">
+                {segment.partnersText}
+              </TableCell>
+              {segment.values.map((value, index) => (
+                <TableCell key={names[index]} width="min" align="right">
+                  {value}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Flex>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Formatter } from './formatter.ts';
+import type { Tone } from './keys.ts';
+
+/** Sentences about a whole programme. Numbers come in as they are; each sentence writes them with unit and period. */
+
+/** Dimensions that partners can be told apart by. */
+export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
+  type: 'Type',
+  region: 'Region',
+  tier: 'Tier',
+  tenure: 'Tenure',
+  vertical: 'Vertical',
+};
+
+export const CATEGORY_WORDS = {
+  activity: { title: 'Activity', question: 'What does the partner do?' },
+  outcome: { title: 'Outcome', question: 'What comes of it?' },
+  efficiency: { title: 'Efficiency', question: 'How well does it work?' },
+  health: { title: 'Health', question: 'Will it last?' },
+} as const;
+
+/** Why a partnership ended, as the account records it. */
+export const END_CAUSE_WORDS: Readonly<Record<string, string>> = {
+  performance: 'Performance',
+  competitor: 'Went to a competitor',
+  relationship: 'Relationship',
+  other: 'Another reason',
+  unknown: 'No reason recorded',
+};
+
+/** Why a partner fell silent, where somebody found out. */
+export const INACTIVITY_WORDS: Readonly<Record<string, string>> = {
+  'no-fit': 'No fit',
+  'no-time': 'No time',
+  'moved-to-competitor': 'Moved to a competitor',
+  'our-failure': 'Our failure',
+  'champion-left': 'Champion left',
+  unknown: 'Asked, not found out',
+};
+
+export const GRADE_TONES: Readonly<Record<string, Tone>> = { A: 'good', B: 'warning', C: 'bad', none: 'neutral' };
+
+/** `W365` and its like, as people say them. */
+export function windowText(window: string): string {
+  const days = /^W(\d+)$/.exec(window)?.[1];
+  if (days !== undefined) return days === '365' ? 'last 12 months' : `last ${days} days`;
+  if (window === 'FYTD') return 'fiscal year to date';
+  if (window === 'as-of') return 'today';
+  if (window === 'lifetime') return 'since signing';
+  if (window === 'target-period') return "in the target's period";
+  return 'by signing quarter';
+}
+
+export const programmeText = {
+  /** "7 partners need attention: EUR 1.2M stands behind them, most of it with Contoso." */
+  attention: (f: Formatter, count: number, worthText: string, largest: string): string =>
+    count === 1
+      ? `1 partner needs attention: ${largest}, with ${worthText} behind it.`
+      : `${f.count(count, 'partner')} need attention: ${worthText} stands behind them, most of it with ${largest}.`,
+  noAttention: 'No partner with revenue or open pipeline behind it is at risk.',
+  /** "EUR 320K sourced in 12 months, EUR 92K open today". */
+  worth: (sourcedText: string | null, pipelineText: string | null): string =>
+    [
+      sourcedText === null ? null : `${sourcedText} sourced in 12 months`,
+      pipelineText === null ? null : `${pipelineText} open today`,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  /** Of a partner that fell silent: what it brought in the year before. */
+  worthBefore: (sourcedText: string, pipelineText: string | null): string =>
+    [
+      `${sourcedText} sourced in the year before it fell silent`,
+      pipelineText === null ? null : `${pipelineText} open today`,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  bandFell: (from: string, to: string): string => `Fell from ${from} to ${to} in 13 weeks`,
+  atRisk: (f: Formatter, score: number): string => `At risk with ${f.count(score, 'point')}`,
+  dormant: (f: Formatter, days: number): string => `Nothing for ${f.days(days)}, after bringing revenue`,
+  manager: (name: string | null): string => name ?? 'No manager set',
+  more: (f: Formatter, count: number): string => `${f.count(count, 'more partner')} in the table below`,
+  activeNote: (f: Formatter, active: number, of: number): string =>
+    `last 90 days, ${f.number(active)} of ${f.count(of, 'partner')}`,
+  pointsIn26Weeks: (f: Formatter, points: number): string => `${f.count(Math.abs(points), 'point')} in 26 weeks`,
+  /** "12% on the year to Nov 30, 2025". */
+  onYearBefore: (share: string, dayText: string): string => `${share} on the year to ${dayText}`,
+  pointsSince: (f: Formatter, points: number, dayText: string): string =>
+    `${f.count(Math.abs(points), 'point')} since ${dayText}`,
+  wonNote: (f: Formatter, deals: number): string => `last 12 months, ${f.count(deals, 'won deal')}`,
+  topFiveNote: (topOne: string | null): string =>
+    topOne === null ? 'sourced, last 12 months' : `sourced, last 12 months; the largest ${topOne}`,
+  coverageNote: (open: string, target: string): string => `${open} open for a target of ${target}`,
+  noTarget: 'set one in the settings',
+  ledger: (f: Formatter, count: number, lossText: string | null): string =>
+    lossText === null
+      ? `${f.count(count, 'partner')} without a qualifying event in 90 days. Too little was won before to estimate a loss.`
+      : `${f.count(count, 'partner')} without a qualifying event in 90 days. Estimated business lost since: ${lossText}.`,
+  noInactive: 'Every partner that signed 90 days ago or earlier had a qualifying event in the last 90 days.',
+  departures: (f: Formatter, left: number, of: number, share: string): string =>
+    `${f.number(left)} of the ${f.count(of, 'partner')} that were there in the last 12 months left (${share}).`,
+  noDepartures: (f: Formatter, of: number): string =>
+    `None of the ${f.count(of, 'partner')} that were there in the last 12 months left.`,
+  noEndDates:
+    'Nobody has left, as far as records tell: map an end date, or send the departures feed, to see departures.',
+  concentration: (f: Formatter, partners: number, isDanger: boolean): string =>
+    `${f.count(partners, 'partner')} sourced revenue in the last 12 months. ${
+      isDanger
+        ? 'The programme depends on few of them: the largest brings 30% or more, or the five largest 70% or more.'
+        : 'No single one is too large: the largest brings under 30%, the five largest under 70%.'
+    }`,
+  noConcentration: 'No partner has sourced revenue in the last 12 months.',
+  noCohorts:
+    'A cohort shows once 5 partners that signed in the same quarter have had 30 days. None of the last four has.',
+  noBands: 'No partner has had enough data for a score at any of the last month ends.',
+  noMovers: 'No partner has a score of 13 weeks ago to compare with.',
+  quality: (f: Formatter, good: number, of: number): string =>
+    of === 0
+      ? 'No partner has deals yet, so there is nothing to grade.'
+      : `${f.number(good)} of ${f.count(of, 'partner')} with deals have complete data (grade A).`,
+  warning: (measure: string, dimension: string): string =>
+    `${measure} of the whole moved one way in 13 weeks while every ${dimension.toLowerCase()} moved the other: the mix of partners changed, not what they do.`,
+  cut: (f: Formatter, shown: number, all: number): string =>
+    `The table holds the ${f.number(shown)} partners with most behind them, of ${f.number(all)}. Filter companies in HubSpot by Partner health for the others.`,
+} as const;
+
+export const partnerPageText = {
+  manager: (name: string | null): string => (name === null ? 'No partner manager set' : `Manager ${name}`),
+  baseline: (dayText: string, isYearBefore: boolean): string =>
+    isYearBefore
+      ? `Changes are against ${dayText}, a year before the first computation, by what was known then.`
+      : `Changes are against ${dayText}, frozen at the first computation.`,
+  noBaseline: 'There is no earlier date to compare with.',
+  notKnownThen: 'not known then',
+  noChange: 'no change',
+  was: (before: string): string => `was ${before}`,
+  points: (f: Formatter, sign: string, points: number): string =>
+    `${sign}${f.number(points, 1)} ${points === 1 ? 'point' : 'points'}`,
+  course: (f: Formatter, name: string, from: string, to: string, points: number): string =>
+    `${name}: ${from} to ${to} over ${f.count(points, 'month end')}`,
+  noCourse: (name: string): string => `${name}: no course yet`,
+} as const;

@@ -1,0 +1,3 @@
+import { AppPages, hubspot } from '@partner-pulse/ui';
+
+hubspot.extend<'pages'>(({ context }) => <AppPages context={context} />);
