@@ -8,6 +8,9 @@ import { errorCode } from './errors.ts';
 /** Asked every few seconds by machines; their lines would bury the others. */
 const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** The address of a scorecard opens it: a log must not. */
+const withoutSecrets = (path: string): string => path.replace(/^(\/scorecard\/).+$/i, '$1***');
+
 /** Queries carry mail addresses and OAuth codes, so only the path is logged. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
@@ -23,7 +26,8 @@ export function requestLog(logger: Logger): RequestHandler {
     customAttributeKeys: { reqId: 'requestId', req: 'request', res: 'status' },
     autoLogging: { ignore: (request) => QUIET_PATHS.has(request.url ?? '') },
     serializers: {
-      request: ({ method, url }: { method: string; url: string }) => `${method} ${url.split('?')[0]}`,
+      request: ({ method, url }: { method: string; url: string }) =>
+        `${method} ${withoutSecrets(url.split('?')[0] ?? '')}`,
       status: ({ statusCode }: { statusCode: number }) => statusCode,
     },
     customSuccessObject: (request, response, { responseTime }: { responseTime: number }) => ({
