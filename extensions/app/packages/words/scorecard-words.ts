@@ -34,7 +34,7 @@ const WINDOWS: Readonly<Record<string, string>> = {
 };
 
 /** The period of a measure, from its window key: "last 365 days", "fiscal year to date". */
-export function windowText(f: Formatter, window: string): string {
+export function scorecardPeriod(f: Formatter, window: string): string {
   const days = /^W(\d+)$/.exec(window)?.[1];
   if (days !== undefined) return `last ${f.days(Number(days))}`;
   const quarter = /^cohort-Q([1-4])$/.exec(window)?.[1];
