@@ -1,10 +1,8 @@
-import type { AnswerOf, Command, Endpoint, ProblemAnswer } from '@partner-pulse/contract';
+import type { AnswerOf, Endpoint, ProblemAnswer } from '@partner-pulse/contract';
 import type { Request, Response } from 'express';
 import type * as z from 'zod/mini';
 import type { Logger } from '../ops/logger.ts';
-import type { Database } from '../store/db.ts';
 import type { Identity } from './identity.ts';
-import { requireAdmin } from './require-admin.ts';
 
 /** One file per route exports a function that takes what the route needs and returns one of these. */
 export type Route = PageRoute | CardRoute | CommandRoute | WebhookRoute;
@@ -60,11 +58,6 @@ export interface CommandCall {
   readonly log: Logger;
 }
 
-/** Whoever gets this far is an admin, so HubSpot has said who it is. */
-export interface AdminCall extends Omit<CommandCall, 'body'> {
-  readonly userId: string;
-}
-
 /** Sent by HubSpot itself: signed. Answered 204 as soon as `receive` returns, so `receive` only writes down what came. */
 export interface WebhookRoute {
   readonly access: 'webhook';
@@ -98,27 +91,6 @@ export function cardRoute<Query extends z.ZodMiniType, Answer extends z.ZodMiniT
       const parsed = endpoint.query.safeParse(call.query);
       if (!parsed.success) throw new QueryError(endpoint.path, { cause: parsed.error });
       return answer(parsed.data, call);
-    },
-  };
-}
-
-/**
- * Binds a command of the contract to the function that does it. There is no way to make one that does not ask first
- * whether the caller is an admin of the account.
- */
-export function commandRoute<Body extends z.ZodMiniType, Answer extends z.ZodMiniType>(
-  command: Command<Body, Answer>,
-  db: Database,
-  answer: (body: z.output<Body>, call: AdminCall) => Promise<z.output<Answer>>,
-): CommandRoute {
-  return {
-    access: 'command',
-    path: command.path,
-    answer: async ({ body, ...call }) => {
-      await requireAdmin(db, call.identity);
-      const parsed = command.body.safeParse(body);
-      if (!parsed.success) throw new QueryError(command.path, { cause: parsed.error });
-      return answer(parsed.data, { ...call, userId: call.identity.userId ?? '' });
     },
   };
 }

@@ -1,12 +1,16 @@
 /** HubSpot's components, as tests look for them. */
 export {
+  Alert,
   Button,
   EmptyState,
   ErrorState,
+  LoadingButton,
   LoadingSpinner,
   ScoreCircle,
+  Select,
   StatusTag,
   TableRow,
   Tag,
+  ToggleGroup,
 } from '@hubspot/ui-extensions';
 export { CrmActionButton } from '@hubspot/ui-extensions/crm';
