@@ -30,6 +30,20 @@ export interface CardCall {
   readonly log: Logger;
 }
 
+/** An answer in the bytes that are sent. `Answer` is what they say, for the route's types. */
+export class AnswerBytes<Answer> {
+  readonly json: Buffer;
+  declare readonly says: Answer;
+
+  constructor(json: Buffer) {
+    this.json = json;
+  }
+
+  static of<A>(answer: A): AnswerBytes<A> {
+    return new AnswerBytes(Buffer.from(JSON.stringify(answer)));
+  }
+}
+
 /** Sent by a page through HubSpot: signed over its body, for admins of one account, answered from the contract. */
 export interface CommandRoute {
   readonly access: 'command';
@@ -68,13 +82,13 @@ export function cardRoute<Query extends z.ZodMiniType, Answer extends z.ZodMiniT
   answer: (
     query: z.output<Query>,
     call: Omit<CardCall, 'query'>,
-  ) => Promise<AnswerOf<Endpoint<Query, Answer>> | ProblemAnswer>,
+  ) => Promise<AnswerOf<Endpoint<Query, Answer>> | AnswerBytes<AnswerOf<Endpoint<Query, Answer>>> | ProblemAnswer>,
 ): CardRoute {
   return {
     access: 'card',
     path: endpoint.path,
-    answer: async ({ query, ...call }) => {
-      const parsed = endpoint.query.safeParse(query);
+    answer: async (call) => {
+      const parsed = endpoint.query.safeParse(call.query);
       if (!parsed.success) throw new QueryError(endpoint.path, { cause: parsed.error });
       return answer(parsed.data, call);
     },
