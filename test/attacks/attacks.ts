@@ -1,6 +1,7 @@
 import { type Attack, EVIL, is } from './attack.ts';
 import { type AttackedServer, type Got, OPS_TOKEN, signature } from './attacked-server.ts';
 import { oauthAttacks } from './oauth-attacks.ts';
+import { commandAttacks, pageAttacks } from './page-attacks.ts';
 import { scorecardAttacks } from './scorecard-attacks.ts';
 
 const MINUTE = 60_000;
@@ -226,6 +227,23 @@ const openAttacks = (path: string): Attack[] => [
   },
 ];
 
+/** What the settings page can do. */
+const COMMANDS = [
+  'admins/add',
+  'admins/remove',
+  'effect',
+  'feed-key',
+  'feed-key/revoke',
+  'leave',
+  'metric',
+  'restore',
+  'save',
+  'sync',
+  'write-back/pause',
+  'write-back/resume',
+  'write-back/undo',
+] as const;
+
 /** By `METHOD path` as Express knows it. An address that is missing here fails the test. */
 export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   'GET /healthz': openAttacks('/healthz'),
@@ -235,6 +253,14 @@ export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   ...oauthAttacks(),
   'GET /api/cards/company': cardAttacks('/api/cards/company', 'companyId'),
   'GET /api/cards/deal': cardAttacks('/api/cards/deal', 'dealId'),
+  'GET /api/pages/programme': pageAttacks('/api/pages/programme'),
+  'GET /api/pages/partner': pageAttacks('/api/pages/partner', 'partnerId=1&'),
+  'GET /api/settings': pageAttacks('/api/settings'),
+  'GET /api/settings/test': pageAttacks('/api/settings/test', 'companyId=1&'),
+  'GET /api/settings/values': pageAttacks('/api/settings/values', 'property=type&'),
+  ...Object.fromEntries(
+    COMMANDS.map((name) => [`POST /api/settings/${name}`, commandAttacks(`/api/settings/${name}`)]),
+  ),
   'POST /webhooks/hubspot': webhookAttacks(),
   'POST /api/feeds/:kind': keyAttacks('POST', '/api/feeds/portal-logins', { withBody: true }),
   'GET /api/feeds/:kind': keyAttacks('GET', '/api/feeds/portal-logins'),
