@@ -57,13 +57,15 @@ describe('an amount that rose for the close', () => {
     const base = deal({ sourced: 'Acme', created: '2025-01-01', amount: 1 });
     const [span] = base?.spans ?? [];
     if (!base || !span) return undefined;
-    const told = amounts.map(([from, amountMinor], i): DealSpan => ({
-      ...span,
-      from: day(from),
-      until: amounts[i + 1] ? day(amounts[i + 1]?.[0] ?? '') : FOREVER,
-      amountMinor,
-      amountState: AMOUNT_OK,
-    }));
+    const told = amounts.map(
+      ([from, amountMinor], i): DealSpan => ({
+        ...span,
+        from: day(from),
+        until: amounts[i + 1] ? day(amounts[i + 1]?.[0] ?? '') : FOREVER,
+        amountMinor,
+        amountState: AMOUNT_OK,
+      }),
+    );
     return { ...base, spans: told };
   };
   const raised = (...amounts: [string, number][]) => isRaisedForClose(spans(...amounts), day('2025-03-31'), AS_OF);
