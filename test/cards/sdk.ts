@@ -5,6 +5,7 @@ export {
   ErrorState,
   LoadingSpinner,
   ScoreCircle,
+  SearchInput,
   StatusTag,
   TableRow,
   Tag,
