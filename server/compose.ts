@@ -10,6 +10,7 @@ import { oauthStartRoute } from './http/oauth/start.ts';
 import { partnerPageRoute } from './http/pages/partner.ts';
 import { programmePageRoute } from './http/pages/programme.ts';
 import type { Route } from './http/route.ts';
+import { scorecardRoute } from './http/scorecard.ts';
 import { settingsRoutes } from './http/settings/routes.ts';
 import { webhookIntakeRoute } from './http/webhooks/intake.ts';
 import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
@@ -58,6 +59,7 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     feedRefusalsRoute(feeds),
     withdrawFeedRoute(feeds),
     exportRoute({ db, now }),
+    scorecardRoute({ db, now }),
   ];
 }
 

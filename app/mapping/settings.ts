@@ -183,6 +183,8 @@ export interface PortalSettings {
   readonly rewards: readonly RewardRule[];
   /** Suspected gaming takes a metric out of the score only where the account says so. */
   readonly gamingAffectsScore: boolean;
+  /** What a scorecard shared with a partner shows, as `metric/measure`, in this order. */
+  readonly scorecard: { readonly measures: readonly string[] };
   /** Which deals receive the partner's name, role and band. */
   readonly writeDeals: 'open' | 'all' | 'none';
 }
@@ -241,5 +243,16 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   activeMetricsLimit: 8,
   rewards: [],
   gamingAffectsScore: false,
+  // Results that a partner can check against its own books.
+  scorecard: {
+    measures: [
+      'sourced-revenue/revenue-365d',
+      'influenced-revenue/revenue-365d',
+      'pipeline/sourced',
+      'registration-volume/registrations',
+      'close-rate/close-rate',
+      'sales-cycle/median',
+    ],
+  },
   writeDeals: 'open',
 };

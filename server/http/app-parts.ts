@@ -8,6 +8,9 @@ import { errorCode } from './errors.ts';
 /** Asked every few seconds by machines; their lines would bury the others. */
 const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** The address of a scorecard opens it: a log must not. */
+const withoutSecrets = (path: string): string => path.replace(/^(\/scorecard\/).+$/i, '$1***');
+
 /** Queries carry mail addresses and OAuth codes, so only the path is logged. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
@@ -22,7 +25,7 @@ export function requestLog(logger: Logger): RequestHandler {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
         method,
-        path: url.split('?')[0],
+        path: withoutSecrets(url.split('?')[0] ?? ''),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },

@@ -5,6 +5,7 @@ import { TICKET_CATEGORIES } from '../../app/facts/ticket.ts';
 import { END_CAUSES } from '../../app/feeds/business-feeds.ts';
 import { FEED_KINDS } from '../../app/feeds/feeds.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../app/mapping/settings.ts';
+import { MOST_ON_SCORECARD, scorecardMeasure } from '../../app/metrics/scorecard-measures.ts';
 
 const role = z.enum(ROLES);
 const name = z.string().min(1);
@@ -46,6 +47,9 @@ const metricChoice = z.strictObject({
   cadence: z.enum(['weekly', 'monthly', 'quarterly']).optional(),
   reviewed: date.optional(),
 });
+const sharedMeasure = z
+  .string()
+  .refine((key) => scorecardMeasure(key) !== null, 'must be a number of one partner, written metric/measure');
 const step = z.enum(['registered', 'qualified', 'proposal', 'negotiation', 'won', 'lost']);
 
 const target = z.strictObject({
@@ -127,6 +131,7 @@ const overrides = z
     activeMetricsLimit: z.int().min(1).max(20),
     rewards: z.array(z.strictObject({ name, metric: name, measure: name, atLeast: z.number() })),
     gamingAffectsScore: z.boolean(),
+    scorecard: z.strictObject({ measures: z.array(sharedMeasure).min(1).max(MOST_ON_SCORECARD) }),
     stages: z.record(z.string(), z.record(z.string(), step)),
     salesPipelines: z.array(z.string()).nullable(),
     recruitmentPipelines: z.array(z.string()),

@@ -7,8 +7,11 @@ import { migrateAt } from './migrate.ts';
 
 /** Tables that hold nothing of any account. A new name here needs a reason. */
 const NOT_OF_AN_ACCOUNT = ['schema_migrations'];
-/** What acrossPortals may look at: which account has work, and how all of them are doing. No contents. */
-const SEEN_ACROSS = ['change_hints', 'checkpoints', 'portals', 'rate_limits', 'sync_runs'];
+/**
+ * What acrossPortals may look at: which account has work, how all of them are doing, and which account a shared link is
+ * of. No contents.
+ */
+const SEEN_ACROSS = ['change_hints', 'checkpoints', 'portals', 'rate_limits', 'scorecard_tokens', 'sync_runs'];
 
 const [OURS, THEIRS] = [11, 22];
 

@@ -1,6 +1,7 @@
 import { type Attack, EVIL, is } from './attack.ts';
 import { type AttackedServer, type Got, OPS_TOKEN, signature } from './attacked-server.ts';
 import { oauthAttacks } from './oauth-attacks.ts';
+import { scorecardAttacks } from './scorecard-attacks.ts';
 
 const MINUTE = 60_000;
 const problem = (code: string) => (got: Got) => got.status === 200 && got.text.includes(`"code":"${code}"`);
@@ -240,4 +241,5 @@ export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   'GET /api/feeds/:kind/:upload/refused': keyAttacks('GET', '/api/feeds/portal-logins/1/refused'),
   'DELETE /api/feeds/:kind/:upload': keyAttacks('DELETE', '/api/feeds/portal-logins/1'),
   'GET /api/export': keyAttacks('GET', '/api/export'),
+  'GET /scorecard/:token': scorecardAttacks(),
 };

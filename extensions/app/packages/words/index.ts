@@ -7,6 +7,7 @@ export * from './nouns.ts';
 export * from './page-words.ts';
 export * from './programme-words.ts';
 export * from './refusals.ts';
+export * from './scorecard-words.ts';
 export * from './settings-said.ts';
 export * from './settings-words.ts';
 export * from './words.ts';

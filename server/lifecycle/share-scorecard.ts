@@ -1,0 +1,32 @@
+import { type Database, withPortal } from '../store/db.ts';
+import { readCard } from '../store/results.ts';
+import { createScorecardLink } from '../store/scorecard-links.ts';
+
+export interface ShareWish {
+  /** HubSpot company id. */
+  readonly partnerId: string;
+  readonly days: number;
+  /** Shown on the page. */
+  readonly sharedBy: string;
+  readonly nowMs: number;
+}
+
+/** What was shared and stays open too long is forgotten by whoever shared it. */
+export const MOST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+/** Makes a link to the scorecard of one partner of the account. @throws Error that says what to correct */
+export async function shareScorecard(db: Database, portalId: number, { partnerId, days, sharedBy, nowMs }: ShareWish) {
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+    throw new Error(`A link stays open for 1 to ${MOST_DAYS} whole days (--days).`);
+  return withPortal(db, portalId, async (tx) => {
+    const row = await readCard(tx, 'companies', partnerId);
+    if (row?.model?.kind !== 'partner')
+      throw new Error(
+        `Company ${partnerId} is no partner of account ${portalId}, or was not computed yet (--partner).`,
+      );
+    const expiresMs = nowMs + days * DAY_MS;
+    const link = await createScorecardLink(tx, { partnerId, sharedBy, sharedMs: nowMs, expiresMs });
+    return { ...link, expiresMs, partnerName: row.model.partner.name };
+  });
+}
