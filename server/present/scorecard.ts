@@ -76,7 +76,7 @@ function tileOf(
     name: measure.label,
     value: ownText(key, result, voice),
     isKnown: result?.state === 'value',
-    period: windowText(voice.f, measure.window),
+    period: windowText(measure.window),
     months,
     rangeText: known.length === 0 ? null : rangeText(worded(Math.min(...known)), worded(Math.max(...known))),
     altText: `${measure.label} at month ends: ${months

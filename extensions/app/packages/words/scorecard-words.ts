@@ -23,22 +23,3 @@ export const sharedText = (f: Formatter, sharedBy: string, expiresMs: number): s
 /** "Highest 12 deals, lowest 3 deals, by month end". */
 export const rangeText = (lowest: string, highest: string): string =>
   lowest === highest ? `Every month end: ${lowest}` : `Month ends: lowest ${lowest}, highest ${highest}`;
-
-const WINDOWS: Readonly<Record<string, string>> = {
-  M1: 'last complete month',
-  M12: 'last 12 complete months',
-  FYTD: 'fiscal year to date',
-  'as-of': 'on this day',
-  lifetime: 'since the beginning',
-  'target-period': 'in the period of the target',
-};
-
-/** The period of a measure, from its window key: "last 365 days", "fiscal year to date". */
-export function windowText(f: Formatter, window: string): string {
-  const days = /^W(\d+)$/.exec(window)?.[1];
-  if (days !== undefined) return `last ${f.days(Number(days))}`;
-  const quarter = /^cohort-Q([1-4])$/.exec(window)?.[1];
-  if (quarter !== undefined)
-    return quarter === '1' ? 'signed last quarter' : `signed ${f.number(Number(quarter))} quarters ago`;
-  return WINDOWS[window] ?? window;
-}
