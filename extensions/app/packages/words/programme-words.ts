@@ -41,7 +41,7 @@ export const INACTIVITY_WORDS: Readonly<Record<string, string>> = {
 export const GRADE_TONES: Readonly<Record<string, Tone>> = { A: 'good', B: 'warning', C: 'bad', none: 'neutral' };
 
 /** `W365` and its like, as people say them. */
-export function measurePeriod(window: string): string {
+export function windowText(window: string): string {
   const days = /^W(\d+)$/.exec(window)?.[1];
   if (days !== undefined) return days === '365' ? 'last 12 months' : `last ${days} days`;
   if (window === 'FYTD') return 'fiscal year to date';
