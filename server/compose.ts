@@ -23,6 +23,8 @@ import type { Database } from './store/db.ts';
 import { hintStep } from './sync/hint-step.ts';
 import { linkOwner, streamTypeOf } from './sync/streams.ts';
 import { syncStep } from './sync/sync-step.ts';
+import { previewWriteBack } from './writeback/preview.ts';
+import { undoLastRun } from './writeback/undo.ts';
 import { writeStep } from './writeback/write-step.ts';
 
 /** What every part is built from. */
@@ -52,7 +54,11 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     dealCardRoute(cards),
     programmePageRoute(cards),
     partnerPageRoute(cards),
-    ...settingsRoutes({ ...cards, door, clock, ring }),
+    ...settingsRoutes({
+      ...{ ...cards, door, ring },
+      previewWrites: (portalId, nowMs) => previewWriteBack({ db, nowMs }, portalId),
+      undoWrites: (portalId) => undoLastRun({ db, door: door.account(portalId), clock }),
+    }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),

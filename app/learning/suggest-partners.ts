@@ -24,14 +24,17 @@ export interface SuggestedPartner {
   readonly reasons: readonly string[];
 }
 
-export interface Question {
+export interface Programme {
   readonly facts: AccountFacts;
   readonly packed: PackedFacts;
-  /** Index into `AccountFacts.deals`. */
-  readonly deal: number;
   readonly asOf: Day;
   /** Band of a partner by its index; null where it has no score. */
   readonly bandOf: (partner: number) => Band | null;
+}
+
+export interface Question extends Programme {
+  /** Index into `AccountFacts.deals`. */
+  readonly deal: number;
 }
 
 const MOST = 3;
@@ -51,81 +54,98 @@ const MARKETS: readonly (readonly Attribute[])[] = [
 ];
 
 /** At most three partners, the most fitting first; none where the deal's customer is not known or nobody fits. */
-export function suggestPartners(question: Question): SuggestedPartner[] {
-  const { facts, deal } = question;
-  const customer = facts.customers[facts.deals[deal]?.customers[0] ?? -1];
-  if (!customer) return [];
-  const records = candidatesOf(question).map((partner) => recordOf(partner, question));
-  const found: SuggestedPartner[] = [];
-  for (const market of MARKETS) {
-    if (market.some((attribute) => customer[attribute] === null)) continue;
-    const fresh = records.filter(({ partner }) => !found.some((one) => one.partner === partner));
-    found.push(...ranked(fresh, customer, market, question));
-  }
-  // Whoever has room comes before whoever is busy; the order by market and by what was won stays.
-  return found.toSorted((a, b) => Number(a.isBusy) - Number(b.isBusy)).slice(0, MOST);
+export const suggestPartners = (question: Question): SuggestedPartner[] => partnerSuggester(question)(question.deal);
+
+/** Reads the programme's record once; each deal of it is then answered from that. */
+export function partnerSuggester(programme: Programme): (deal: number) => SuggestedPartner[] {
+  const { facts } = programme;
+  const record = recordOf(programme);
+  return (deal) => {
+    const customer = facts.customers[facts.deals[deal]?.customers[0] ?? -1];
+    if (!customer) return [];
+    const taken = partnersOn(facts, deal);
+    const found: SuggestedPartner[] = [];
+    for (const market of MARKETS) {
+      const fresh = ranked(customer, market, record, programme).filter(({ partner }) => !taken.has(partner));
+      for (const { partner } of fresh) taken.add(partner);
+      found.push(...fresh);
+    }
+    // Whoever has room comes before whoever is busy; the order by market and by what was won stays.
+    return found.toSorted((a, b) => Number(a.isBusy) - Number(b.isBusy)).slice(0, MOST);
+  };
 }
 
-/** Partners on the roster that are not on the deal yet and are not at risk. */
-function candidatesOf({ facts, deal, asOf, bandOf }: Question): number[] {
+function partnersOn(facts: AccountFacts, deal: number): Set<number> {
   const known = facts.deals[deal];
-  const onDeal = new Set([
-    ...(known?.credits ?? []).map(({ partner }) => partner),
-    ...(known?.conflict?.partners ?? []),
-  ]);
-  return [...facts.partners.entries()]
-    .filter(([index, partner]) => isOnRoster(partner, asOf) && !onDeal.has(index) && bandOf(index) !== 'at-risk')
-    .map(([index]) => index);
+  return new Set([...(known?.credits ?? []).map(({ partner }) => partner), ...(known?.conflict?.partners ?? [])]);
 }
 
-interface Decided {
-  readonly isWon: boolean;
-  readonly customers: readonly CustomerFact[];
+interface Tally {
+  won: number;
+  lost: number;
 }
-interface History {
-  readonly partner: number;
-  readonly decided: readonly Decided[];
-  readonly closedInYear: number;
-  readonly openDeals: number;
+interface PartnerRecord {
+  /** Decided deals by market, then by partner. */
+  readonly markets: ReadonlyMap<string, ReadonlyMap<number, Tally>>;
+  readonly workload: ReadonlyMap<number, { readonly openDeals: number; readonly closedInYear: number }>;
 }
 
-/** What a partner decided and has open at the date, in any role. */
-function recordOf(partner: number, { facts, packed, asOf }: Question): History {
+/** What the partners on the roster that are not at risk decided and have open at the date, in any role. */
+function recordOf({ facts, packed, asOf, bandOf }: Programme): PartnerRecord {
   const { decisions, spans } = packed.partners;
-  const decided: Decided[] = [];
-  let closedInYear = 0;
-  for (let i = decisions.starts[partner] ?? 0; i < (decisions.starts[partner + 1] ?? 0); i++) {
-    const row = decisions.at(i);
-    if (row.day > asOf || row.from > asOf || row.until <= asOf || !isAnyRole(row)) continue;
-    if (row.day > asOf - 365) closedInYear++;
-    const customers = (facts.deals[row.deal]?.customers ?? []).flatMap((index) => facts.customers[index] ?? []);
-    decided.push({ isWon: row.won === 1, customers });
+  const markets = new Map<string, Map<number, Tally>>();
+  const workload = new Map<number, { openDeals: number; closedInYear: number }>();
+  for (const [partner, fact] of facts.partners.entries()) {
+    if (!isOnRoster(fact, asOf) || bandOf(partner) === 'at-risk') continue;
+    const load = { openDeals: 0, closedInYear: 0 };
+    workload.set(partner, load);
+    for (let i = decisions.starts[partner] ?? 0; i < (decisions.starts[partner + 1] ?? 0); i++) {
+      const row = decisions.at(i);
+      if (row.day > asOf || row.from > asOf || row.until <= asOf || !isAnyRole(row)) continue;
+      if (row.day > asOf - 365) load.closedInYear++;
+      const customers = (facts.deals[row.deal]?.customers ?? []).flatMap((index) => facts.customers[index] ?? []);
+      // A deal with two customers of one market is one deal of that market.
+      const keys = new Set(customers.flatMap((customer) => MARKETS.flatMap((market) => keyOf(customer, market) ?? [])));
+      for (const key of keys) count(markets, key, partner, row.won === 1);
+    }
+    for (let i = spans.starts[partner] ?? 0; i < (spans.starts[partner + 1] ?? 0); i++) {
+      const row = spans.at(i);
+      if (row.from <= asOf && asOf < row.until && row.state === OPEN && isAnyRole(row)) load.openDeals++;
+    }
   }
-  let openDeals = 0;
-  for (let i = spans.starts[partner] ?? 0; i < (spans.starts[partner + 1] ?? 0); i++) {
-    const row = spans.at(i);
-    if (row.from <= asOf && asOf < row.until && row.state === OPEN && isAnyRole(row)) openDeals++;
-  }
-  return { partner, decided, closedInYear, openDeals };
+  return { markets, workload };
+}
+
+function count(markets: Map<string, Map<number, Tally>>, key: string, partner: number, isWon: boolean): void {
+  const market = markets.get(key) ?? new Map<number, Tally>();
+  markets.set(key, market);
+  const tally = market.get(partner) ?? { won: 0, lost: 0 };
+  market.set(partner, tally);
+  if (isWon) tally.won++;
+  else tally.lost++;
+}
+
+/** Names a market without confusing an industry with a country; null where the customer's is not known. */
+function keyOf(customer: CustomerFact, market: readonly Attribute[]): string | null {
+  const values = market.map((attribute) => customer[attribute]);
+  return values.includes(null) ? null : JSON.stringify([market, values]);
 }
 
 /** Those that won in the market, by the share won that can be relied on. */
 function ranked(
-  records: readonly History[],
   customer: CustomerFact,
   market: readonly Attribute[],
-  { facts, bandOf }: Question,
+  { markets, workload }: PartnerRecord,
+  { facts, bandOf }: Programme,
 ): SuggestedPartner[] {
-  const isSame = (other: CustomerFact) => market.every((attribute) => other[attribute] === customer[attribute]);
   const name = market.map((attribute) => customer[attribute]).join(', ');
-  return records
-    .map(({ partner, decided, closedInYear, openDeals }) => {
-      const there = decided.filter(({ customers }) => customers.some(isSame));
-      const won = there.filter(({ isWon }) => isWon).length;
+  return [...(markets.get(keyOf(customer, market) ?? '') ?? [])]
+    .filter(([, { won }]) => won >= MIN_WON)
+    .map(([partner, { won, lost }]) => {
+      const { openDeals, closedInYear } = workload.get(partner) ?? { openDeals: 0, closedInYear: 0 };
       const isBusy = openDeals > BUSY_FROM_OPEN && openDeals > BUSY_TIMES_CLOSED * closedInYear;
-      return { partner, market: name, won, lost: there.length - won, openDeals, isBusy, closedInYear };
+      return { partner, market: name, won, lost, openDeals, isBusy, closedInYear };
     })
-    .filter(({ won }) => won >= MIN_WON)
     .sort((a, b) => surelyWon(b) - surelyWon(a) || compareIds(a, b, facts))
     .map(({ closedInYear, ...one }) => ({ ...one, reasons: reasonsOf(one, closedInYear, bandOf(one.partner)) }));
 }

@@ -6,6 +6,7 @@ import type { PackedFacts } from '../../app/facts/tables.ts';
 import type { PartnerHealth } from '../../app/health/health.ts';
 import { memo } from '../../app/kit/memo.ts';
 import { quantile } from '../../app/kit/quantile.ts';
+import { partnerSuggester } from '../../app/learning/suggest-partners.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { qualityOf } from '../../app/metrics/derived/quality.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
@@ -13,7 +14,7 @@ import type { Result } from '../../app/metrics/result.ts';
 import { bandValue, findingsByPartner, leadCredit } from '../../app/plans/property-plan.ts';
 import type { StoredCard } from '../store/results.ts';
 import { evidenceOf } from './evidence.ts';
-import type { CardModel, CustomerPartner, DealModel, OwnerRef, PartnerModel } from './models.ts';
+import type { CardModel, CustomerPartner, DealModel, DealSuggestion, OwnerRef, PartnerModel } from './models.ts';
 
 export interface CardInput {
   readonly records: AccountRecords;
@@ -52,8 +53,13 @@ export function buildCards(input: CardInput): StoredCard[] {
     const company = { id, name: people.companyName(id) };
     add('companies', id, null, { kind: 'customer', company, partners });
   }
-  for (const deal of input.facts.deals) {
-    if (deal.credits.length === 0 && !deal.conflict) continue;
+  const suggest = suggesterOf(input);
+  for (const [index, deal] of input.facts.deals.entries()) {
+    if (deal.credits.length === 0 && !deal.conflict) {
+      const suggestions = deal.spans.at(-1)?.state === OPEN ? suggest(index) : [];
+      if (suggestions.length > 0) add('deals', deal.id, null, { ...dealModel(input, deal), suggestions });
+      continue;
+    }
     const lead = leadCredit(deal);
     add('deals', deal.id, (lead && input.facts.partners[lead.partner]?.id) ?? null, dealModel(input, deal));
   }
@@ -200,6 +206,21 @@ function dealModel(input: CardInput, deal: DealFact): DealModel {
     stageMedianDays: lead && last?.state === OPEN ? stageMedian(input, lead.partner, last.stage) : null,
     closeDay: last?.closeDay ?? null,
   };
+}
+
+/** Who suits a deal without a partner, by the bands of this computation. */
+function suggesterOf({ facts, packed, health }: CardInput): (deal: number) => DealSuggestion[] {
+  const [first] = health;
+  if (!first) return () => [];
+  const points = new Map(health.map(({ index, point }) => [index, point]));
+  const bandOf = (partner: number) => points.get(partner)?.band ?? null;
+  const suggest = partnerSuggester({ facts, packed, asOf: first.asOf, bandOf });
+  return (deal) =>
+    suggest(deal).flatMap(({ partner, market, won, lost, openDeals, isBusy }) => {
+      const fact = facts.partners[partner];
+      if (!fact) return [];
+      return [{ id: fact.id, name: fact.name, market, won, lost, openDeals, isBusy, band: bandOf(partner) }];
+    });
 }
 
 /** Which feed named the party at this place of a conflict: where label and property disagree, the label comes first. */

@@ -76,6 +76,17 @@ export interface DealParty extends PartnerRef {
   readonly via: 'label' | 'property';
 }
 
+/** A partner that suits an open deal that nobody is on. */
+export interface DealSuggestion extends PartnerRef {
+  /** What its won customers have in common with this one. */
+  readonly market: string;
+  readonly won: number;
+  readonly lost: number;
+  readonly openDeals: number;
+  readonly isBusy: boolean;
+  readonly band: ReturnType<typeof bandValue> | null;
+}
+
 export interface DealModel {
   readonly kind: 'deal';
   readonly dealId: string;
@@ -88,6 +99,8 @@ export interface DealModel {
   /** Median days that this partner's won deals spent in the same stage; null below three of them. */
   readonly stageMedianDays: number | null;
   readonly closeDay: number | null;
+  /** Only of an open deal without a partner. */
+  readonly suggestions?: readonly DealSuggestion[];
 }
 
 export type CardModel = PartnerModel | CustomerModel | DealModel;

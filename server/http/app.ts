@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { PublicError } from '../ops/errors.ts';
 import type { Logger } from '../ops/logger.ts';
@@ -10,7 +10,14 @@ import { type Identity, readIdentity } from './identity.ts';
 import { createRequestLimits, type RequestLimits } from './limit-requests.ts';
 import { mountOps, type OpsOptions } from './ops.ts';
 import { requireSignature } from './require-signature.ts';
-import type { CardRoute, CommandRoute, PageRoute, Route, WebhookRoute } from './route.ts';
+import {
+  AnswerBytes,
+  type CardRoute,
+  type CommandRoute,
+  type PageRoute,
+  type Route,
+  type WebhookRoute,
+} from './route.ts';
 
 export interface HttpAppOptions extends OpsOptions {
   readonly config: {
@@ -85,9 +92,16 @@ function pageHandler(route: PageRoute): RequestHandler {
 }
 
 function cardHandler(route: CardRoute, limits: RequestLimits): RequestHandler {
-  return contractHandler(limits, ({ identity, search, log }) =>
-    route.answer({ identity, query: Object.fromEntries(new URLSearchParams(search)), log }),
-  );
+  return contractHandler(limits, (call) => {
+    const query = Object.fromEntries(new URLSearchParams(call.search));
+    return route.answer({
+      identity: call.identity,
+      query,
+      get log() {
+        return call.log;
+      },
+    });
+  });
 }
 
 function commandHandler(route: CommandRoute, limits: RequestLimits): RequestHandler {
@@ -110,17 +124,36 @@ function contractHandler(limits: RequestLimits, answer: (call: SignedCall) => Pr
     const identity = readIdentity(search);
     if (identity === null) throw new PublicError('signature_invalid', 'signed query without an identity');
     limits.account(identity.portalId);
-    const log = request.log.child({ portal: identity.portalId });
     response.set('Cache-Control', 'no-store');
+    let child: Logger | undefined;
+    const call: SignedCall = {
+      identity,
+      search,
+      body: request.body,
+      // Most answers log nothing of their own.
+      get log() {
+        child ??= request.log.child({ portal: identity.portalId });
+        return child;
+      },
+    };
     try {
-      response.json(await answer({ identity, search, body: request.body, log }));
+      const answered = await answer(call);
+      if (answered instanceof AnswerBytes) sendJson(response, answered.json);
+      else response.json(answered);
     } catch (error) {
+      const { log } = call;
       const code = errorCode(error);
       if (code === 'internal') log.error({ err: error }, 'card.failed');
       else log.info({ code }, 'card.problem');
       response.json(cardProblem(code));
     }
   };
+}
+
+function sendJson(response: Response, json: Buffer): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', json.length);
+  response.end(json);
 }
 
 function webhookHandler(route: WebhookRoute): RequestHandler {

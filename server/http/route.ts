@@ -1,10 +1,8 @@
-import type { AnswerOf, Command, Endpoint, ProblemAnswer } from '@partner-pulse/contract';
+import type { AnswerOf, Endpoint, ProblemAnswer } from '@partner-pulse/contract';
 import type { Request, Response } from 'express';
 import type * as z from 'zod/mini';
 import type { Logger } from '../ops/logger.ts';
-import type { Database } from '../store/db.ts';
 import type { Identity } from './identity.ts';
-import { requireAdmin } from './require-admin.ts';
 
 /** One file per route exports a function that takes what the route needs and returns one of these. */
 export type Route = PageRoute | CardRoute | CommandRoute | WebhookRoute;
@@ -32,6 +30,20 @@ export interface CardCall {
   readonly log: Logger;
 }
 
+/** An answer in the bytes that are sent. `Answer` is what they say, for the route's types. */
+export class AnswerBytes<Answer> {
+  readonly json: Buffer;
+  declare readonly says: Answer;
+
+  constructor(json: Buffer) {
+    this.json = json;
+  }
+
+  static of<A>(answer: A): AnswerBytes<A> {
+    return new AnswerBytes(Buffer.from(JSON.stringify(answer)));
+  }
+}
+
 /** Sent by a page through HubSpot: signed over its body, for admins of one account, answered from the contract. */
 export interface CommandRoute {
   readonly access: 'command';
@@ -44,11 +56,6 @@ export interface CommandCall {
   readonly identity: Identity;
   readonly body: unknown;
   readonly log: Logger;
-}
-
-/** Whoever gets this far is an admin, so HubSpot has said who it is. */
-export interface AdminCall extends Omit<CommandCall, 'body'> {
-  readonly userId: string;
 }
 
 /** Sent by HubSpot itself: signed. Answered 204 as soon as `receive` returns, so `receive` only writes down what came. */
@@ -75,36 +82,15 @@ export function cardRoute<Query extends z.ZodMiniType, Answer extends z.ZodMiniT
   answer: (
     query: z.output<Query>,
     call: Omit<CardCall, 'query'>,
-  ) => Promise<AnswerOf<Endpoint<Query, Answer>> | ProblemAnswer>,
+  ) => Promise<AnswerOf<Endpoint<Query, Answer>> | AnswerBytes<AnswerOf<Endpoint<Query, Answer>>> | ProblemAnswer>,
 ): CardRoute {
   return {
     access: 'card',
     path: endpoint.path,
-    answer: async ({ query, ...call }) => {
-      const parsed = endpoint.query.safeParse(query);
+    answer: async (call) => {
+      const parsed = endpoint.query.safeParse(call.query);
       if (!parsed.success) throw new QueryError(endpoint.path, { cause: parsed.error });
       return answer(parsed.data, call);
-    },
-  };
-}
-
-/**
- * Binds a command of the contract to the function that does it. There is no way to make one that does not ask first
- * whether the caller is an admin of the account.
- */
-export function commandRoute<Body extends z.ZodMiniType, Answer extends z.ZodMiniType>(
-  command: Command<Body, Answer>,
-  db: Database,
-  answer: (body: z.output<Body>, call: AdminCall) => Promise<z.output<Answer>>,
-): CommandRoute {
-  return {
-    access: 'command',
-    path: command.path,
-    answer: async ({ body, ...call }) => {
-      await requireAdmin(db, call.identity);
-      const parsed = command.body.safeParse(body);
-      if (!parsed.success) throw new QueryError(command.path, { cause: parsed.error });
-      return answer(parsed.data, { ...call, userId: call.identity.userId ?? '' });
     },
   };
 }

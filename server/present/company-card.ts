@@ -21,11 +21,13 @@ import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { profileFor } from '../../app/health/score.ts';
 import { formatDay } from '../../app/kit/days.ts';
 import type { AccountView, CustomerModel, CustomerPartner, PartnerModel } from '../compute/models.ts';
+import type { FrozenResults } from '../store/results.ts';
 import { COMPONENT_WORDS, type Voice } from './component-words.ts';
 import { exclusionsText, recordsOf } from './evidence-words.ts';
 import { findingLines } from './finding-words.ts';
 import { headlineFor, suggestedAction } from './headline.ts';
 import { methodOf } from './method.ts';
+import { metricGroupsOf } from './metric-groups.ts';
 import { bandPart, type Clock, contactPart, directionPart, freshness, managerPart } from './parts.ts';
 import { reasonsFor } from './reasons.ts';
 import { resultText } from './result-words.ts';
@@ -36,6 +38,7 @@ export function presentCompany(
   view: AccountView,
   clock: Clock,
   locale: string | undefined,
+  frozen: FrozenResults | null = null,
 ): CompanyCardAnswer {
   const f = createFormatter({ locale, timeZone: view.timeZone });
   const voice: Voice = { f, currency: view.currency };
@@ -49,7 +52,7 @@ export function presentCompany(
       freshness: freshness(view, clock, f),
     };
   }
-  const parts = partnerParts(model, view, clock, voice);
+  const parts = partnerParts(model, view, clock, voice, frozen);
   const { health } = model;
   const knownWeight = knownWeightText(f, health.score.knownWeight);
   if (health.point.score !== null && health.point.band !== null) {
@@ -77,7 +80,13 @@ export function presentCompany(
   };
 }
 
-function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voice: Voice) {
+function partnerParts(
+  model: PartnerModel,
+  view: AccountView,
+  clock: Clock,
+  voice: Voice,
+  frozen: FrozenResults | null,
+) {
   const { f } = voice;
   const { health, partner } = model;
   const tenure = partner.startDay === null ? null : health.asOf - partner.startDay;
@@ -102,6 +111,7 @@ function partnerParts(model: PartnerModel, view: AccountView, clock: Clock, voic
     action: suggestedAction(model, voice),
     gaps: findingLines(model.findings, f),
     method: methodOf(health.score, voice),
+    allMetrics: metricGroupsOf(model.results, frozen, voice),
     customer: model.customer && customerSection(model.customer, f),
   };
 }

@@ -1,7 +1,7 @@
 import { CONTRACT_VERSION, type DealCardAnswer } from '@partner-pulse/contract';
-import { createFormatter, ROLE_WORDS, tooNewText } from '@partner-pulse/words';
+import { createFormatter, type Formatter, ROLE_WORDS, tooNewText } from '@partner-pulse/words';
 import type { Conflict } from '../../app/facts/deal.ts';
-import type { AccountView, DealModel, DealParty, PartnerModel } from '../compute/models.ts';
+import type { AccountView, DealModel, DealParty, DealSuggestion, PartnerModel } from '../compute/models.ts';
 import type { Voice } from './component-words.ts';
 import { shortName } from './headline.ts';
 import { bandPart, type Clock, contactPart, directionPart, freshness, managerPart } from './parts.ts';
@@ -43,8 +43,9 @@ export function presentDeal(
   }
   const lead = model.parties.find((party) => party.id === partner?.partner.id);
   if (!lead || !partner) {
-    const sentence = 'No partner is named on this deal.';
-    return { ...base, state: 'no-partner', sentence, suggestions: [] };
+    const suggestions = (model.suggestions ?? []).map((one) => suggestionPart(one, f));
+    const sentence = suggestions.length > 0 ? SUGGESTED : 'No partner is named on this deal.';
+    return { ...base, state: 'no-partner', sentence, suggestions };
   }
   const { health } = partner;
   const parts = {
@@ -77,6 +78,25 @@ export function presentDeal(
     missingText: 'Too little is known of this partner for a score.',
   };
 }
+
+const SUGGESTED = 'None is named. These partners won deals of similar customers before.';
+
+function suggestionPart(one: DealSuggestion, f: Formatter) {
+  const share = `Won ${f.number(one.won)} of ${f.count(one.won + one.lost, 'decided deal')} with customers in ${marketText(one.market)}`;
+  const open = one.openDeals === 0 ? 'Nothing open now' : f.count(one.openDeals, 'open deal');
+  return {
+    partner: { recordId: one.id, name: one.name },
+    reason: `${share}. ${open}${one.isBusy ? ', so it is busy' : ': room for more'}.`,
+    band: one.band === null ? null : bandPart(one.band === 'new' ? 'not-enough-data' : one.band),
+  };
+}
+
+/** HubSpot's own industries are written COMPUTER_SOFTWARE; countries such as USA stay as they are. */
+const marketText = (market: string): string =>
+  market.replace(/\b[A-Z]{2,}(?:_[A-Z]+)+\b|\b[A-Z]{4,}\b/g, (name) => {
+    const words = name.toLowerCase().replaceAll('_', ' ');
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  });
 
 const viaText = (party: DealParty): string => (party.via === 'label' ? 'By association label' : 'By the deal property');
 

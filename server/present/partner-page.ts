@@ -1,5 +1,5 @@
 import { CONTRACT_VERSION, type MeasureGroup, type MeasureRow, type PartnerPageAnswer } from '@partner-pulse/contract';
-import { CATEGORY_WORDS, createFormatter, LIFECYCLE_WORDS, windowText, partnerPageText } from '@partner-pulse/words';
+import { CATEGORY_WORDS, createFormatter, LIFECYCLE_WORDS, partnerPageText, windowText } from '@partner-pulse/words';
 import { type Day, parseDay } from '../../app/kit/days.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';

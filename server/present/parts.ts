@@ -21,9 +21,12 @@ export interface Clock {
 }
 const GRACE_MS = 3_600_000;
 
+export const isStale = (syncedMs: number, clock: Clock): boolean =>
+  clock.nowMs - syncedMs > 2 * clock.syncIntervalMs + GRACE_MS;
+
 export function freshness(view: AccountView, clock: Clock, f: Formatter): Freshness {
   const isToday = zone(view.timeZone).dayOf(view.syncedMs) === view.asOfDay;
-  const stale = clock.nowMs - view.syncedMs > 2 * clock.syncIntervalMs + GRACE_MS;
+  const stale = isStale(view.syncedMs, clock);
   return {
     asOf: isToday ? new Date(view.syncedMs).toISOString() : `${formatDay(view.asOfDay)}T23:59:59Z`,
     asOfText: isToday ? asOfText(f, view.syncedMs) : `As of ${f.day(view.asOfDay)}`,

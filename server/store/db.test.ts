@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../test/support/postgres.ts';
-import { acrossPortals, withPortal } from './db.ts';
+import { acrossPortals, askPortal, withPortal } from './db.ts';
 
 describe('transactions of an account', () => {
   const database = testDatabase();
@@ -59,5 +59,47 @@ describe('transactions of an account', () => {
   it('computes dates in UTC whatever the server prefers', async () => {
     const { rows } = await acrossPortals(database.db, (tx) => tx.query<{ TimeZone: string }>('show timezone'));
     expect(rows).toEqual([{ TimeZone: 'UTC' }]);
+  });
+});
+
+describe('a question of an account', () => {
+  const database = testDatabase();
+  const question = {
+    name: 'notes_like',
+    types: ['text'],
+    sql: "select text, current_setting('app.portal_id') as portal from notes where text like $1 order by text",
+  };
+
+  beforeEach(async () => {
+    await database.db.pool.query('drop table if exists notes; create table notes (portal_id bigint, text text)');
+    await database.db.pool.query("insert into notes values (7, 'a'), (7, 'b'), (8, 'a')");
+    await database.db.pool.query('select protect_account_tables()');
+  });
+
+  it('sees the rows of that account only, each time it is asked', async () => {
+    const ask = (portalId: number, text: string | null) => askPortal(database.db, portalId, question, [text]);
+    expect(await ask(7, '%')).toEqual([
+      { text: 'a', portal: '7' },
+      { text: 'b', portal: '7' },
+    ]);
+    expect(await ask(8, '%')).toEqual([{ text: 'a', portal: '8' }]);
+    expect(await ask(7, null)).toEqual([]);
+    expect(await ask(7, "' or true --")).toEqual([]);
+  });
+
+  it('leaves nothing of the account behind on its connection, also when it fails', async () => {
+    const failing = { name: 'failing', types: ['text'], sql: "select 1 / (case when $1 = 'x' then 0 else 1 end) as n" };
+    await askPortal(database.db, 7, question, ['%']);
+    await expect(askPortal(database.db, 7, failing, ['x'])).rejects.toThrow('division by zero');
+    const { rows } = await database.db.pool.query<{ id: string | null; role: string }>(
+      "select current_setting('app.portal_id', true) as id, current_user::text as role",
+    );
+    expect(rows[0]?.id || null).toBeNull();
+    expect(rows[0]?.role).not.toBe('partner_pulse_app');
+    expect(await askPortal(database.db, 8, failing, ['y'])).toEqual([{ n: 1 }]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, 2 ** 53])('refuses %p as an account id', async (portalId) => {
+    await expect(askPortal(database.db, portalId, question, ['%'])).rejects.toThrow('positive integer');
   });
 });

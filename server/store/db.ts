@@ -80,13 +80,62 @@ export function createDatabase({ url, max, onIdleError, as = 'app' }: DatabaseOp
  * Runs `work` in one transaction of one account: commits its result, rolls everything back when it throws.
  * Row-level security lets it see and write that account's rows only.
  */
-export function withPortal<T>(db: Database, portalId: number, work: (tx: PortalTx) => Promise<T>): Promise<T> {
-  if (!Number.isSafeInteger(portalId) || portalId <= 0) {
-    return Promise.reject(new RangeError(`portalId must be a positive integer, got ${portalId}`));
-  }
+export async function withPortal<T>(db: Database, portalId: number, work: (tx: PortalTx) => Promise<T>): Promise<T> {
+  checkPortal(portalId);
   return transaction(db, `set local app.portal_id = '${portalId}'`, (client) =>
     work({ portalId, query: runner(client) }),
   );
+}
+
+function checkPortal(portalId: number): void {
+  if (!Number.isSafeInteger(portalId) || portalId <= 0)
+    throw new RangeError(`portalId must be a positive integer, got ${portalId}`);
+}
+
+/** A statement asked all the time. `types` are those of its parameters, as PostgreSQL writes them. */
+export interface Question {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly sql: string;
+}
+
+const prepared = new WeakMap<pg.PoolClient, Set<string>>();
+
+/**
+ * Asks one question of one account in one round trip, under the same row-level security as `withPortal`. The statements
+ * travel together and are one transaction for PostgreSQL, so that nothing of the account outlives the answer.
+ */
+export async function askPortal<Row extends object>(
+  db: Database,
+  portalId: number,
+  { name, types, sql }: Question,
+  values: readonly (string | number | null)[],
+): Promise<Row[]> {
+  checkPortal(portalId);
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
+  try {
+    const known = prepared.get(client) ?? new Set();
+    prepared.set(client, known);
+    if (!known.has(name)) {
+      await client.query(`prepare ${name} (${types.join(', ')}) as ${sql}`);
+      known.add(name);
+    }
+    const literals = values.map((value) => (value === null ? 'null' : client.escapeLiteral(String(value))));
+    // Several statements in one text give a list of results, which pg's types do not say.
+    const results: unknown = await client.query<Row>(
+      `set local role ${APP_ROLE}; set local app.portal_id = '${portalId}'; execute ${name}(${literals.join(', ')})`,
+    );
+    const last: { readonly rows: Row[] } | undefined = Array.isArray(results) ? results.at(-1) : undefined;
+    return last?.rows ?? [];
+  } finally {
+    client.off('error', onLost);
+    client.release(broken);
+  }
 }
 
 /**

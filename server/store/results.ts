@@ -1,8 +1,9 @@
 /** Results of computations, card models and the outbox of property writes. */
 import { formatDay, parseDay } from '../../app/kit/days.ts';
+import type { Result } from '../../app/metrics/result.ts';
 import type { Values } from '../../app/plans/property-plan.ts';
 import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
-import type { PortalTx } from './db.ts';
+import { askPortal, type Database, type PortalTx, type Question } from './db.ts';
 
 export interface Computation {
   readonly asOfDay: number;
@@ -164,23 +165,45 @@ export async function storeCards(tx: PortalTx, cards: readonly StoredCard[]): Pr
   return changed;
 }
 
+export interface FrozenResults {
+  readonly asOf: string;
+  readonly results: Readonly<Record<string, Result>>;
+}
+
 export interface CardRow {
+  /** Another one whenever anything else of the row is. */
+  readonly version: string;
   readonly model: CardModel | null;
   /** The company model of a deal's partner. */
   readonly partnerModel: PartnerModel | null;
+  /** What was frozen of a partner when the account was first computed. It changes with a computation only. */
+  readonly frozen: FrozenResults | null;
   readonly status: string;
   /** Null before the first computation. */
   readonly view: AccountView | null;
 }
 
-/** SQL of a card's answer: one statement, three primary keys. */
-export const CARD_SQL = `
-  select p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, m.model, pm.model as partner_model
+/**
+ * What a card's answer is made of: one statement, five primary keys. Of what the caller has under the same version ($4),
+ * the models are neither read nor sent again.
+ */
+export const CARD_QUESTION: Question = {
+  name: 'card',
+  types: ['bigint', 'text', 'text', 'text'],
+  sql: `
+  select v.version, p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
+         case when v.version is distinct from $4 then m.model end as model,
+         case when v.version is distinct from $4 then pm.model end as partner_model,
+         b.as_of as frozen_on, case when v.version is distinct from $4 then b.results end as frozen
     from portals p
     left join computations c on c.portal_id = p.portal_id
     left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
-   where p.portal_id = $1`;
+    left join baselines b on b.portal_id = p.portal_id and $2 = 'companies' and b.partner_id = $3 and b.kind = 'go-live'
+    cross join lateral (select concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
+                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash) as version) v
+   where p.portal_id = $1`,
+};
 
 export interface ViewRow {
   readonly as_of: string | null;
@@ -198,24 +221,46 @@ export const viewOf = (row: ViewRow): AccountView => ({
   timeZone: row.time_zone ?? 'UTC',
 });
 
-/** The row behind a card; null when the account is unknown. */
+interface CardColumns extends ViewRow {
+  readonly version: string;
+  readonly status: string;
+  readonly model: CardModel | null;
+  readonly partner_model: PartnerModel | null;
+  readonly frozen_on: string | null;
+  readonly frozen: FrozenResults['results'] | null;
+}
+
+/** The row behind a card; 'same' when it is still of the version that the caller knows, null when the account is unknown. */
+export async function askCard(
+  db: Database,
+  portalId: number,
+  objectType: 'companies' | 'deals',
+  objectId: string,
+  known: string | null = null,
+): Promise<CardRow | 'same' | null> {
+  const [row] = await askPortal<CardColumns>(db, portalId, CARD_QUESTION, [portalId, objectType, objectId, known]);
+  if (!row) return null;
+  return row.version === known ? 'same' : cardRow(row);
+}
+
+/** The same within a transaction; null when the account is unknown. */
 export async function readCard(
-  tx: Pick<PortalTx, 'query' | 'portalId'>,
+  tx: PortalTx,
   objectType: 'companies' | 'deals',
   objectId: string,
 ): Promise<CardRow | null> {
-  const { rows } = await tx.query<
-    ViewRow & { status: string; model: CardModel | null; partner_model: PartnerModel | null }
-  >(CARD_SQL, [tx.portalId, objectType, objectId]);
-  const [row] = rows;
-  if (!row) return null;
-  return {
-    status: row.status,
-    model: row.model,
-    partnerModel: row.partner_model,
-    view: row.as_of === null ? null : viewOf(row),
-  };
+  const { rows } = await tx.query<CardColumns>(CARD_QUESTION.sql, [tx.portalId, objectType, objectId, null]);
+  return rows[0] ? cardRow(rows[0]) : null;
 }
+
+const cardRow = (row: CardColumns): CardRow => ({
+  version: row.version,
+  status: row.status,
+  model: row.model,
+  partnerModel: row.partner_model,
+  frozen: row.frozen_on === null || row.frozen === null ? null : { asOf: row.frozen_on, results: row.frozen },
+  view: row.as_of === null ? null : viewOf(row),
+});
 
 export interface PropertyWrite {
   readonly objectType: 'companies' | 'deals';

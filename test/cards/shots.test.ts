@@ -6,7 +6,12 @@ import { buildPreview } from '../preview/build.ts';
 import { openStudio, SHOT_WIDTHS_PX, type Shot, type ShotResult, type Studio } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
+<<<<<<< HEAD
 import { PAGE_SHOTS, SHOTS } from './shots.ts';
+=======
+import { settingsAnswers } from './fixtures/settings.ts';
+import { SHOTS } from './shots.ts';
+>>>>>>> main
 
 /** `SHOTS_DIR` keeps the pictures; without it they are only measured. */
 const DIR = process.env.SHOTS_DIR ?? null;
@@ -55,6 +60,7 @@ describe('the officially built cards in Chromium', () => {
     const named = new Set(SHOTS.map(({ name }) => name));
     for (const state of Object.keys(companyAnswers)) expect(named).toContain(`company-${state}`);
     for (const state of Object.keys(dealAnswers)) expect(named).toContain(`deal-${state}`);
+    for (const state of Object.keys(settingsAnswers)) expect(named).toContain(`settings-${state}`);
   });
 
   it.each([

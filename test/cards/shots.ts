@@ -1,4 +1,13 @@
-import { companyCard, dealCard, partnerPage, programmePage } from '@partner-pulse/contract';
+import {
+  companyCard,
+  dealCard,
+  partnerPage,
+  previewEffectCommand,
+  programmePage,
+  settingsPage,
+  settingsTest,
+} from '@partner-pulse/contract';
+import { SETTINGS_WORDS } from '@partner-pulse/words';
 import type { FixtureAnswer } from '../preview/fixture-backend.ts';
 import type { Shot } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
@@ -6,6 +15,7 @@ import { dealAnswers } from './fixtures/deal.ts';
 import { partnerAnswers } from './fixtures/partner-page.ts';
 import { programmeAnswers } from './fixtures/programme.ts';
 import { records } from './fixtures/records.ts';
+import { effectAnswer, settingsAnswers, testedAnswer } from './fixtures/settings.ts';
 
 const company = (name: string, answer: FixtureAnswer, waitFor: string, press: readonly string[] = []): Shot => ({
   name: `company-${name}`,
@@ -21,6 +31,25 @@ const deal = (name: string, answer: FixtureAnswer, waitFor: string): Shot => ({
   fixtures: { answers: { [dealCard.path]: answer }, records },
   waitFor,
 });
+
+const settings = (name: string, answer: FixtureAnswer, waitFor: string, press: readonly string[] = []): Shot => ({
+  name: `settings-${name}`,
+  card: 'SettingsPage',
+  fixtures: {
+    answers: {
+      [settingsPage.path]: answer,
+      [settingsTest.path]: { body: testedAnswer },
+      [previewEffectCommand.path]: { body: effectAnswer },
+    },
+    records: {},
+  },
+  waitFor,
+  press,
+});
+
+/** A tab of the page, or a step of its first run. */
+const settled = (name: string, ...press: readonly string[]): Shot =>
+  settings(name, { body: settingsAnswers.steady }, 'Up to date', press);
 
 const companies = companyAnswers;
 const deals = dealAnswers;
@@ -63,6 +92,9 @@ export const PAGE_SHOTS: readonly Shot[] = [
 ];
 
 /** Every state of both cards, and what opens from them. */
+const STEPS = SETTINGS_WORDS.steps;
+
+/** Every state of both cards, of the settings page,, and what opens from them. */
 export const SHOTS: readonly Shot[] = [
   company('scored', { body: companies.scored }, 'Falling'),
   company('healthy', { body: companies.healthy }, 'Rising'),
@@ -77,6 +109,9 @@ export const SHOTS: readonly Shot[] = [
   company('problem-permission', { body: companies['problem-permission'] }, 'You may not see this'),
   company('problem-busy', { body: companies['problem-busy'] }, 'Try again'),
   company('trend', { body: companies.scored }, 'Falling', ['Trend']),
+  company('all-metrics', { body: companies.scored }, 'Falling', ['Metrics']),
+  company('all-metrics-open', { body: companies.scored }, 'Falling', ['Metrics', 'Show']),
+  company('metric-definition', { body: companies.scored }, 'Falling', ['Metrics', 'Registration volume']),
   company('deals', { body: companies.scored }, 'Falling', ['Deals']),
   company('method', { body: companies.scored }, 'Falling', ['How is this scored?']),
   company('evidence', { body: companies.scored }, 'Falling', ['7 deals']),
@@ -95,4 +130,30 @@ export const SHOTS: readonly Shot[] = [
   deal('problem-internal', { body: deals['problem-internal'] }, 'Try again'),
   deal('loading', 'silence', 'Reading partner health'),
   deal('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
+  settings('first-run', { body: settingsAnswers['first-run'] }, 'First sync under way'),
+  settings('first-run-roles', { body: settingsAnswers['first-run'] }, 'First sync under way', [STEPS[1]]),
+  settings('first-run-stages', { body: settingsAnswers['first-run'] }, 'First sync under way', [STEPS[2]]),
+  settings('first-run-preview', { body: settingsAnswers['first-run'] }, 'First sync under way', [STEPS[3]]),
+  settled('steady', SETTINGS_WORDS.tabs.status),
+  settled('partners', SETTINGS_WORDS.tabs.setUp, STEPS[0]),
+  settled('effect', SETTINGS_WORDS.tabs.setUp, STEPS[0], 'VENDOR · 9 companies', SETTINGS_WORDS.preview),
+  settled('roles', SETTINGS_WORDS.tabs.setUp, STEPS[1]),
+  settled('stages', SETTINGS_WORDS.tabs.setUp, STEPS[2]),
+  settled('preview', SETTINGS_WORDS.tabs.setUp, STEPS[3]),
+  settled('place', SETTINGS_WORDS.tabs.setUp, STEPS[4]),
+  settled('score', SETTINGS_WORDS.tabs.score),
+  settled('metric', SETTINGS_WORDS.tabs.score, SETTINGS_WORDS.score.edit),
+  settled('feeds', SETTINGS_WORDS.tabs.feeds, SETTINGS_WORDS.score.edit),
+  settled('programme', SETTINGS_WORDS.tabs.programme),
+  settled('write-back', SETTINGS_WORDS.tabs.writeBack),
+  settled('undo', SETTINGS_WORDS.tabs.writeBack, SETTINGS_WORDS.writeBack.undo),
+  settled('people', SETTINGS_WORDS.tabs.people),
+  settings('read-only', { body: settingsAnswers['read-only'] }, 'change nothing', [
+    SETTINGS_WORDS.tabs.setUp,
+    STEPS[0],
+  ]),
+  settings('paused', { body: settingsAnswers.paused }, 'Up to date', [SETTINGS_WORDS.tabs.writeBack]),
+  settings('problem', { body: settingsAnswers.problem }, 'not connected'),
+  settings('loading', 'silence', SETTINGS_WORDS.loading),
+  settings('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
 ];

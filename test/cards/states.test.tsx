@@ -59,7 +59,10 @@ describe('company card', () => {
   it('shows three reasons at most, worse ones in red and better ones in green', async () => {
     const [one] = companyAnswers.scored.reasons;
     const five = [1, 2, 3, 4, 5].map((n) => ({ ...one, metricId: `metric-${n}`, pointsText: `\u2212${n}` }));
-    const { renderer } = renderCard('company', reply({ ...companyAnswers.scored, changes: null, reasons: five }));
+    const { renderer } = renderCard(
+      'company',
+      reply({ ...companyAnswers.scored, changes: null, allMetrics: null, reasons: five }),
+    );
     await renderer.waitFor(() => renderer.find(ScoreCircle), soon);
     expect(renderer.findAll(Tag).map((tag) => [tag.text, tag.props.variant])).toEqual([
       ['\u22121', 'error'],

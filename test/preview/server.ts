@@ -36,7 +36,7 @@ export interface PreviewServer {
 const MOST_BODY_BYTES = 64 * 1024;
 const text = z.string();
 const objectType = z.string();
-const fetchBody = z.object({ url: text, method: z.literal('GET') });
+const fetchBody = z.object({ url: text, method: z.enum(['GET', 'POST']), body: z.optional(z.unknown()) });
 const filter = z.object({
   propertyName: text,
   operator: text,
@@ -109,10 +109,10 @@ function apiRoutes(
     [
       '/api/fetch',
       async (body) => {
-        const { url, method } = fetchBody.parse(body);
+        const { url, ...request } = fetchBody.parse(body);
         // As HubSpot does by `permittedUrls.fetch`: a card reaches its own server and nothing else.
         if (new URL(url).origin !== BACKEND_URL) return { networkError: 'The address is not in permittedUrls.fetch' };
-        return signedFetch(url, method, signing);
+        return signedFetch(url, request, signing);
       },
     ],
     // zod writes an absent key as `undefined`; the request takes it as absent.

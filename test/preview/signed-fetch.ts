@@ -26,26 +26,36 @@ const DECODED = /%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
  * Carries a card's call to the server as HubSpot's proxy does: the viewer's identity is appended to the query, the
  * whole is signed, and the body of a failure is withheld from the card.
  */
-export async function signedFetch(url: string, method: string, options: SignedFetchOptions): Promise<FetchAnswer> {
+export async function signedFetch(
+  url: string,
+  { method, body }: { readonly method: 'GET' | 'POST'; readonly body?: unknown },
+  options: SignedFetchOptions,
+): Promise<FetchAnswer> {
   const asked = new URL(url);
   for (const [name, value] of Object.entries(options.viewer)) asked.searchParams.set(name, String(value));
   const target = asked.pathname + asked.search;
   const timestamp = String(options.now());
+  const text = body === undefined ? '' : JSON.stringify(body);
   const signedUri = (options.publicBaseUrl + target).replace(DECODED, (escaped) => decodeURIComponent(escaped));
   const signature = createHmac('sha256', options.clientSecret)
-    .update(method + signedUri + timestamp)
+    .update(method + signedUri + text + timestamp)
     .digest('base64');
   try {
     const response = await fetch(options.backendUrl + target, {
       method,
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp },
+      ...(text === '' ? {} : { body: text }),
+      headers: {
+        'x-hubspot-signature-v3': signature,
+        'x-hubspot-request-timestamp': timestamp,
+        ...(text === '' ? {} : { 'content-type': 'application/json' }),
+      },
     });
-    const body = await response.text();
+    const answer = await response.text();
     return {
       status: response.status,
-      body: response.ok ? body : '{}',
+      body: response.ok ? answer : '{}',
       headers: { 'content-type': 'application/json' },
     };
   } catch (error) {

@@ -3,7 +3,8 @@ import { SAID } from '@partner-pulse/words';
 import { type PortalTx, withPortal } from '../../store/db.ts';
 import { addAdmin, readAdmins, removeAdmin } from '../../store/portal-admins.ts';
 import { noteChange } from '../../store/settings-changes.ts';
-import { type CommandRoute, commandRoute } from '../route.ts';
+import { commandRoute } from '../command-route.ts';
+import type { CommandRoute } from '../route.ts';
 import { done, refused } from './answers.ts';
 import type { SettingsOptions } from './read-settings.ts';
 

@@ -3,7 +3,8 @@ import { SAID } from '@partner-pulse/words';
 import { withPortal } from '../../store/db.ts';
 import { createFeedKey, revokeFeedKey } from '../../store/feed-keys.ts';
 import { noteChange } from '../../store/settings-changes.ts';
-import { type CommandRoute, commandRoute } from '../route.ts';
+import { commandRoute } from '../command-route.ts';
+import type { CommandRoute } from '../route.ts';
 import { done, madeKey, refused } from './answers.ts';
 import type { SettingsOptions } from './read-settings.ts';
 

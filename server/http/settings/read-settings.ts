@@ -20,7 +20,7 @@ import {
   writeFigures,
 } from '../../store/settings-page.ts';
 import { lastWriteRun } from '../../store/write-runs.ts';
-import { previewWriteBack } from '../../writeback/preview.ts';
+import type { WritePreview } from '../../writeback/preview.ts';
 import type { Identity } from '../identity.ts';
 
 export interface SettingsOptions {
@@ -28,6 +28,8 @@ export interface SettingsOptions {
   /** Epoch milliseconds; the real clock outside tests. */
   readonly now: () => number;
   readonly syncIntervalMs: number;
+  /** What the next run of write-back would change. */
+  readonly previewWrites: (portalId: number, nowMs: number) => Promise<WritePreview>;
 }
 
 const RUNS_READ = 60;
@@ -36,7 +38,7 @@ const UPLOADS_READ = 300;
 
 /** @throws PublicError `account_not_connected` */
 export async function readSettings(
-  { db, now, syncIntervalMs }: SettingsOptions,
+  { db, now, syncIntervalMs, previewWrites }: SettingsOptions,
   { portalId, userId }: Identity,
 ): Promise<SettingsData> {
   const portal = await findPortal(db, portalId);
@@ -56,7 +58,7 @@ export async function readSettings(
     },
     labels: await readAccountObjects(db, portalId, 'labels:deals>companies'),
     owners: await readAccountObjects(db, portalId, 'owners'),
-    writes: await previewWriteBack({ db, nowMs }, portalId),
+    writes: await previewWrites(portalId, nowMs),
     keys: await readFeedKeys(db, portalId),
   };
 }

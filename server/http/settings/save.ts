@@ -2,7 +2,8 @@ import { restoreSettingsCommand, saveSettingsCommand } from '@partner-pulse/cont
 import { SAID } from '@partner-pulse/words';
 import { withPortal } from '../../store/db.ts';
 import { changeSettings, readChange } from '../../store/settings-changes.ts';
-import { type CommandRoute, commandRoute } from '../route.ts';
+import { commandRoute } from '../command-route.ts';
+import type { CommandRoute } from '../route.ts';
 import { changeAnswer, refused, refusedBy } from './answers.ts';
 import { applyChange } from './apply-change.ts';
 import type { SettingsOptions } from './read-settings.ts';

@@ -36,6 +36,8 @@ import { addAdmin, readAdmins } from '../../store/portal-admins.ts';
 import { connectPortal, readPortal, saveSettings } from '../../store/portals.ts';
 import { readChanges } from '../../store/settings-changes.ts';
 import { writesPausedSince } from '../../store/write-runs.ts';
+import { previewWriteBack } from '../../writeback/preview.ts';
+import { undoLastRun } from '../../writeback/undo.ts';
 import { settingsRoutes } from './routes.ts';
 
 const ADMIN = '7001';
@@ -52,6 +54,17 @@ const rung: number[] = [];
 let account: ConnectedAccount;
 let server: SignedCaller;
 
+const routes = () => {
+  const { db } = database;
+  const { door, clock } = account.hubspot;
+  return settingsRoutes({
+    ...{ db, door, syncIntervalMs: 3_600_000, now: () => account.clock.now() },
+    ring: async (portalId) => void rung.push(portalId),
+    previewWrites: (portalId, nowMs) => previewWriteBack({ db, nowMs }, portalId),
+    undoWrites: (portalId) => undoLastRun({ db, door: door.account(portalId), clock }),
+  });
+};
+
 const run = async () => {
   await account.sync();
   const step = computeStep({
@@ -66,18 +79,7 @@ const run = async () => {
 beforeAll(async () => {
   account = await connectedAccount({ db: database.db, world });
   await run();
-  const { door, clock } = account.hubspot;
-  server = await signedCaller(
-    settingsRoutes({
-      db: database.db,
-      now: () => account.clock.now(),
-      syncIntervalMs: 3_600_000,
-      door,
-      clock,
-      ring: async (portalId) => void rung.push(portalId),
-    }),
-    () => account.clock.now(),
-  );
+  server = await signedCaller(routes(), () => account.clock.now());
   await withPortal(database.db, account.portalId, async (tx) => {
     await addAdmin(tx, ADMIN, null);
   });
@@ -148,16 +150,13 @@ describe('who may do what', () => {
   );
 
   it('every route that changes something is a command, and no command is missing above', () => {
-    const { db } = database;
-    const { door, clock } = account.hubspot;
-    const routes = settingsRoutes({ db, now: Date.now, syncIntervalMs: 1, door, clock, ring: async () => undefined });
-    const paths = routes.flatMap((route) => (route.access === 'command' ? [route.path] : []));
+    const paths = routes().flatMap((route) => (route.access === 'command' ? [route.path] : []));
     expect(paths.toSorted()).toEqual(commands.map(([path]) => path).toSorted());
-    expect(routes.filter(({ access }) => access !== 'command').map(({ path }) => path)).toEqual([
-      settingsPage.path,
-      settingsTest.path,
-      settingsValues.path,
-    ]);
+    expect(
+      routes()
+        .filter(({ access }) => access !== 'command')
+        .map(({ path }) => path),
+    ).toEqual([settingsPage.path, settingsTest.path, settingsValues.path]);
   });
 
   it('a body that is not the one that was signed is refused', async () => {

@@ -6,20 +6,20 @@ import {
   undoWritesCommand,
 } from '@partner-pulse/contract';
 import { createFormatter, SAID } from '@partner-pulse/words';
-import type { Clock } from '../../hubspot/clock.ts';
 import type { Door } from '../../hubspot/door.ts';
 import { leaveAccount } from '../../lifecycle/leave-account.ts';
 import { type PortalTx, withPortal } from '../../store/db.ts';
 import { noteChange } from '../../store/settings-changes.ts';
 import { pauseWrites, resumeWrites, writesPausedSince } from '../../store/write-runs.ts';
-import { undoLastRun } from '../../writeback/undo.ts';
-import { type CommandRoute, commandRoute } from '../route.ts';
+import type { UndoOutcome } from '../../writeback/undo.ts';
+import { commandRoute } from '../command-route.ts';
+import type { CommandRoute } from '../route.ts';
 import { done, refused } from './answers.ts';
 import type { CommandOptions } from './save.ts';
 
 export interface HubSpotCommandOptions extends CommandOptions {
   readonly door: Door;
-  readonly clock: Clock;
+  readonly undoWrites: (portalId: number) => Promise<UndoOutcome>;
 }
 
 /** HubSpot gives a call 15 seconds; what takes longer goes on without the page. */
@@ -49,10 +49,10 @@ export function resumeWritesRoute({ db, now, ring }: CommandOptions): CommandRou
 }
 
 /** Asked again while it runs, it goes on where it is: nothing is put back twice. */
-export function undoWritesRoute({ db, door, clock, now }: HubSpotCommandOptions): CommandRoute {
+export function undoWritesRoute({ db, undoWrites, now }: HubSpotCommandOptions): CommandRoute {
   return commandRoute(undoWritesCommand, db, async ({ locale }, { identity: { portalId }, userId, log }) => {
     const f = createFormatter({ locale, timeZone: 'UTC' });
-    const undo = undoLastRun({ db, door: door.account(portalId), clock }).then(async (outcome) => {
+    const undo = undoWrites(portalId).then(async (outcome) => {
       if (outcome.kind === 'undone') {
         const change = { before: { writing: 'running' }, after: { writing: 'paused', undone: outcome.records } };
         await withPortal(db, portalId, (tx) =>

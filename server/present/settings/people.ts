@@ -36,7 +36,7 @@ export function changeLines({ before, after, settingsVersion }: SettingsChangeRo
   );
   const lines = names.map((name) => {
     const label = settingsVersion === null ? capital(name) : settingName([name]);
-    return `${label}: ${valueText(before[name])} → ${valueText(after[name])}`;
+    return `${label}: from ${valueText(before[name])} to ${valueText(after[name])}`;
   });
   return lines.length > LINES_SHOWN ? [...lines.slice(0, LINES_SHOWN), 'and more'] : lines;
 }

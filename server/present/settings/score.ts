@@ -108,5 +108,5 @@ function review(one: Activation, f: Formatter): { reviewText: string; reviewTone
 
 function barText(bar: Bar, key: keyof typeof COMPONENT_WORDS, voice: Voice): string {
   if (typeof bar === 'number') return COMPONENT_WORDS[key].value(voice, bar);
-  return 'The upper quarter of its segment';
+  return 'the upper quarter of its segment';
 }

@@ -35,7 +35,7 @@ export function writeBackPart(data: SettingsData, f: Formatter): SettingsReady['
       lines: [
         ...changes
           .slice(0, CHANGES_SHOWN)
-          .map(({ property, from, to }) => `${LABELS.get(property) ?? property}: ${shown(from)} → ${shown(to)}`),
+          .map(({ property, from, to }) => `${LABELS.get(property) ?? property}: from ${shown(from)} to ${shown(to)}`),
         ...(changes.length > CHANGES_SHOWN ? [`and ${f.number(changes.length - CHANGES_SHOWN)} more`] : []),
       ],
     })),

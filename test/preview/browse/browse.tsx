@@ -5,6 +5,7 @@ import { LISTS, type ListDefinition } from './lists.ts';
 import { RecordList } from './record-list.tsx';
 import { RecordCard, RecordPage } from './record-page.tsx';
 import { readContext } from './server-backend.ts';
+import { SettingsFrame } from './settings-frame.tsx';
 
 interface Place {
   readonly place: 'company' | 'deal';
@@ -40,6 +41,7 @@ function Browse({ portalId }: { readonly portalId: number }) {
     );
   }
   if (!list) return null;
+  if (location.pathname === '/settings') return <SettingsFrame portalId={portalId} />;
   const select = (chosen: ListDefinition, id: number): void => {
     history.pushState(null, '', `/${chosen.place}/${id}`);
     setPlace({ place: chosen.place, id, bare: false });
@@ -50,6 +52,7 @@ function Browse({ portalId }: { readonly portalId: number }) {
         <b>Partner Pulse</b>
         <span>Cards and properties of account {portalId}, as HubSpot would show them</span>
         <a href="/app">Open the app page</a>
+        <a href="/settings">Settings page</a>
       </header>
       <div className="columns">
         <RecordList list={list} selectedId={place?.id ?? null} onList={setList} onSelect={select} />

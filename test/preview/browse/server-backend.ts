@@ -20,7 +20,7 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 }
 
 export const serverBackend: Backend = {
-  fetch: (url, options) => post('/api/fetch', { url, method: options.method ?? 'GET' }),
+  fetch: (url, options) => post('/api/fetch', { url, method: options.method ?? 'GET', body: options.body }),
   search: (request) => post('/api/search', request),
   associated: (request) => post('/api/associated', request),
 };

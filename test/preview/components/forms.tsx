@@ -14,6 +14,7 @@ import type {
 } from '@hubspot/ui-extensions';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { Button } from './actions.tsx';
+import { Glyph } from './glyph.tsx';
 
 interface FieldProps {
   readonly label?: string | undefined;
@@ -161,7 +162,7 @@ export function Accordion({ title, defaultOpen, children }: AccordionProps) {
   return (
     <div className="accordion">
       <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? '▾' : '▸'} {title}
+        <Glyph name={isOpen ? 'downCarat' : 'right'} /> {title}
       </button>
       {isOpen && <div className="accordion-body">{children}</div>}
     </div>

@@ -1,6 +1,7 @@
 import { PROVENANCE_KEYS } from '@partner-pulse/words';
 import * as z from 'zod/mini';
 import { endpoint, locale, recordId } from './endpoint.ts';
+import { metricGroups } from './metric-groups.ts';
 import {
   action,
   band,
@@ -140,6 +141,8 @@ const partnerParts = {
   /** "4 deals have no amount". */
   gaps: z.array(text),
   method,
+  /** Null where an older server sends none. */
+  allMetrics: z._default(z.nullable(metricGroups), null),
   /** Set when this partner is a customer as well. */
   customer: z.nullable(customerSection),
 };

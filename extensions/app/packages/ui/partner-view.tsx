@@ -1,5 +1,6 @@
 import type { PartnerAnswer } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
+import { AllMetrics } from './all-metrics.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CustomerSection } from './customer-section.tsx';
 import { DriverTable } from './driver-table.tsx';
@@ -108,6 +109,11 @@ function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
           <TrendChart trend={answer.trend} />
         </Flex>
       </Tab>
+      {answer.allMetrics !== null && (
+        <Tab tabId="all" title={CARD_WORDS.allMetrics.tab}>
+          <AllMetrics all={answer.allMetrics} />
+        </Tab>
+      )}
       <Tab tabId="deals" title={sections.deals}>
         <CrmAssociationTable objectTypeId={OBJECT_TYPE.deal} propertyColumns={DEAL_COLUMNS} pageSize={10} />
       </Tab>

@@ -34,6 +34,15 @@ export const CARD_WORDS = {
     noEarlier: 'There is no earlier score to compare with.',
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },
+  allMetrics: {
+    tab: 'Metrics',
+    metric: 'Metric',
+    value: 'Value',
+    unknown: 'Not known yet',
+    leftOut: 'Left out',
+    show: 'Show',
+    hide: 'Hide',
+  },
   drivers: {
     name: 'Driver',
     score: 'Score, 13 weeks',

@@ -3,6 +3,7 @@ export * from './currency.ts';
 export * from './formatter.ts';
 export * from './keys.ts';
 export * from './locale.ts';
+export * from './metric-words.ts';
 export * from './nouns.ts';
 export * from './page-words.ts';
 export * from './programme-words.ts';

@@ -48,11 +48,12 @@ export const SETTINGS_WORDS = {
   },
   roles: {
     text: 'A deal names its partner by an association label, by a deal property, or both. Where the two disagree the deal counts for nobody until a person settles it.',
-    labels: 'Association labels on deals',
+    labels: 'By an association label',
     labelsText: 'Say what each label means. A label without a meaning names no partner.',
     noLabels:
       'No deal carries an association label yet. Create one in Settings > Objects > Deals > Associations, or use a property below.',
     noRole: 'Names no partner',
+    propertyTitle: 'By a deal property',
     property: 'Deal property that names the partner',
     noProperty: 'No property',
     matches: 'The property holds',
@@ -202,6 +203,7 @@ export const SETTINGS_WORDS = {
     nothing: 'Nothing differs: every record says what it should.',
     properties: 'By property',
     samples: 'Examples',
+    dealsTitle: 'Which deals',
     deals: 'Deals to write to',
     dealsWords: { open: 'Open deals', all: 'All deals', none: 'No deals' },
     dealsHelp: 'Partner, role and band of the partner are written to these',

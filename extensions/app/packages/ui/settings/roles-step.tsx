@@ -92,7 +92,7 @@ function DealProperty({ roles, draft, onChange }: FieldsProps) {
         name === NONE ? null : { matches: property?.matches ?? 'name', role: property?.role ?? 'sourced', name },
     });
   return (
-    <Section title={words.property}>
+    <Section title={words.propertyTitle}>
       <AutoGrid columnWidth={FIELD_PX} flexible gap="sm">
         <Select
           label={words.property}

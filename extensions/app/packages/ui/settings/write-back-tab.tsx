@@ -73,7 +73,7 @@ function Controls({ writeBack }: { readonly writeBack: WriteBack }) {
           onConfirm={() => only(undo)}
         />
       </Flex>
-      <Text variant="microcopy">{writeBack.undoText}</Text>
+      {!writeBack.canUndo && <Text variant="microcopy">{writeBack.undoText}</Text>}
       {[pause, resume, undo].map(({ state }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: three fixed places.
         <Outcome key={index} state={state} />
@@ -116,7 +116,7 @@ function DealsWritten({ writeBack }: { readonly writeBack: WriteBack }) {
   const [draft, setDraft] = useState<WriteDealsKey | null>(null);
   const shown = draft ?? writeBack.writeDeals;
   return (
-    <Part title={words.deals} text={words.dealsHelp}>
+    <Part title={words.dealsTitle} text={words.dealsHelp}>
       <Select
         label={words.deals}
         name="write-deals"
