@@ -7,11 +7,8 @@ export {
   LoadingButton,
   LoadingSpinner,
   ScoreCircle,
-<<<<<<< HEAD
   SearchInput,
-=======
   Select,
->>>>>>> main
   StatusTag,
   TableRow,
   Tag,

@@ -6,12 +6,8 @@ import { buildPreview } from '../preview/build.ts';
 import { openStudio, SHOT_WIDTHS_PX, type Shot, type ShotResult, type Studio } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
-<<<<<<< HEAD
-import { PAGE_SHOTS, SHOTS } from './shots.ts';
-=======
 import { settingsAnswers } from './fixtures/settings.ts';
-import { SHOTS } from './shots.ts';
->>>>>>> main
+import { PAGE_SHOTS, SHOTS } from './shots.ts';
 
 /** `SHOTS_DIR` keeps the pictures; without it they are only measured. */
 const DIR = process.env.SHOTS_DIR ?? null;

@@ -91,7 +91,6 @@ export const PAGE_SHOTS: readonly Shot[] = [
   partnerShot('not-found', 'No such partner'),
 ];
 
-/** Every state of both cards, and what opens from them. */
 const STEPS = SETTINGS_WORDS.steps;
 
 /** Every state of both cards, of the settings page,, and what opens from them. */
