@@ -84,12 +84,18 @@ function groupOf(
     }),
   );
   const isKnown = ({ result }: { result: Result }) => result.state === 'value';
+  const courseOf = (key: string) => history?.measures[key] ?? [];
+  const isQuiet = ({ key, result }: { key: string; result: Result }) =>
+    result.state === 'value' &&
+    result.value === 0 &&
+    courseOf(key).every((point) => typeof point !== 'number' || point === 0);
   return {
     key: category,
     ...CATEGORY_WORDS[category],
     rows: measures
-      .filter(isKnown)
-      .map((one) => rowOf(one, history?.measures[one.key] ?? [], baseline?.results[one.key], voice)),
+      .filter((one) => isKnown(one) && !isQuiet(one))
+      .map((one) => rowOf(one, courseOf(one.key), baseline?.results[one.key], voice)),
+    quiet: measures.filter(isQuiet).map(({ measure }) => measure.label),
     unknown: measures
       .filter((one) => !isKnown(one))
       .map(({ measure, key, result }) => `${measure.label}: ${resultText(key, result, voice)}`),

@@ -66,12 +66,7 @@ export const SEGMENT_KEYS = [
   'pipeline/sourced',
   'close-rate/close-rate',
 ] as const;
-export const SEGMENT_COLUMNS = [
-  'Active, last 90 days',
-  'Sourced, last 12 months',
-  'Open pipeline, today',
-  'Close rate, registered in 12 months',
-];
+export const SEGMENT_COLUMNS = ['Active', 'Sourced', 'Pipeline', 'Close rate'];
 
 /** The dimensions that tell partners apart: their values for the filter, their segments and warnings for the table. */
 export function dimensionsOf(
@@ -97,15 +92,15 @@ export function dimensionsOf(
             values: SEGMENT_KEYS.map((name) => segmentText(name, results[name], voice)),
           })),
         warnings: (whole?.warnings ?? [])
-          .filter(({ dimension }) => dimension === key)
-          .slice(0, MOST_WARNINGS)
+          // Of what the table shows: a warning about a number that nobody sees helps nobody.
+          .filter(({ dimension, measure }) => dimension === key && SHOWN.has(measure))
           .map(({ measure }) => programmeText.warning(measureName(measure), label)),
       },
     ];
   });
 }
 
-const MOST_WARNINGS = 3;
+const SHOWN: ReadonlySet<string> = new Set(SEGMENT_KEYS);
 
 function segmentText(key: string, result: Result | undefined, voice: Voice): string {
   if (result?.state === 'not-enough-data') return 'Too few';

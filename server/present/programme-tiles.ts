@@ -52,6 +52,13 @@ function activeTile({ results }: ProgrammeNumbers, voice: Voice): Tile {
     numerator === undefined || denominator === undefined
       ? 'last 90 days'
       : programmeText.activeNote(voice.f, numerator, denominator);
+  if (result?.state === 'not-enough-data')
+    return tile(
+      key,
+      'Active partners',
+      'Too few partners',
+      programmeText.tooFewNote(voice.f, result.have, result.need),
+    );
   const moved = numberOf(results['active-share-decline/change']);
   const points = moved === null ? null : Math.round(moved * 100);
   const change = changeOf(points, 'higher', (size) => programmeText.pointsIn26Weeks(voice.f, size));

@@ -37,7 +37,7 @@ interface Node {
 }
 
 /** Everything a reader can read: texts, and the props that HubSpot draws as text. */
-function textOf(node: unknown): string {
+export function textOf(node: unknown): string {
   const { text, childNodes, props } = node as Node;
   const shown = ['title', 'label', 'number', 'value']
     .map((name) => props?.[name])

@@ -7,6 +7,7 @@ export {
   LoadingButton,
   LoadingSpinner,
   ScoreCircle,
+  SearchInput,
   Select,
   StatusTag,
   TableRow,

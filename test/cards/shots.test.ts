@@ -7,10 +7,13 @@ import { openStudio, SHOT_WIDTHS_PX, type Shot, type ShotResult, type Studio } f
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
 import { settingsAnswers } from './fixtures/settings.ts';
-import { SHOTS } from './shots.ts';
+import { PAGE_SHOTS, SHOTS } from './shots.ts';
 
 /** `SHOTS_DIR` keeps the pictures; without it they are only measured. */
 const DIR = process.env.SHOTS_DIR ?? null;
+
+/** A page has the whole content area of HubSpot. */
+const PAGE_WIDTHS_PX = [860, 1180];
 
 describe('the officially built cards in Chromium', () => {
   let dir: string;
@@ -34,6 +37,17 @@ describe('the officially built cards in Chromium', () => {
         SHOT_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0 })),
       );
       for (const { text } of results) expect(text).toContain('Powered by');
+    },
+    60_000,
+  );
+
+  it.each(PAGE_SHOTS)(
+    '$name: no error, nothing cut off at 860 or at 1180 px',
+    async (shot) => {
+      const results = await studio.take(shot, PAGE_WIDTHS_PX, DIR);
+      expect(results.map(({ widthPx, errors, overflowPx }) => ({ widthPx, errors, overflowPx }))).toEqual(
+        PAGE_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0 })),
+      );
     },
     60_000,
   );

@@ -1,9 +1,19 @@
-import { companyCard, dealCard, previewEffectCommand, settingsPage, settingsTest } from '@partner-pulse/contract';
+import {
+  companyCard,
+  dealCard,
+  partnerPage,
+  previewEffectCommand,
+  programmePage,
+  settingsPage,
+  settingsTest,
+} from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import type { FixtureAnswer } from '../preview/fixture-backend.ts';
 import type { Shot } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
+import { partnerAnswers } from './fixtures/partner-page.ts';
+import { programmeAnswers } from './fixtures/programme.ts';
 import { records } from './fixtures/records.ts';
 import { effectAnswer, settingsAnswers, testedAnswer } from './fixtures/settings.ts';
 
@@ -43,6 +53,43 @@ const settled = (name: string, ...press: readonly string[]): Shot =>
 
 const companies = companyAnswers;
 const deals = dealAnswers;
+
+const page = (name: string, answer: FixtureAnswer, waitFor: string, press: readonly string[] = []): Shot => ({
+  name: `programme-${name}`,
+  card: 'Pages',
+  fixtures: { answers: { [programmePage.path]: answer }, records: {} },
+  waitFor,
+  press,
+});
+
+const partnerShot = (name: keyof typeof partnerAnswers, waitFor: string): Shot => ({
+  name: `partner-${name}`,
+  card: 'Pages',
+  path: '/partners/902',
+  fixtures: { answers: { [partnerPage.path]: { body: partnerAnswers[name] } }, records: {} },
+  waitFor,
+});
+
+const programmes = programmeAnswers;
+
+/** Every state of the app's pages, at the widths that HubSpot gives to a page. */
+export const PAGE_SHOTS: readonly Shot[] = [
+  page('ready', { body: programmes.ready }, 'Largest falls'),
+  page('detail', { body: programmes.ready }, 'Largest falls', ['Manager detail']),
+  page('stale', { body: programmes.stale }, 'Stale:'),
+  page('few-data', { body: programmes['few-data'] }, 'No target set'),
+  page('few-data-detail', { body: programmes['few-data'] }, 'No target set', ['Manager detail']),
+  page('no-partners', { body: programmes['no-partners'] }, 'No partners yet'),
+  page('not-synced', { body: programmes['not-synced'] }, 'first sync'),
+  page('problem-reconnect', { body: programmes['problem-reconnect'] }, 'withdrawn'),
+  page('problem-permission', { body: programmes['problem-permission'] }, 'You may not see this'),
+  page('loading', 'silence', 'Reading the partner programme'),
+  page('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
+  page('mismatch', { body: { contractVersion: 2, state: 'ready' } }, 'needs a reload'),
+  partnerShot('ready', 'Registered deals'),
+  partnerShot('new-partner', 'New partner'),
+  partnerShot('not-found', 'No such partner'),
+];
 
 const STEPS = SETTINGS_WORDS.steps;
 

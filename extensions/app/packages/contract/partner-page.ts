@@ -29,6 +29,8 @@ const measureGroup = z.object({
   /** The question that the group answers. */
   question: text,
   rows: z.array(measureRow),
+  /** Measures that were nothing at every month end and are nothing today, by name. */
+  quiet: z.array(text),
   /** What cannot be told, with the reason: "Partner NPS: Not set up". */
   unknown: z.array(text),
 });

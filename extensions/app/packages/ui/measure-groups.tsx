@@ -49,18 +49,25 @@ function Group({ group }: { readonly group: MeasureGroup }) {
     <Flex direction="column" gap="sm">
       <Text format={{ fontWeight: 'demibold' }}>{group.question}</Text>
       {group.rows.length === 0 ? <Text>{PAGE_WORDS.noMeasures}</Text> : <Measures rows={group.rows} />}
-      {group.unknown.length > 0 && (
-        <Accordion title={`${PAGE_WORDS.unknownMeasures} (${group.unknown.length})`} size="sm">
-          <List variant="unordered-styled">
-            {group.unknown.map((line) => (
-              <Text key={line} variant="microcopy">
-                {line}
-              </Text>
-            ))}
-          </List>
-        </Accordion>
-      )}
+      <Folded title={PAGE_WORDS.quietMeasures} lines={group.quiet} />
+      <Folded title={PAGE_WORDS.unknownMeasures} lines={group.unknown} />
     </Flex>
+  );
+}
+
+/** What would bury the numbers that say something, one press away. */
+function Folded({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Accordion title={`${title} (${lines.length})`} size="sm">
+      <List variant="unordered-styled">
+        {lines.map((line) => (
+          <Text key={line} variant="microcopy">
+            {line}
+          </Text>
+        ))}
+      </List>
+    </Accordion>
   );
 }
 

@@ -35,7 +35,7 @@ export function PartnerTable({ answer }: { readonly answer: ProgrammeReady }) {
   return (
     <Flex direction="column" gap="sm">
       <PartnerFilters query={query} dimensions={answer.dimensions} onChange={change} />
-      <Text variant="microcopy">{shownText(found.length, answer.partners.length)}</Text>
+      <Text variant="microcopy">{`${shownText(found.length, answer.partners.length)} · ${PAGE_WORDS.tablePeriods}`}</Text>
       {found.length === 0 ? (
         <EmptyState title={filters.nothing} layout="vertical">
           <Button variant="secondary" onClick={() => change(FIRST_QUERY)}>
@@ -90,7 +90,6 @@ function Head({ query, onChange }: HeadProps) {
         <TableHeader width="min">{columns.course}</TableHeader>
         {sorted('sourced', columns.sourced, 'right')}
         {sorted('pipeline', columns.pipeline, 'right')}
-        <TableHeader width="min">{columns.manager}</TableHeader>
       </TableRow>
     </TableHead>
   );
@@ -101,6 +100,7 @@ function Row({ row }: { readonly row: PartnerRow }) {
     <TableRow>
       <TableCell width="max">
         <PartnerLink partner={{ recordId: row.id, name: row.name }} />
+        <Text variant="microcopy">{row.manager || columns.noManager}</Text>
       </TableCell>
       <TableCell width="min">
         <StandingTag standing={row.standing} />
@@ -120,7 +120,6 @@ function Row({ row }: { readonly row: PartnerRow }) {
       <TableCell width="min" align="right">
         {row.pipelineText}
       </TableCell>
-      <TableCell width="min">{row.manager || '--'}</TableCell>
     </TableRow>
   );
 }

@@ -6,7 +6,7 @@ import { BandChart, CohortChart, ConcentrationChart } from './programme-charts.t
 import { AutoGrid, Flex, Text } from './sdk.ts';
 
 const SHOWN = 3;
-const CHART_WIDTH_PX = 400;
+const CHART_WIDTH_PX = 340;
 
 /** What the programme owner takes to a review: who to call, where it goes, and three pictures. */
 export function ProgrammeSummary({ answer }: { readonly answer: ProgrammeReady }) {

@@ -1,7 +1,19 @@
 import type { ProgrammeReady } from '@partner-pulse/contract';
 import { PAGE_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
-import { Alert, Flex, Inline, Select, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from './sdk.ts';
+import {
+  Alert,
+  Flex,
+  Inline,
+  Select,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from './sdk.ts';
 
 const { columns, filters } = PAGE_WORDS;
 
@@ -30,6 +42,7 @@ export function SegmentTable({ dimensions, columns: names }: SegmentTableProps) 
       {dimension.warnings.map((warning) => (
         <Alert key={warning} title={warning} variant="warning" />
       ))}
+      <Text variant="microcopy">{PAGE_WORDS.segmentPeriods}</Text>
       <Table density="condensed">
         <TableHead>
           <TableRow>

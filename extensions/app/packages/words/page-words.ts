@@ -34,7 +34,6 @@ export const PAGE_WORDS = {
   axes: {
     month: 'Month end',
     partners: 'Partners',
-    cohort: 'Signed in',
     day: 'Days since signing',
     share: 'Share of the cohort, %',
     largest: 'Largest partners',
@@ -46,9 +45,9 @@ export const PAGE_WORDS = {
     score: 'Score',
     change: '13 weeks',
     course: '12 months',
-    sourced: 'Sourced, 12 months',
-    pipeline: 'Open pipeline',
-    manager: 'Manager',
+    sourced: 'Sourced',
+    pipeline: 'Pipeline',
+    noManager: 'No manager set',
     silence: 'Silent for',
     lastEvent: 'Last event',
     reason: 'Reason',
@@ -58,11 +57,7 @@ export const PAGE_WORDS = {
     value: 'Today',
     history: '24 month ends',
     baseline: 'Change',
-    cohort: 'Signed in',
-    revenue: 'Revenue each by month 6',
-    segment: 'Segment',
     partners: 'Partners',
-    value2: 'Value',
   },
   filters: {
     search: 'Search partners',
@@ -76,9 +71,13 @@ export const PAGE_WORDS = {
     nothing: 'No partner matches. Clear the search or choose another segment.',
     reset: 'Show all partners',
   },
-  details: 'Details',
+  /** Below the filters: the periods of the columns. */
+  tablePeriods: 'Sourced: won in the last 12 months · Pipeline: open today · 13 weeks: score points',
+  segmentPeriods:
+    'Active: last 90 days · Sourced: last 12 months · Pipeline: open today · Close rate: deals registered in 12 months',
   openRecord: 'Open in HubSpot',
   unknownMeasures: 'Not known yet',
+  quietMeasures: 'Nothing so far',
   noMeasures: 'Nothing in this group can be told yet.',
 } as const;
 

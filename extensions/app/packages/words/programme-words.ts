@@ -81,6 +81,8 @@ export const programmeText = {
   more: (f: Formatter, count: number): string => `${f.count(count, 'more partner')} in the table below`,
   activeNote: (f: Formatter, active: number, of: number): string =>
     `last 90 days, ${f.number(active)} of ${f.count(of, 'partner')}`,
+  tooFewNote: (f: Formatter, have: number, needed: number): string =>
+    `last 90 days: ${f.number(have)} of ${f.count(needed, 'partner')} signed long enough ago`,
   pointsIn26Weeks: (f: Formatter, points: number): string => `${f.count(Math.abs(points), 'point')} in 26 weeks`,
   /** "12% on the year to Nov 30, 2025". */
   onYearBefore: (share: string, dayText: string): string => `${share} on the year to ${dayText}`,
