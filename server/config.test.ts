@@ -14,7 +14,12 @@ const SETTINGS = {
 describe('settings', () => {
   it('fills in what production needs beyond the five settings nobody can guess', () => {
     const config = loadConfig(SETTINGS);
-    expect(config.http).toEqual({ port: 8080, host: '127.0.0.1', publicBaseUrl: 'https://pulse.example.com' });
+    expect(config.http).toEqual({
+      port: 8080,
+      host: '127.0.0.1',
+      publicBaseUrl: 'https://pulse.example.com',
+      trustedProxies: 0,
+    });
     expect([...config.roles]).toEqual(['web', 'worker']);
     expect(config.hubspot.apiBaseUrl).toBe('https://api.hubapi.com');
     expect(config.queue.redisUrl).toBeUndefined();

@@ -20,14 +20,13 @@ import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
 import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
+import { readPropertyWrites, storePlans } from '../store/property-writes.ts';
 import {
   type ComputationSummary,
   readComputation,
-  readPropertyWrites,
   type Snapshot,
   storeCards,
   storeComputation,
-  storePlans,
   storeSnapshots,
 } from '../store/results.ts';
 import { buildCards } from './card-models.ts';

@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { Crash } from '../../test/simulation/gate.ts';
-import { createModelQueue } from '../../test/simulation/model-queue.ts';
+import { killWorker } from '../../test/support/kill-worker.ts';
+import { modelQueue } from '../../test/support/model-queue.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
+import { queueBackends } from '../../test/support/queue-backends.ts';
 import { Recorder } from '../../test/support/recorder.ts';
 import { startTestRedis } from '../../test/support/redis.ts';
 import { HubSpotBusy, HubSpotReconnectNeeded, HubSpotRejected, HubSpotUnavailable } from '../ops/errors.ts';
 import { createLogger } from '../ops/logger.ts';
-import { createQueueBackend, type QueueBackend } from './backend.ts';
+import type { QueueBackend } from './backend.ts';
 import type { JobHandler, JobKind } from './job.ts';
 import { type JobQueue, openQueue, type Work } from './queue.ts';
 
@@ -19,19 +18,7 @@ const log = createLogger({ level: 'silent' });
 const redis = await startTestRedis();
 const database = testDatabase({ migrated: false });
 
-/** The real backends, and the model that the simulation runs on: all are held to the same contract. */
-const queues: { name: string; create: () => QueueBackend | 'model' }[] = [
-  { name: 'PostgreSQL', create: () => createQueueBackend({ databaseUrl: database.url }) },
-  { name: 'the simulation', create: () => 'model' },
-];
-if (redis === undefined) process.stdout.write('queue contract: Redis is absent (no REDIS_URL, no redis-server)\n');
-else {
-  const { url } = redis;
-  queues.push({
-    name: 'Redis',
-    create: () => createQueueBackend({ databaseUrl: database.url, redis: { url, prefix: 'test' } }),
-  });
-}
+const queues = queueBackends(() => database.url, redis?.url);
 afterAll(() => redis?.stop());
 
 describe.each(queues)('the queue on $name', ({ create }) => {
@@ -43,11 +30,7 @@ describe.each(queues)('the queue on $name', ({ create }) => {
   beforeAll(async () => {
     backend = create();
     if (backend === 'model') {
-      queue = createModelQueue({
-        log,
-        after: (milliseconds, callBack) => void setTimeout(callBack, milliseconds).unref(),
-        isCrash: (error) => error instanceof Crash,
-      });
+      queue = modelQueue(log);
       return;
     }
     await backend.prepare();
@@ -297,27 +280,13 @@ describe.each(queues)('the queue on $name', ({ create }) => {
         { concurrency: 1, lockMs: 500 },
       );
       await begun.first(1);
-    } else await killWorker(kind.name, backend.kind === 'redis' ? redis?.url : '');
+    } else {
+      const redisUrl = backend.kind === 'redis' ? redis?.url : '';
+      expect(await killWorker(kind.name, { databaseUrl: database.url, redisUrl })).toBe('running');
+    }
     await add(kind, 1);
     const seen = new Recorder<number>();
     await work(kind, async ({ portalId }) => seen.push(portalId), { lockMs: 500 });
     expect(await seen.first(1)).toEqual([1]);
   }, 20_000);
-
-  /** Starts a real worker process, waits until it has a job in hand, and kills it. */
-  async function killWorker(kind: string, redisUrl: string | undefined): Promise<void> {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../test/support/hanging-worker.ts')], {
-      env: {
-        ...process.env,
-        KIND: kind,
-        DATABASE_URL: database.url,
-        REDIS_URL: redisUrl,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = await once(createInterface({ input: child.stdout }), 'line');
-    expect(line).toBe('running');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
 });

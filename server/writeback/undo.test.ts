@@ -4,7 +4,7 @@ import { testDatabase } from '../../test/support/postgres.ts';
 import { resolveWorld } from '../../test/worlds/resolve-world.ts';
 import { createLogger } from '../ops/logger.ts';
 import { withPortal } from '../store/db.ts';
-import { storePlans } from '../store/results.ts';
+import { storePlans } from '../store/property-writes.ts';
 import { pauseWrites, resumeWrites } from '../store/write-runs.ts';
 import { previewWriteBack } from './preview.ts';
 import { undoLastRun } from './undo.ts';

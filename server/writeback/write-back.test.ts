@@ -3,7 +3,7 @@ import { type ConnectedAccount, connectedAccount } from '../../test/support/conn
 import { testDatabase } from '../../test/support/postgres.ts';
 import { resolveWorld } from '../../test/worlds/resolve-world.ts';
 import { withPortal } from '../store/db.ts';
-import { storePlans } from '../store/results.ts';
+import { storePlans } from '../store/property-writes.ts';
 import { writeBack } from './write-back.ts';
 
 const database = testDatabase();

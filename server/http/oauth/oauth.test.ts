@@ -86,7 +86,10 @@ describe('installing the app', () => {
     const response = await comeBack(await grant(location), sent);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain(String(HUB));
-    expect(await findPortal(database.db, HUB)).toMatchObject({ status: 'connected', scopes: TEST_APP.requiredScopes });
+    expect(await findPortal(database.db, HUB)).toMatchObject({
+      status: 'connected',
+      scopes: [...TEST_APP.requiredScopes, ...TEST_APP.optionalScopes],
+    });
     expect((await readTokens(database.db, cipher, HUB))?.accessToken).toBeTruthy();
     expect(connected).toEqual([HUB]);
   });

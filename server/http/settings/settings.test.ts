@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
-  type ActionAnswer,
-  actionAnswer,
   addAdminCommand,
   leaveCommand,
   makeFeedKeyCommand,
@@ -11,10 +9,8 @@ import {
   restoreSettingsCommand,
   resumeWritesCommand,
   revokeFeedKeyCommand,
-  type SettingsReady,
   saveSettingsCommand,
   setMetricCommand,
-  settingsAnswer,
   settingsPage,
   settingsTest,
   settingsValues,
@@ -23,92 +19,12 @@ import {
   undoWritesCommand,
   valuesAnswer,
 } from '@partner-pulse/contract';
-import { type ConnectedAccount, connectedAccount } from '../../../test/support/connected-account.ts';
-import { testDatabase } from '../../../test/support/postgres.ts';
-import { type SignedCaller, signedCaller } from '../../../test/support/signed-caller.ts';
-import { resolveWorld } from '../../../test/worlds/resolve-world.ts';
-import { computeStep } from '../../compute/compute-step.ts';
-import { createLogger } from '../../ops/logger.ts';
-import { loadAccount } from '../../store/account-records.ts';
+import { ADMIN, OTHER_PORTAL, REP, settingsAccount, THEIR_ADMIN } from '../../../test/support/settings-account.ts';
 import { withPortal } from '../../store/db.ts';
-import { verifyFeedKey } from '../../store/feed-keys.ts';
-import { addAdmin, readAdmins } from '../../store/portal-admins.ts';
-import { connectPortal, readPortal, saveSettings } from '../../store/portals.ts';
-import { readChanges } from '../../store/settings-changes.ts';
-import { writesPausedSince } from '../../store/write-runs.ts';
-import { previewWriteBack } from '../../writeback/preview.ts';
-import { undoLastRun } from '../../writeback/undo.ts';
-import { settingsRoutes } from './routes.ts';
+import { readAdmins } from '../../store/portal-admins.ts';
 
-const ADMIN = '7001';
-const REP = '7002';
-const OTHER_PORTAL = 42;
-const THEIR_ADMIN = '9';
-
-const database = testDatabase();
-const { world } = resolveWorld('tiny-revenue');
-const log = createLogger({ level: 'silent' });
-/** A thread that computes an account starts slowly beside other test files. */
-const SLOW_MS = 60_000;
-const rung: number[] = [];
-let account: ConnectedAccount;
-let server: SignedCaller;
-
-const routes = () => {
-  const { db } = database;
-  const { door, clock } = account.hubspot;
-  return settingsRoutes({
-    ...{ db, door, syncIntervalMs: 3_600_000, now: () => account.clock.now() },
-    ring: async (portalId) => void rung.push(portalId),
-    previewWrites: (portalId, nowMs) => previewWriteBack({ db, nowMs }, portalId),
-    undoWrites: (portalId) => undoLastRun({ db, door: door.account(portalId), clock }),
-  });
-};
-
-const run = async () => {
-  await account.sync();
-  const step = computeStep({
-    db: database.db,
-    now: () => account.clock.now(),
-    asOf: null,
-    loadAccount: (portalId) => loadAccount(database.db, portalId),
-  });
-  await step.run(account.portalId, { log, signal: new AbortController().signal });
-};
-
-beforeAll(async () => {
-  account = await connectedAccount({ db: database.db, world });
-  await run();
-  server = await signedCaller(routes(), () => account.clock.now());
-  await withPortal(database.db, account.portalId, async (tx) => {
-    await addAdmin(tx, ADMIN, null);
-  });
-  await withPortal(database.db, OTHER_PORTAL, (tx) => connectPortal(tx, { userId: THEIR_ADMIN, scopes: [] }));
-}, 90_000);
-
-afterAll(async () => {
-  await server?.close();
-  await account?.close();
-});
-
-beforeEach(async () => {
-  await saveSettings(database.db, account.portalId, world.settings);
-  rung.length = 0;
-});
-
-const admin = () => ({ portalId: account.portalId, userId: ADMIN });
-const rep = () => ({ portalId: account.portalId, userId: REP });
-const page = async (caller = admin()): Promise<SettingsReady> => {
-  const answer = settingsAnswer.parse(await server.get(settingsPage.path, caller));
-  if (answer.state !== 'ready') throw new Error(`not ready: ${answer.problem.message}`);
-  return answer;
-};
-const post = async (path: string, body: unknown, caller = admin()): Promise<ActionAnswer> =>
-  actionAnswer.parse(await server.post(path, body, caller));
-const save = async (change: object, version?: number) =>
-  post(saveSettingsCommand.path, { version: version ?? (await page()).version, change });
-const changes = () => withPortal(database.db, account.portalId, (tx) => readChanges(tx, 50));
-const settings = async () => (await readPortal(database.db, account.portalId)).settings;
+const held = settingsAccount();
+const { database, world, rung, routes, admin, rep, page, post, save, changes, settings } = held;
 
 describe('who may do what', () => {
   const commands: readonly [string, object][] = [
@@ -133,18 +49,24 @@ describe('who may do what', () => {
   it.each(commands)(
     '%s is refused to who is no admin and to admins of another account, and changes nothing',
     async (path, body) => {
-      const before = [await settings(), await changes(), await withPortal(database.db, account.portalId, readAdmins)];
+      const before = [
+        await settings(),
+        await changes(),
+        await withPortal(database.db, held.account.portalId, readAdmins),
+      ];
       for (const caller of [
         rep(),
-        { portalId: account.portalId, userId: THEIR_ADMIN },
+        { portalId: held.account.portalId, userId: THEIR_ADMIN },
         { portalId: OTHER_PORTAL, userId: ADMIN },
       ]) {
         const answer = await post(path, body, caller);
         expect(answer).toMatchObject({ state: 'problem', problem: { code: 'no-permission' } });
       }
-      expect([await settings(), await changes(), await withPortal(database.db, account.portalId, readAdmins)]).toEqual(
-        before,
-      );
+      expect([
+        await settings(),
+        await changes(),
+        await withPortal(database.db, held.account.portalId, readAdmins),
+      ]).toEqual(before);
       expect(rung).toEqual([]);
     },
   );
@@ -160,12 +82,12 @@ describe('who may do what', () => {
   });
 
   it('a body that is not the one that was signed is refused', async () => {
-    const forged = await server.post(pauseWritesCommand.path, {}, admin(), { signedBody: '{"a":1}' });
+    const forged = await held.server.post(pauseWritesCommand.path, {}, admin(), { signedBody: '{"a":1}' });
     expect(forged).toMatchObject({ error: { code: 'signature_invalid' } });
   });
 
   it('a body that is too large or says what the contract does not know is refused', async () => {
-    const large = await server.post(makeFeedKeyCommand.path, { label: 'x'.repeat(70_000) }, admin());
+    const large = await held.server.post(makeFeedKeyCommand.path, { label: 'x'.repeat(70_000) }, admin());
     expect(large).toMatchObject({ error: { code: 'payload_too_large' } });
     expect(await post(saveSettingsCommand.path, { version: 1, change: { secret: 1 } })).toMatchObject({
       state: 'problem',
@@ -181,7 +103,10 @@ describe('who may do what', () => {
     for (const { name, recordId } of seen.preview.samples) expect(name).toBe(`Company ${recordId}`);
     expect((await page()).preview.samples.some(({ name }) => !name.startsWith('Company '))).toBe(true);
     for (const path of [`${settingsTest.path}?companyId=1`, `${settingsValues.path}?property=type`]) {
-      expect(await server.get(path, rep())).toMatchObject({ state: 'problem', problem: { code: 'no-permission' } });
+      expect(await held.server.get(path, rep())).toMatchObject({
+        state: 'problem',
+        problem: { code: 'no-permission' },
+      });
     }
   });
 
@@ -214,7 +139,7 @@ describe('the page', () => {
   });
 
   it('counts the values of another property in HubSpot', async () => {
-    const answer = valuesAnswer.parse(await server.get(`${settingsValues.path}?property=type`, admin()));
+    const answer = valuesAnswer.parse(await held.server.get(`${settingsValues.path}?property=type`, admin()));
     if (answer.state !== 'values') throw new Error('no values');
     const partners = answer.counts.filter(({ value }) => value === 'PARTNER' || value === 'RESELLER');
     expect(partners.length).toBeGreaterThan(0);
@@ -224,7 +149,7 @@ describe('the page', () => {
   it('tests a record: a partner with its reasons, any other with why it is none, an unknown one as not read', async () => {
     const [sample] = (await page()).preview.samples;
     const ask = async (id: string) =>
-      testAnswer.parse(await server.get(`${settingsTest.path}?companyId=${id}`, admin()));
+      testAnswer.parse(await held.server.get(`${settingsTest.path}?companyId=${id}`, admin()));
     expect(await ask(sample?.recordId ?? '')).toMatchObject({
       state: 'tested',
       title: sample?.name,
@@ -240,7 +165,7 @@ describe('saving', () => {
     const before = await settings();
     expect(await save({ writeDeals: 'none', segments: ['tier'] })).toMatchObject({ state: 'done' });
     expect(await settings()).toEqual({ ...before, writeDeals: 'none', segments: ['tier'] });
-    expect(rung).toEqual([account.portalId]);
+    expect(rung).toEqual([held.account.portalId]);
     const [change] = await changes();
     expect(change).toMatchObject({
       userId: ADMIN,
@@ -316,150 +241,4 @@ describe('saving', () => {
     expect(await settings()).toEqual(whole);
     expect((await changes())[0]).toMatchObject({ kind: 'restore', userId: ADMIN });
   });
-});
-
-describe('the effect of a change before it is saved', () => {
-  it(
-    'is worked out from the records, and stores nothing',
-    async () => {
-      const { partnerRule } = await settings();
-      const body = { change: { partnerRule: { property: partnerRule.property, values: ['NOBODY_HAS_THIS'] } } };
-      const answer = await post(previewEffectCommand.path, body);
-      const { preview } = await page();
-      const now = preview.bands.reduce((sum, { count }) => sum + count, 0);
-      if (answer.state !== 'effect') throw new Error(JSON.stringify(answer));
-      expect(answer.bands.reduce((sum, { before }) => sum + before, 0)).toBe(now);
-      expect(answer.bands.reduce((sum, { count }) => sum + count, 0)).toBe(0);
-      expect(answer.lines).toEqual([expect.stringContaining('no longer')]);
-      expect((await settings()).partnerRule).toEqual(partnerRule);
-    },
-    SLOW_MS,
-  );
-
-  it(
-    'of what changes no band is that nothing changes',
-    async () => {
-      expect(await post(previewEffectCommand.path, { change: { writeDeals: 'none' } })).toMatchObject({
-        state: 'effect',
-        summary: 'No partner would change band.',
-        lines: [],
-      });
-    },
-    SLOW_MS,
-  );
-
-  it('is not guessed for a property that was never read', async () => {
-    const change = { partnerRule: { property: 'never_read', values: ['x'] } };
-    expect(await post(previewEffectCommand.path, { change })).toMatchObject({
-      state: 'refused',
-      setting: 'never_read',
-    });
-  });
-});
-
-describe('metrics', () => {
-  const wish = async (part: object) => ({
-    version: (await page()).version,
-    isActive: true,
-    ownerId: '501',
-    cadence: 'monthly',
-    retire: null,
-    isReviewed: false,
-    ...part,
-  });
-  const activeIds = async () => (await page()).score.metrics.filter(({ isActive }) => isActive).map(({ id }) => id);
-  const ready = async () =>
-    (await page()).score.metrics
-      .filter(({ isActive, toSwitchOn }) => !isActive && toSwitchOn.length === 0)
-      .map(({ id }) => id);
-
-  it(
-    'ask for an owner, and for a metric to retire when as many are on as allowed',
-    async () => {
-      const [one = '', two = '', three = ''] = await ready();
-      expect(await post(setMetricCommand.path, await wish({ metric: one, ownerId: null }))).toMatchObject({
-        setting: 'Owner',
-      });
-      for (const metric of [one, two]) {
-        expect(await post(setMetricCommand.path, await wish({ metric }))).toMatchObject({ state: 'done' });
-      }
-      const full = await post(setMetricCommand.path, await wish({ metric: three }));
-      if (full.state !== 'refused') throw new Error('a ninth metric was switched on');
-      expect(full.choices).toHaveLength(8);
-      const retire = full.choices[0]?.value ?? '';
-      expect(await post(setMetricCommand.path, await wish({ metric: three, retire }))).toMatchObject({ state: 'done' });
-      const active = await activeIds();
-      expect(active).toContain(three);
-      expect(active).not.toContain(retire);
-      expect(active).toHaveLength(8);
-    },
-    SLOW_MS,
-  );
-
-  it('that lack a mapping say what is missing', async () => {
-    const missing = (await page()).score.metrics.find(({ isActive, toSwitchOn }) => !isActive && toSwitchOn.length > 0);
-    const answer = await post(setMetricCommand.path, await wish({ metric: missing?.id }));
-    expect(answer).toMatchObject({ state: 'refused', text: expect.stringContaining(missing?.toSwitchOn[0] ?? '?') });
-  });
-
-  it(
-    'keep their review date when reviewed today',
-    async () => {
-      const [one = ''] = await activeIds();
-      await post(setMetricCommand.path, await wish({ metric: one, isReviewed: true }));
-      expect((await settings()).metrics[one]?.reviewed).toBe('2026-06-01');
-      expect((await page()).score.metrics.find(({ id }) => id === one)?.reviewText).toContain('Jul 1, 2026');
-    },
-    SLOW_MS,
-  );
-});
-
-describe('keys, writing and admins', () => {
-  it('a key is shown once, works, and works no longer once revoked', async () => {
-    const made = await post(makeFeedKeyCommand.path, { label: ' Nightly export ' });
-    if (made.state !== 'key') throw new Error('no key');
-    expect(await verifyFeedKey(database.db, made.key, 1)).toMatchObject({ portalId: account.portalId });
-    const shown = await page();
-    expect(JSON.stringify(shown)).not.toContain(made.key);
-    const [key] = shown.feeds.keys;
-    expect(key).toMatchObject({ label: 'Nightly export', isValid: true });
-    expect(await post(revokeFeedKeyCommand.path, { id: key?.id })).toMatchObject({ state: 'done' });
-    expect(await verifyFeedKey(database.db, made.key, 1)).toBeNull();
-    expect((await changes()).slice(0, 2).map(({ kind }) => kind)).toEqual(['feed-key', 'feed-key']);
-    expect(JSON.stringify(await changes())).not.toContain(made.key);
-  });
-
-  it('writing is paused and resumed, each written down once', async () => {
-    const paused = () => withPortal(database.db, account.portalId, writesPausedSince);
-    for (const _ of [1, 2]) await post(pauseWritesCommand.path, {});
-    expect(await paused()).not.toBeNull();
-    expect((await page()).writeBack.isPaused).toBe(true);
-    expect((await changes()).filter(({ kind }) => kind === 'write-back')).toHaveLength(1);
-    await post(resumeWritesCommand.path, {});
-    expect(await paused()).toBeNull();
-  });
-
-  it('nothing written is nothing to undo', async () => {
-    expect(await post(undoWritesCommand.path, {})).toMatchObject({
-      state: 'refused',
-      text: expect.stringContaining('nothing to undo'),
-    });
-  });
-
-  it(
-    'an admin adds another and cannot remove the last',
-    async () => {
-      const last = async () => (await page()).people.admins.map(({ userId }) => userId);
-      for (const userId of (await last()).filter((id) => id !== ADMIN)) await post(removeAdminCommand.path, { userId });
-      expect(await post(removeAdminCommand.path, { userId: ADMIN })).toMatchObject({
-        state: 'refused',
-        setting: 'Admins',
-      });
-      expect(await post(addAdminCommand.path, { userId: REP })).toMatchObject({ state: 'done' });
-      expect((await page(rep())).isAdmin).toBe(true);
-      expect(await post(removeAdminCommand.path, { userId: REP })).toMatchObject({ state: 'done' });
-      expect(await last()).toEqual([ADMIN]);
-    },
-    SLOW_MS,
-  );
 });
