@@ -1,5 +1,5 @@
 import { CONTRACT_VERSION, type MeasureGroup, type MeasureRow, type PartnerPageAnswer } from '@partner-pulse/contract';
-import { CATEGORY_WORDS, createFormatter, LIFECYCLE_WORDS, partnerPageText, windowText } from '@partner-pulse/words';
+import { CATEGORY_WORDS, createFormatter, LIFECYCLE_WORDS, partnerPageText, periodText } from '@partner-pulse/words';
 import { type Day, parseDay } from '../../app/kit/days.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
@@ -122,7 +122,7 @@ function rowOf(
     key,
     name: measure.label,
     valueText: resultText(key, result, voice),
-    periodText: `${windowText(measure.window)}${sample}`,
+    periodText: `${periodText(measure.window)}${sample}`,
     ...changeOf(metric, measure, key, result, before, voice),
     points,
     altText: courseAlt(key, measure.label, points, voice),

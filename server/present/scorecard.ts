@@ -1,5 +1,5 @@
 /** What a partner is shown of itself: agreed measures, their definitions and months. Nothing else of the model leaves. */
-import { createFormatter, rangeText, SCORECARD_WORDS, sharedText, windowText } from '@partner-pulse/words';
+import { createFormatter, periodText, rangeText, SCORECARD_WORDS, sharedText } from '@partner-pulse/words';
 import { type Day, parseDay } from '../../app/kit/days.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import { MOST_ON_SCORECARD, type ScorecardMeasure, scorecardMeasure } from '../../app/metrics/scorecard-measures.ts';
@@ -76,7 +76,7 @@ function tileOf(
     name: measure.label,
     value: ownText(key, result, voice),
     isKnown: result?.state === 'value',
-    period: windowText(measure.window),
+    period: periodText(measure.window),
     months,
     rangeText: known.length === 0 ? null : rangeText(worded(Math.min(...known)), worded(Math.max(...known))),
     altText: `${measure.label} at month ends: ${months

@@ -40,17 +40,6 @@ export const INACTIVITY_WORDS: Readonly<Record<string, string>> = {
 
 export const GRADE_TONES: Readonly<Record<string, Tone>> = { A: 'good', B: 'warning', C: 'bad', none: 'neutral' };
 
-/** `W365` and its like, as people say them. */
-export function windowText(window: string): string {
-  const days = /^W(\d+)$/.exec(window)?.[1];
-  if (days !== undefined) return days === '365' ? 'last 12 months' : `last ${days} days`;
-  if (window === 'FYTD') return 'fiscal year to date';
-  if (window === 'as-of') return 'today';
-  if (window === 'lifetime') return 'since signing';
-  if (window === 'target-period') return "in the target's period";
-  return 'by signing quarter';
-}
-
 export const programmeText = {
   /** "7 partners need attention: EUR 1.2M stands behind them, most of it with Contoso." */
   attention: (f: Formatter, count: number, worthText: string, largest: string): string =>
