@@ -58,13 +58,23 @@ export class FoldRuns {
 export class ProgramFolds {
   readonly #runs: FoldRuns;
   readonly #loaded = new Set<FoldRun>();
+  readonly #byDate = new Map<object, object[]>();
 
   constructor(tables: Tables, space: Workspace) {
     this.#runs = new FoldRuns(tables, space);
   }
 
-  /** An object of values for each date, the same one for dates between which none of them changed. */
+  /**
+   * An object of values for each date, the same one for dates between which none of them changed. Metrics that refer to the
+   * same folds get the same objects, so that what one has derived from them serves the others.
+   */
   valuesByDate(folds: Readonly<Record<string, Fold>>, dates: number): object[] {
+    const known = this.#byDate.get(folds) ?? this.#workOut(folds, dates);
+    this.#byDate.set(folds, known);
+    return known;
+  }
+
+  #workOut(folds: Readonly<Record<string, Fold>>, dates: number): object[] {
     const runs = Object.entries(folds).map(([name, fold]) => [name, this.#load(fold)] as const);
     const places = runs.map(() => 0);
     const byDate: object[] = [];

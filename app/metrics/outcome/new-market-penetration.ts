@@ -5,8 +5,8 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { CustomerFact } from '../../facts/customer.ts';
 import type { Day } from '../../kit/days.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
-import { oncePerDate } from '../derived/once-per-date.ts';
 import { firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, value } from '../result.ts';
@@ -101,7 +101,7 @@ interface Opening extends Win {
 }
 
 /** Markets that a sourced deal opened in the window. */
-const openings = oncePerDate((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
+const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
   const byMarket = new Map<string, Win[]>();
   won.each(({ deal, day, amount }) => {
     const fact = facts.deals[deal];
