@@ -19,7 +19,16 @@ export type Unit =
   | 'events'
   | 'deals/30d'
   | 'money'
+  /** Part of a whole, or of what was asked: 0.12 is 12 %. */
   | 'ratio'
+  /** Money for each unit of the same money. */
+  | 'per-money'
+  /** Difference of two shares: 0.05 is five points. */
+  | 'share-change'
+  /** Relative change: 0.17 is a growth by 17 %. */
+  | 'growth'
+  /** A coefficient on a scale of its own. */
+  | 'index'
   | 'multiple'
   | 'days'
   | 'months'

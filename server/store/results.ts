@@ -193,12 +193,13 @@ export const CARD_QUESTION: Question = {
   select v.version, p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
          case when v.version is distinct from $4 then m.model end as model,
          case when v.version is distinct from $4 then pm.model end as partner_model,
-         b.as_of as frozen_on, case when v.version is distinct from $4 then b.results end as frozen
+         case when v.version is distinct from $4 then (
+           select json_build_object('asOf', b.as_of, 'results', b.results) from baselines b
+            where b.portal_id = $1 and b.partner_id = $3 and b.kind = 'go-live' and $2 = 'companies') end as frozen
     from portals p
     left join computations c on c.portal_id = p.portal_id
     left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
-    left join baselines b on b.portal_id = p.portal_id and $2 = 'companies' and b.partner_id = $3 and b.kind = 'go-live'
     cross join lateral (select concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
                                          c.model_version, coalesce(m.model_hash, '-'), pm.model_hash) as version) v
    where p.portal_id = $1`,
@@ -225,8 +226,7 @@ interface CardColumns extends ViewRow {
   readonly status: string;
   readonly model: CardModel | null;
   readonly partner_model: PartnerModel | null;
-  readonly frozen_on: string | null;
-  readonly frozen: FrozenResults['results'] | null;
+  readonly frozen: FrozenResults | null;
 }
 
 /** The row behind a card; 'same' when it is still of the version that the caller knows, null when the account is unknown. */
@@ -257,7 +257,7 @@ const cardRow = (row: CardColumns): CardRow => ({
   status: row.status,
   model: row.model,
   partnerModel: row.partner_model,
-  frozen: row.frozen_on === null || row.frozen === null ? null : { asOf: row.frozen_on, results: row.frozen },
+  frozen: row.frozen,
   view: row.as_of === null ? null : viewOf(row),
 });
 

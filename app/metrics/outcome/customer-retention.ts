@@ -65,7 +65,7 @@ export const customerRetention = defineMetric({
     measures: {
       kept: measure('Customers kept'),
       'direct-kept': measure('Direct customers of the same age kept', { role: 'direct' }),
-      difference: measure('Customers kept, difference to direct', { range: [-1, 1] }),
+      difference: measure('Customers kept, difference to direct', { unit: 'share-change', range: [-1, 1] }),
       'revenue-kept': measure('Recurring revenue kept', { window: 'W365', moneyCounts: ['numerator', 'denominator'] }),
       'direct-revenue-kept': measure('Recurring revenue of direct customers kept', {
         window: 'W365',

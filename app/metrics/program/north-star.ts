@@ -58,6 +58,7 @@ export const northStar = defineMetric({
       stability: measure('Partners that stayed'),
       accountability: measure('Active metrics that are answered for', { window: 'as-of', whenEmpty: 0 }),
       growth: measure('Growth of sourced revenue', {
+        unit: 'growth',
         role: 'sourced',
         range: [-1, null],
         whenEmpty: 'not-applicable',
