@@ -87,8 +87,7 @@ export const partnerCommitment = defineMetric({
   partner: {
     folds,
     finish(values, context) {
-      const { partner, asOf } = context;
-      const off = offRoster(partner, asOf);
+      const off = offRoster(context.partner, context);
       const facts = {
         consistency: off ?? consistency(values.events, context),
         breadth: off ?? breadth(values, context),

@@ -92,12 +92,14 @@ export const businessLost = defineMetric({
   partner: {
     folds: { ...LAST_EVENT, won, open },
     reference: { touched },
-    finish({ last, won, open }, { partner, asOf, facts, reference }) {
-      const since = inactiveSince(partner, last.day, asOf);
+    finish({ last, won, open }, context) {
+      const { partner } = context;
+      const since = inactiveSince(partner, last.day, context);
       if (since === undefined) {
-        const off = notInactive(partner, asOf);
+        const off = notInactive(partner, context);
         return { estimate: off, 'revenue-per-month': off, 'months-inactive': off, 'still-pipeline': off };
       }
+      const { asOf, facts, reference } = context;
       const wins = won.map((row): Win => ({ day: row.day, amount: amountOf(row) }));
       return {
         ...estimateOf(wins, since, asOf),
@@ -108,9 +110,10 @@ export const businessLost = defineMetric({
   program: {
     folds: { won },
     peers: LAST_EVENT,
-    finish({ won }, { peers, asOf, facts }) {
+    finish({ won }, context) {
+      const { peers, asOf, facts } = context;
       const inactive = peers.flatMap(({ partner, index, values }) => {
-        const since = inactiveSince(partner, values.last.day, asOf);
+        const since = inactiveSince(partner, values.last.day, context);
         return since === undefined ? [] : [{ index, since }];
       });
       const wins = winsOf(new Set(inactive.map(({ index }) => index)), won, facts);
