@@ -5,7 +5,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Day } from '../../kit/days.ts';
-import { memoByDay } from '../../kit/memo.ts';
+import { memo } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
@@ -161,13 +161,16 @@ function estimateOf(wins: readonly Win[], since: Day, asOf: Day) {
 }
 
 /** Deals on which a mail, call or meeting was logged lately. */
-const touchedDeals = memoByDay((touches: Rows<'touches'>, _: Day, facts: AccountFacts): ReadonlySet<number> => {
-  const deals = touches.map(({ engagement }) => facts.engagements[engagement]?.deals ?? []);
-  return new Set(deals.flat());
+const touchedDeals = memo((touches: Rows<'touches'>, facts: AccountFacts): ReadonlySet<number> => {
+  const deals = new Set<number>();
+  touches.each(({ engagement }) => {
+    for (const deal of facts.engagements[engagement]?.deals ?? []) deals.add(deal);
+  });
+  return deals;
 });
 
 function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: AccountFacts, asOf: Day): Result {
-  const busy = touchedDeals(touches, asOf, facts);
+  const busy = touchedDeals(touches, facts);
   const still: number[] = [];
   open.each(({ deal, day, amount }) => {
     if (day <= asOf - STILL_DAYS && !busy.has(deal)) still.push(amount);
