@@ -157,17 +157,18 @@ function growth(report: Report, account: BenchAccount): void {
 }
 
 function ten({ facts, packed }: BenchAccount, dates: readonly Day[], out: TenColumns): void {
-  const columns = new Map<Metric, Float64Array>();
-  for (const [at, name] of TEN.entries()) {
-    const metric = TEN_METRICS[at];
-    if (metric) columns.set(metric, out[name]);
-  }
-  const rowOf = new Map(dates.map((date, d) => [date, d * facts.partners.length]));
+  const [first = 0, second = first + 1] = dates;
+  let of: Metric | undefined;
+  let column: Float64Array | undefined;
+  // Results of a metric come together, and the dates lie equally far apart: nothing is looked up for each.
   sweep(TEN_METRICS, facts, packed, dates, (metric, partner, asOf, results) => {
     const result = results.value;
     if (partner === null || result?.state !== 'value' || typeof result.value !== 'number') return;
-    const column = columns.get(metric);
-    if (column) column[(rowOf.get(asOf) ?? 0) + partner] = result.value;
+    if (metric !== of) {
+      of = metric;
+      column = out[TEN[TEN_METRICS.indexOf(metric)] ?? 'created'];
+    }
+    if (column) column[((asOf - first) / (second - first)) * facts.partners.length + partner] = result.value;
   });
 }
 

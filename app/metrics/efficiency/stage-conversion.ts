@@ -160,7 +160,10 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
     else young++;
   }
   const steps = mappedSteps(facts);
-  const from = (step: number) => mature.slice(step).reduce((count, here) => count + here, 0);
+  const excluded = young > 0 ? { 'too young to tell': young } : {};
+  // Whoever got further has been here as well.
+  for (let step = mature.length - 2; step >= 0; step--) mature[step] = (mature[step] ?? 0) + (mature[step + 1] ?? 0);
+  const from = (step: number) => mature[step] ?? 0;
   const reached = (step: (typeof STEPS)[number]): Result => {
     if (!steps.has(step)) return notSetUp(`Map a pipeline stage to ${step}`);
     if (stay.count < MIN_STAYS) {
@@ -168,7 +171,6 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
         reason: 'Too few completed stays to know which deals are too young',
       });
     }
-    const excluded = young > 0 ? { 'too young to tell': young } : {};
     return share(from(FUNNEL.indexOf(step)), from(0), minimum, { excluded });
   };
   return {
