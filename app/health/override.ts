@@ -15,9 +15,6 @@ export interface Override {
   readonly lastDay: Day;
 }
 
-/** What somebody set, or `null` where somebody ended it. */
-export type OverrideStep = Override | null;
-
 /** What nobody looks at again for longer than a year is no judgement any more. */
 export const MOST_OVERRIDE_DAYS = 366;
 
@@ -34,7 +31,7 @@ export function overrideOf(
 
 /**
  * The override in force on a day. The last word counts, also where it has run out: an earlier one does not come back.
- * @param steps oldest first
+ * @param steps oldest first; null where somebody ended what was in force
  */
 export function overrideAt<Step extends Override>(steps: readonly (Step | null)[], day: Day): Step | null {
   const last = steps.at(-1) ?? null;
