@@ -6,16 +6,15 @@
  * npm run feed -- --revoke-key NUMBER --portal ID                 ends a key
  * npm run feed                                                    lists the kinds with their columns
  */
-import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FEED_KINDS, FEEDS, type FeedKind } from '../app/feeds/feeds.ts';
 import { columnsOf } from '../app/feeds/read-row.ts';
 import { formatDay, parseDay } from '../app/kit/days.ts';
-import { csvSource } from '../server/feeds/csv-source.ts';
-import { takeUpload, type UploadReport } from '../server/feeds/take-upload.ts';
+import type { UploadReport } from '../server/feeds/take-upload.ts';
 import type { Database } from '../server/store/db.ts';
 import { createFeedKey, readFeedKeys, revokeFeedKey } from '../server/store/feed-keys.ts';
 import { withdrawUpload } from '../server/store/feeds.ts';
+import { uploadFile } from './lib/upload-file.ts';
 import { fail, withDatabase } from './lib/with-database.ts';
 
 const USAGE =
@@ -79,9 +78,8 @@ async function take(
   if (file === undefined) throw new Error(`Name the CSV file.\n${USAGE}`);
   const covers = period.from === undefined && period.to === undefined ? undefined : coversOf(period);
   const started = performance.now();
-  const report = await takeUpload({
-    ...{ db, portalId, kind, source: 'file', broughtBy: null, nowMs: Date.now(), covers },
-    rows: csvSource(createReadStream(file)),
+  const report = await uploadFile(db, portalId, kind, file, {
+    covers,
     onProgress: (rows) => process.stderr.isTTY && process.stderr.write(`\r${rows} rows read`),
   });
   process.stdout.write(told(report, (performance.now() - started) / 1000));

@@ -13,23 +13,30 @@ export interface FirstPass {
   see(line: LogLine): void;
   /** Resolves when the pass is complete, rejects when the worker gives up. */
   readonly done: Promise<PassSeconds>;
+  /** The same of the pass after those that were complete when it was asked. */
+  next(): Promise<PassSeconds>;
   /** `sync`, `compute` or `write`: what it does now. */
   stage(): keyof PassSeconds;
 }
 
 export function followFirstPass(portalId: number): FirstPass {
-  const { promise, resolve, reject } = Promise.withResolvers<PassSeconds>();
-  promise.catch(() => {});
+  const first = Promise.withResolvers<PassSeconds>();
+  let waiting = first;
+  first.promise.catch(() => {});
   const at = new Map<string, number>();
   return {
-    done: promise,
+    done: first.promise,
+    next() {
+      waiting = Promise.withResolvers<PassSeconds>();
+      return waiting.promise;
+    },
     stage: () => (at.has('compute.done') ? 'write' : at.has('sync.done') ? 'compute' : 'sync'),
     see(line) {
-      if (line.msg === 'job.ended') reject(new DemoError(`The worker gave up: ${reasonOf(line)}`));
+      if (line.msg === 'job.ended') waiting.reject(new DemoError(`The worker gave up: ${reasonOf(line)}`));
       if (line.portal !== portalId) return;
       // A long backfill is several slices: the first begin and the last end count.
       if (line.msg !== 'pass.begun' || !at.has('pass.begun')) at.set(line.msg, Date.parse(line.time));
-      if (line.msg === 'pass.done') resolve(secondsOf(at));
+      if (line.msg === 'pass.done') waiting.resolve(secondsOf(at));
     },
   };
 }

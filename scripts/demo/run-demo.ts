@@ -18,6 +18,7 @@ import { serverEnvironment, startServer } from './server-programs.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 import { createStops, interruption, type Stops } from './stops.ts';
 import { recordsToShow, summarise } from './summary.ts';
+import { isComputed, uploadFeeds } from './upload-feeds.ts';
 
 const DATA = join(import.meta.dirname, '..', '..', '.data');
 const POLL_MS = 500;
@@ -162,7 +163,13 @@ async function firstPass({ progress, folder, keep }: Run, { db, standIn, environ
       passDetail(db, standIn.hubId, pass.stage()).then(detail, () => {});
     }, POLL_MS);
     try {
-      return await pass.done;
+      const [seconds, { feeds, rows, factsVersion }] = await Promise.all([
+        pass.done,
+        uploadFeeds(db, standIn.hubId, standIn.feeds),
+      ]);
+      if (feeds > 0) progress.say(`  ${feeds} feeds uploaded, ${rows} rows`);
+      // Only where the upload was slower than reading the whole account.
+      return (await isComputed(db, standIn.hubId, factsVersion)) ? seconds : await pass.next();
     } finally {
       clearInterval(timer);
     }

@@ -10,6 +10,8 @@ export interface StandIn {
   readonly hubId: number;
   /** Settings that belong to the world's records: partner rule, roles, stages, targets. */
   readonly settings: unknown;
+  /** Files that the account's people would upload, by kind of feed. */
+  readonly feeds: Readonly<Record<string, string>>;
   /** Requests of the account so far, by kind. */
   callCounts(): Promise<Readonly<Record<string, number>>>;
   /** A token such as HubSpot's own pages use. */
@@ -24,7 +26,9 @@ export interface StandInApp {
 
 const Ready = z.object({
   url: z.string(),
-  accounts: z.array(z.object({ hubId: z.number(), settings: z.unknown() })).length(1),
+  accounts: z
+    .array(z.object({ hubId: z.number(), settings: z.unknown(), feeds: z.record(z.string(), z.string()) }))
+    .length(1),
 });
 const Counts = z.object({ counts: z.record(z.string(), z.number()) });
 const Token = z.object({ token: z.string() });
@@ -51,12 +55,13 @@ export async function startStandIn(world: string, app: StandInApp, logFile: stri
   const { url, accounts } = Ready.parse(JSON.parse(program.found));
   const [account] = accounts;
   if (account === undefined) throw new DemoError('The stand-in HubSpot has no account.');
-  const { hubId, settings } = account;
+  const { hubId, settings, feeds } = account;
   return {
     program,
     url,
     hubId,
     settings,
+    feeds,
     callCounts: async () => Counts.parse(await ask(`${url}/__stand-in/journal/counts?account=${hubId}`)).counts,
     token: async () => Token.parse(await ask(`${url}/__stand-in/tokens`, { hubId })).token,
   };

@@ -12,6 +12,7 @@ import { zone } from '../../app/kit/zone.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import type { Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import { sweep } from '../../app/metrics/sweep.ts';
 import { differences } from '../../app/plans/differences.ts';
@@ -47,18 +48,22 @@ export interface Computed {
 }
 
 /** The pure part: what the records say as of a day. */
-export function computeRecords(records: AccountRecords, asOfDay: number): Computed {
+export function computeRecords(
+  records: AccountRecords,
+  asOfDay: number,
+  metrics: readonly Metric[] = CATALOGUE,
+): Computed {
   const facts = mapAccount(records);
   const packed = packFacts(facts);
   const results = new Map<number, Map<string, Result>>();
-  const partnerForms = CATALOGUE.map(({ program: _, ...metric }) => metric);
+  const partnerForms = metrics.map(({ program: _, ...metric }) => metric);
   sweep(partnerForms, facts, packed, [asOfDay], (metric, partner, _, measures) => {
     if (partner === null) return;
     const known = results.get(partner) ?? new Map<string, Result>();
     for (const [key, result] of Object.entries(measures)) if (result) known.set(`${metric.meta.id}/${key}`, result);
     results.set(partner, known);
   });
-  return { facts, packed, health: healthOfPartners(facts, packed, CATALOGUE, asOfDay), results };
+  return { facts, packed, health: healthOfPartners(facts, packed, metrics, asOfDay), results };
 }
 
 export interface ComputeInput {
@@ -71,6 +76,8 @@ export interface ComputeInput {
   readonly asOfDay: number;
   readonly nowMs: number;
   readonly syncedMs: number;
+  /** The whole catalogue unless given. */
+  readonly metrics?: readonly Metric[] | undefined;
 }
 
 export interface ComputeOutcome {
@@ -80,10 +87,11 @@ export interface ComputeOutcome {
 }
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
-  const plain = computeRecords(input.records, input.asOfDay);
+  const { metrics = CATALOGUE } = input;
+  const plain = computeRecords(input.records, input.asOfDay, metrics);
   const definition = { definitionVersion: DEFINITION_VERSION, settingsVersion: input.settingsVersion };
   const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
-  const computed = { ...plain, health: judgedHealth(plain, standing, CATALOGUE, definition) };
+  const computed = { ...plain, health: judgedHealth(plain, standing, metrics, definition) };
   const plans = planProperties({
     facts: computed.facts,
     health: computed.health,
@@ -93,7 +101,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   });
   const cards = buildCards({
     records: input.records,
-    metrics: CATALOGUE,
+    metrics,
     definitionVersion: DEFINITION_VERSION,
     ...computed,
   });
@@ -102,10 +110,10 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     cards.flatMap(({ model }) => (model.kind === 'partner' ? [model] : [])),
   );
   const { facts, packed } = computed;
-  const program = programResults(CATALOGUE, facts, packed, input.asOfDay);
-  const history = metricHistory(CATALOGUE, facts, packed, input.asOfDay);
+  const program = programResults(metrics, facts, packed, input.asOfDay);
+  const history = metricHistory(metrics, facts, packed, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
-  const baselines = newBaselines(CATALOGUE, facts, frozen, input.asOfDay, DEFINITION_VERSION);
+  const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, DEFINITION_VERSION);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
     await storeSnapshots(tx, snapshotsOf(computed));
     await storeProgramResults(tx, program);

@@ -1,5 +1,6 @@
 import { parseDay } from '../../app/kit/days.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
+import type { Metric } from '../../app/metrics/metric.ts';
 import type { PassStep } from '../jobs/pass-steps.ts';
 import { type Database, withPortal } from '../store/db.ts';
 import { readPortal } from '../store/portals.ts';
@@ -15,10 +16,13 @@ export interface ComputeStepOptions {
   readonly loadAccount: (portalId: number) => Promise<AccountRecords>;
   /** False where only single records were read: what the account was last read to is told as before. True by default. */
   readonly isSynced?: boolean;
+  /** The whole catalogue unless given. */
+  readonly metrics?: readonly Metric[];
 }
 
 /** Computes an account when its facts, its settings, the definitions or the date are not those of the last time. */
-export function computeStep({ db, now, asOf, loadAccount, isSynced = true }: ComputeStepOptions): PassStep {
+export function computeStep(options: ComputeStepOptions): PassStep {
+  const { db, now, asOf, loadAccount, isSynced = true, metrics } = options;
   return {
     name: 'compute',
     async run(portalId, { log }) {
@@ -38,7 +42,8 @@ export function computeStep({ db, now, asOf, loadAccount, isSynced = true }: Com
       const records = await loadAccount(portalId);
       const last = isSynced ? null : await withPortal(db, portalId, readComputation);
       const syncedMs = last?.syncedMs ?? nowMs;
-      const { summary, toWrite } = await computeAccount({ db, portalId, records, ...wanted, nowMs, syncedMs });
+      const input = { db, portalId, records, ...wanted, nowMs, syncedMs, metrics };
+      const { summary, toWrite } = await computeAccount(input);
       log.info({ partners: summary.partners, bands: summary.bands, toWrite, ms: now() - nowMs }, 'compute.done');
       return 'done';
     },

@@ -6,7 +6,7 @@ import { isOnRoster } from '../../app/facts/partner.ts';
 import type { PackedFacts } from '../../app/facts/tables.ts';
 import { type Day, formatDay, previousMonthEnds } from '../../app/kit/days.ts';
 import { MONTHS_OF_HISTORY } from '../../app/metrics/history.ts';
-import type { Metric } from '../../app/metrics/metric.ts';
+import type { Measure, Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import { sweep } from '../../app/metrics/sweep.ts';
 import { isOpposite, type SegmentResult, segmentResults } from '../../app/segments/segment-results.ts';
@@ -71,6 +71,9 @@ function cellsOf(results: readonly SegmentResult[]): Map<string, Cell> {
   return cells;
 }
 
+/** Not the Gini coefficient: that of a whole is no mean of its parts'. */
+const RATES: readonly Measure['unit'][] = ['ratio', 'per-money', 'share-change', 'growth'];
+
 /** Shares and rates whose total moved against every segment: sums cannot, counts need not. */
 function warningsOf(
   metrics: readonly Metric[],
@@ -81,7 +84,7 @@ function warningsOf(
   const dimensions = new Set([...cells.values()].map(({ dimension }) => dimension));
   return metrics.flatMap(({ meta }) =>
     Object.entries(meta.measures).flatMap(([key, { unit }]) => {
-      if (unit !== 'ratio') return [];
+      if (!RATES.includes(unit)) return [];
       const name = `${meta.id}/${key}`;
       const movement = (byDate: ReadonlyMap<Day, Named>) => ({
         before: byDate.get(before)?.get(name),

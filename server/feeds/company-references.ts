@@ -22,13 +22,21 @@ export async function companyReferences(tx: PortalTx, kind: FeedKind): Promise<R
      where portal_id = $1 and type = 'companies' and not archived and (not $2 or partner_scope)`,
     [tx.portalId, isPartner],
   );
-  const ids = new Set(rows.map(({ id }) => id));
+  return resolverOf(kind, rows);
+}
+
+/** @param companies those that rows of this kind may be about */
+export function resolverOf(
+  kind: FeedKind,
+  companies: readonly { readonly id: string; readonly domain: string | null }[],
+): Resolve {
+  const ids = new Set(companies.map(({ id }) => id));
   const byDomain = new Map<string, string[]>();
-  for (const { id, domain } of rows) {
+  for (const { id, domain } of companies) {
     const key = normalDomain(domain ?? '');
     if (key !== '') byDomain.set(key, [...(byDomain.get(key) ?? []), id]);
   }
-  const word = isPartner ? 'partner' : 'company';
+  const word = FEEDS[kind].subject === 'customer' ? 'company' : 'partner';
   return (reference) => {
     if (ids.has(reference)) return { companyId: reference };
     const found = byDomain.get(normalDomain(reference)) ?? [];

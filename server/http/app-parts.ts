@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { pinoHttp } from 'pino-http';
 import { publicError } from '../ops/errors.ts';
 import type { Logger } from '../ops/logger.ts';
 import { errorCode } from './errors.ts';
@@ -11,31 +10,39 @@ const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
 /** The address of a scorecard opens it: a log must not. */
 const withoutSecrets = (path: string): string => path.replace(/^(\/scorecard\/).+$/i, '$1***');
 
-/** Queries carry mail addresses and OAuth codes, so only the path is logged. */
+declare module 'express-serve-static-core' {
+  interface Request {
+    id: string;
+    /** Lines of this request, with its id. */
+    readonly log: Logger;
+  }
+}
+
+/**
+ * One line a request. Queries carry mail addresses and OAuth codes, so only the path is logged. Values are flat: hiding
+ * sensitive names within objects costs more than the rest of a card's answer, and so does a logger of its own for a request
+ * that has nothing to say.
+ */
 export function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp({
-    logger,
-    genReqId: (_request, response) => {
-      const id = randomUUID();
-      response.setHeader('X-Request-Id', id);
-      return id;
-    },
-    // One flat value each: hiding sensitive names within objects costs more than the rest of a card's answer.
-    quietReqLogger: true,
-    quietResLogger: true,
-    customAttributeKeys: { reqId: 'requestId', req: 'request', res: 'status' },
-    autoLogging: { ignore: (request) => QUIET_PATHS.has(request.url ?? '') },
-    serializers: {
-      request: ({ method, url }: { method: string; url: string }) =>
-        `${method} ${withoutSecrets(url.split('?')[0] ?? '')}`,
-      status: ({ statusCode }: { statusCode: number }) => statusCode,
-    },
-    customSuccessObject: (request, response, { responseTime }: { responseTime: number }) => ({
-      request,
-      status: response,
-      responseTime,
-    }),
-  });
+  return (request, response, next) => {
+    const startedMs = performance.now();
+    const requestId = randomUUID();
+    let own: Logger | undefined;
+    request.id = requestId;
+    Object.defineProperty(request, 'log', { get: () => (own ??= logger.child({ requestId })) });
+    response.setHeader('X-Request-Id', requestId);
+    if (!QUIET_PATHS.has(request.url)) {
+      response.once('close', () => {
+        const line = `${request.method} ${withoutSecrets(request.originalUrl.split('?', 1)[0] ?? '')}`;
+        const responseTime = Math.round(performance.now() - startedMs);
+        const facts = { requestId, request: line, status: response.statusCode, responseTime };
+        if (!response.writableFinished) logger.warn(facts, 'request aborted');
+        else if (response.statusCode >= 500) logger.error(facts, 'request errored');
+        else logger.info(facts, 'request completed');
+      });
+    }
+    next();
+  };
 }
 
 export const failure: ErrorRequestHandler = (error, request, response: Response, next) => {

@@ -45,13 +45,16 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('trust proxy', options.config.trustedProxies ?? 0);
   app.use(requestLog(logger));
   app.use(measure(metrics));
-  app.use(helmet());
-  mountOps(app, options);
   const limits = createRequestLimits(metrics, now);
   const checked = requireSignature({ ...options, onRefused: limits.noteRefused });
-  const signed = [limits.beforeSignature, rawBody(BODY_LIMIT), checked];
-  const command = [limits.beforeSignature, rawBody(COMMAND_LIMIT), checked];
-  for (const route of routes) mount(app, route, { signed, command, limits });
+  const signed = [machine, limits.beforeSignature, rawBody(BODY_LIMIT), checked];
+  const command = [machine, limits.beforeSignature, rawBody(COMMAND_LIMIT), checked];
+  for (const route of routes) if (route.access !== 'page') mount(app, route, { signed, command, limits });
+  // From here on browsers ask.
+  app.use(helmet());
+  mountOps(app, options);
+  for (const route of routes)
+    if (route.access === 'page') app[route.method](route.path, limits.page, pageHandler(route));
   app.use(() => {
     throw new PublicError('not_found');
   });
@@ -65,11 +68,8 @@ interface Guards {
   readonly limits: RequestLimits;
 }
 
-function mount(app: Express, route: Route, { signed, command, limits }: Guards): void {
+function mount(app: Express, route: Exclude<Route, PageRoute>, { signed, command, limits }: Guards): void {
   switch (route.access) {
-    case 'page':
-      app[route.method](route.path, limits.page, pageHandler(route));
-      return;
     case 'card':
       app.get(route.path, ...signed, cardHandler(route, limits));
       return;
@@ -80,6 +80,9 @@ function mount(app: Express, route: Route, { signed, command, limits }: Guards):
       app.post(route.path, requireJson, ...signed, webhookHandler(route));
   }
 }
+
+/** What HubSpot fetches is JSON that no browser shows: of the headers for browsers, only the one against guessing the type. */
+const machine = helmet.xContentTypeOptions();
 
 /** Before anything is read: what is no JSON is none of HubSpot's. */
 const requireJson: RequestHandler = (request, _response, next) => {
@@ -93,10 +96,9 @@ function pageHandler(route: PageRoute): RequestHandler {
 
 function cardHandler(route: CardRoute, limits: RequestLimits): RequestHandler {
   return contractHandler(limits, (call) => {
-    const query = Object.fromEntries(new URLSearchParams(call.search));
     return route.answer({
       identity: call.identity,
-      query,
+      query: Object.fromEntries(call.query),
       get log() {
         return call.log;
       },
@@ -112,7 +114,7 @@ function commandHandler(route: CommandRoute, limits: RequestLimits): RequestHand
 
 interface SignedCall {
   readonly identity: Identity;
-  readonly search: string;
+  readonly query: URLSearchParams;
   readonly body: unknown;
   readonly log: Logger;
 }
@@ -120,15 +122,16 @@ interface SignedCall {
 /** Whatever happens is answered with 200 in the words of the contract: HubSpot keeps the body of other answers back. */
 function contractHandler(limits: RequestLimits, answer: (call: SignedCall) => Promise<unknown>): RequestHandler {
   return async (request, response) => {
-    const search = request.originalUrl.split('?').slice(1).join('?');
-    const identity = readIdentity(search);
+    const mark = request.originalUrl.indexOf('?');
+    const query = new URLSearchParams(mark < 0 ? '' : request.originalUrl.slice(mark));
+    const identity = readIdentity(query);
     if (identity === null) throw new PublicError('signature_invalid', 'signed query without an identity');
     limits.account(identity.portalId);
     response.set('Cache-Control', 'no-store');
     let child: Logger | undefined;
     const call: SignedCall = {
       identity,
-      search,
+      query,
       body: request.body,
       // Most answers log nothing of their own.
       get log() {

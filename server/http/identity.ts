@@ -8,9 +8,8 @@ export interface Identity {
 
 const NAMES = ['portalId', 'userId', 'userEmail', 'appId'] as const;
 
-/** Reads the identity from a query string whose signature has been checked; null when it names no account, or two. */
-export function readIdentity(query: string): Identity | null {
-  const parameters = new URLSearchParams(query);
+/** Reads the identity from a query whose signature has been checked; null when it names no account, or two. */
+export function readIdentity(parameters: URLSearchParams): Identity | null {
   // A card may add parameters of its own; one that repeats a name of HubSpot's would leave open which of them counts.
   if (NAMES.some((name) => parameters.getAll(name).length > 1)) return null;
   const portalId = parameters.get('portalId') ?? '';

@@ -67,6 +67,8 @@ function metricValue(
 }
 
 /** Sums and counts change by a share of what was there, shares by percentage points; the rest is told as it was. */
+/** Units whose changes are told in points. */
+export const IN_POINTS: readonly Measure['unit'][] = ['ratio', 'share-change', 'growth'];
 const AS_SHARE: readonly Measure['unit'][] = [
   'money',
   'deals',
@@ -92,7 +94,7 @@ function changeOf(
     return { changeText: was, changeTone: 'neutral' };
   const size = now.value - before.value;
   const changeTone = toneOfChange(size, better);
-  if (unit === 'ratio') return { changeText: baselineText.points(voice.f, size), changeTone };
+  if (IN_POINTS.includes(unit)) return { changeText: baselineText.points(voice.f, size), changeTone };
   if (AS_SHARE.includes(unit) && before.value > 0)
     return { changeText: baselineText.share(voice.f, size / before.value), changeTone };
   return { changeText: was, changeTone };

@@ -11,6 +11,7 @@ import type { Voice } from './component-words.ts';
 import { findingLines } from './finding-words.ts';
 import { headlineFor } from './headline.ts';
 import { judged, judgementPart, type Said } from './judgements.ts';
+import { IN_POINTS } from './metric-groups.ts';
 import { type Clock, directionPart, freshness } from './parts.ts';
 import { standingOf } from './programme-lists.ts';
 import { resultText } from './result-words.ts';
@@ -170,7 +171,7 @@ function changeOf(
 function sizeText(measure: Measure, now: number, then: number, key: string, before: Result, voice: Voice): string {
   const { f } = voice;
   const sign = now > then ? '+' : '\u2212';
-  if (measure.unit === 'ratio') return partnerPageText.points(f, sign, Math.abs(now - then) * 100);
+  if (IN_POINTS.includes(measure.unit)) return partnerPageText.points(f, sign, Math.abs(now - then) * 100);
   if (AS_SHARE.includes(measure.unit) && then > 0) return `${sign}${f.percent(Math.abs(now / then - 1))}`;
   return partnerPageText.was(resultText(key, before, voice));
 }

@@ -1,4 +1,4 @@
-import { type Noun, stateText } from '@partner-pulse/words';
+import { type Noun, stateText, valueText } from '@partner-pulse/words';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
@@ -21,21 +21,12 @@ export const measureName = (key: string): string => MEASURES.get(key)?.label ?? 
 
 /** A result as people read it: the value in its unit, or the state that says what is missing. */
 export function resultText(key: string, result: Result | undefined, voice: Voice): string {
-  const { f } = voice;
+  const { f, currency } = voice;
   if (!result) return 'Not known';
-  if (result.state === 'value') return valueText(MEASURES.get(key)?.unit, result.value, voice);
+  if (result.state === 'value') return valueText(f, MEASURES.get(key)?.unit, result.value, currency);
   if (result.state === 'not-enough-data')
     return stateText.notEnoughData(f, result.have, result.need, COUNTED[key] ?? 'record');
   if (result.state === 'not-set-up') return key === 'coverage/coverage' ? 'No target set' : 'Not set up';
   if (result.state === 'not-applicable') return result.why;
   return 'Stale';
-}
-
-function valueText(unit: Measure['unit'] | undefined, value: number | string, { f, currency }: Voice): string {
-  if (typeof value === 'string') return value;
-  if (unit === 'money') return f.money(value, currency);
-  if (unit === 'ratio') return f.percent(value);
-  if (unit === 'multiple') return `${f.number(value, 2)}×`;
-  if (unit === 'days') return f.days(value);
-  return f.number(value, unit === 'deals/30d' ? 1 : 0);
 }

@@ -204,9 +204,11 @@ export const CARD_QUESTION: Question = {
   select v.version, p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
          case when v.version is distinct from $4 then m.model end as model,
          case when v.version is distinct from $4 then pm.model end as partner_model,
-         b.as_of as frozen_on, case when v.version is distinct from $4 then b.results end as frozen,
-         p.settings -> 'judgements' as rights,
-         case when j.last is not null and v.version is distinct from $4 then (
+         case when v.version is distinct from $4 then (
+           select json_build_object('asOf', b.as_of, 'results', b.results) from baselines b
+            where b.portal_id = $1 and b.partner_id = $3 and b.kind = 'go-live' and $2 = 'companies') end as frozen,
+         case when v.version is distinct from $4 then p.settings -> 'judgements' end as rights,
+         case when v.version is distinct from $4 and $2 = 'companies' then (
            select jsonb_agg(to_jsonb(said) order by said.id desc) from (
              select ${JUDGEMENT_COLUMNS} from partner_judgements where portal_id = $1 and partner_id = $3 and id in (
                (select id from partner_judgements where portal_id = $1 and partner_id = $3 order by id desc limit ${JUDGEMENTS_SHOWN})
@@ -217,12 +219,11 @@ export const CARD_QUESTION: Question = {
     left join computations c on c.portal_id = p.portal_id
     left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
-    left join baselines b on b.portal_id = p.portal_id and $2 = 'companies' and b.partner_id = $3 and b.kind = 'go-live'
-    left join lateral (select max(id) as last from partner_judgements
-                        where portal_id = p.portal_id and partner_id = $3 and $2 = 'companies') j on true
     cross join lateral (select concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
-                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash, j.last,
-                                         p.settings -> 'judgements') as version) v
+                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash, p.settings_version,
+                                         case when $2 = 'companies' then (
+                                           select max(id) from partner_judgements
+                                            where portal_id = $1 and partner_id = $3) end) as version) v
    where p.portal_id = $1`,
 };
 
@@ -247,8 +248,7 @@ interface CardColumns extends ViewRow {
   readonly status: string;
   readonly model: CardModel | null;
   readonly partner_model: PartnerModel | null;
-  readonly frozen_on: string | null;
-  readonly frozen: FrozenResults['results'] | null;
+  readonly frozen: FrozenResults | null;
   readonly rights: Partial<JudgementRights> | null;
   readonly judgements: readonly JudgementRow[] | null;
 }
@@ -281,7 +281,7 @@ const cardRow = (row: CardColumns): CardRow => ({
   status: row.status,
   model: row.model,
   partnerModel: row.partner_model,
-  frozen: row.frozen_on === null || row.frozen === null ? null : { asOf: row.frozen_on, results: row.frozen },
+  frozen: row.frozen,
   judgements: row.judgements ?? [],
   rights: row.rights ?? {},
   view: row.as_of === null ? null : viewOf(row),

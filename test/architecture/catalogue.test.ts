@@ -59,6 +59,16 @@ describe.each(files)('the metric in $path', ({ path, exported, metric }) => {
     expect(meta.changelog).toHaveLength(meta.version);
   });
 
+  it('calls nothing a share that can fall below nothing, or that is money for money', () => {
+    for (const [key, { unit, range, label }] of Object.entries(meta.measures)) {
+      if (unit === 'ratio') expect([key, range[0]]).toEqual([key, 0]);
+      if (unit === 'ratio')
+        expect([key, /^(cost|change|growth|gini)\b/i.test(label)]).toEqual([key, key === 'expansion']);
+      if (unit === 'growth') expect([key, range]).toEqual([key, [-1, null]]);
+      if (unit === 'share-change') expect([key, range]).toEqual([key, [-1, 1]]);
+    }
+  });
+
   it('has a form for every scope of its measures, and whole measures', () => {
     const measures = Object.entries(meta.measures);
     expect(measures.length).toBeGreaterThan(0);

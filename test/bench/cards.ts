@@ -6,7 +6,7 @@ import { end, startNode, startStandIn } from '../support/stand-in-process.ts';
 import { resolveWorld } from '../worlds/resolve-world.ts';
 import { runAccount } from './account-run.ts';
 import { askAll, askSteadily, type Card, get, pathOf, serveBare, serveCards } from './card-load.ts';
-import { type Report, ratio } from './report.ts';
+import { quantileText as at, type Report, ratio } from './report.ts';
 
 const OTHER_ACCOUNTS = 2000;
 /** With cards: one account alone may ask 50 times a second (limit-requests.ts). */
@@ -186,6 +186,3 @@ interface Total {
   largest: number;
 }
 const sum = (): Total => ({ times: [], milliseconds: 0, largest: 0 });
-
-const at = (times: readonly number[], share: number): string =>
-  (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(2);

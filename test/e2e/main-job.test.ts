@@ -1,14 +1,19 @@
+import { createReadStream } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { companyCard, dealCard } from '@partner-pulse/contract';
 import { pino } from 'pino';
+import { FEED_KINDS } from '../../app/feeds/feeds.ts';
 import { computeRecords } from '../../server/compute/compute-account.ts';
 import { computeStep } from '../../server/compute/compute-step.ts';
 import { exportResults } from '../../server/export/export-results.ts';
+import { csvSource } from '../../server/feeds/csv-source.ts';
+import { takeUpload } from '../../server/feeds/take-upload.ts';
 import { companyCardRoute } from '../../server/http/cards/company.ts';
 import { dealCardRoute } from '../../server/http/cards/deal.ts';
 import { AnswerBytes } from '../../server/http/route.ts';
 import { loadAccount } from '../../server/store/account-records.ts';
 import type { Database } from '../../server/store/db.ts';
+import { readPortal } from '../../server/store/portals.ts';
 import { writeStep } from '../../server/writeback/write-step.ts';
 import { type ConnectedAccount, connectedAccount, QUIET_SEARCHES } from '../support/connected-account.ts';
 import { testDatabase } from '../support/postgres.ts';
@@ -24,16 +29,32 @@ const log = pino({ level: 'silent' });
 const database = testDatabase();
 let db: Database;
 let account: ConnectedAccount;
-const { world } = resolveWorld('programme');
+const { world, feedFiles } = resolveWorld('programme');
 
-async function pass() {
+async function pass(isFirst = false) {
   const now = () => account.clock.now();
   const context = { log, signal: new AbortController().signal };
   const load = (portalId: number) => loadAccount(db, portalId);
   const synced = await account.sync();
+  if (isFirst) await upload();
   await computeStep({ db, now, asOf: AS_OF, loadAccount: load }).run(account.portalId, context);
   await writeStep({ db, door: account.hubspot.door, clock: account.hubspot.clock }).run(account.portalId, context);
   return synced;
+}
+
+/** Every feed file of the world, as `npm run feed` takes it. */
+async function upload() {
+  const reports = [];
+  for (const kind of FEED_KINDS) {
+    const file = feedFiles[kind];
+    if (file === undefined) continue;
+    const rows = csvSource(createReadStream(file));
+    const nowMs = account.clock.now();
+    reports.push(
+      await takeUpload({ ...{ db, portalId: account.portalId, kind, source: 'file', rows }, broughtBy: null, nowMs }),
+    );
+  }
+  return reports;
 }
 
 const calls = () => account.standIn.journal.counts();
@@ -41,7 +62,9 @@ const calls = () => account.standIn.journal.counts();
 beforeAll(async () => {
   db = database.db;
   account = await connectedAccount({ db, world });
-  await pass();
+  // The day on which the world ends: nothing of it lies in the future.
+  account.clock.advance(Date.parse(`${AS_OF}T09:00:00Z`) - account.clock.now());
+  await pass(true);
 }, 120_000);
 
 afterAll(async () => {
@@ -97,6 +120,24 @@ describe('the main job on the shipped programme', () => {
     }
     expect([...states.keys()]).toEqual(expect.arrayContaining(['partner', 'no-partner', 'conflict']));
     expect(states.has('problem')).toBe(false);
+  });
+
+  it('refuses no row of the feeds, and an upload that comes twice doubles nothing', async () => {
+    const rows = () =>
+      db.pool.query<{ rows: number; refused: number }>(
+        `select (select count(*) from feed_rows where portal_id = $1) as rows,
+           (select coalesce(sum(rows_refused), 0) from feed_uploads where portal_id = $1)::bigint as refused`,
+        [account.portalId],
+      );
+    const before = await rows();
+    const { factsVersion } = await readPortal(db, account.portalId);
+    const inFiles = Object.values(world.feeds ?? {}).reduce((sum, { length }) => sum + length, 0);
+    expect(before.rows[0]).toEqual({ rows: inFiles, refused: 0 });
+    const again = await upload();
+    expect(again.length).toBe(Object.keys(feedFiles).length);
+    expect(again.every(({ isRepeated }) => isRepeated)).toBe(true);
+    expect((await rows()).rows).toEqual(before.rows);
+    expect((await readPortal(db, account.portalId)).factsVersion).toBe(factsVersion);
   });
 
   it('computes from the synced store what it computes from the records themselves', async () => {

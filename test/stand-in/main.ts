@@ -1,6 +1,7 @@
 /**
  * `npm run stand-in -- --world NAME|DIR [--port N] …`: a stand-in HubSpot as a process of its own. When it is ready it
- * prints one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …, "settings": …}]}`. SIGTERM or SIGINT ends it.
+ * prints one line of JSON: `{"url": …, "accounts": [{"hubId": …, "name": …, "settings": …, "feeds": …}]}`, `feeds` being the
+ * world's files to upload by kind. SIGTERM or SIGINT ends it.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -96,7 +97,8 @@ function withWebhooks(app: AppConfig, targetUrl: string | undefined): AppConfig 
 
 async function main(): Promise<void> {
   const flags = parse();
-  const read = flags.world.map((name): AccountConfig => ({ world: resolveWorld(name).world }));
+  const resolved = flags.world.map(resolveWorld);
+  const read = resolved.map(({ world }): AccountConfig => ({ world }));
   const generated = flags.generate.map((text): AccountConfig => {
     const size: BigWorldSize = json('generate', text, sizeSchema);
     return { world: bigWorld(size) };
@@ -123,6 +125,7 @@ async function main(): Promise<void> {
     hubId,
     name: accounts[at]?.world.name,
     settings: accounts[at]?.world.settings,
+    feeds: resolved[at]?.feedFiles ?? {},
   }));
   process.stdout.write(`${JSON.stringify({ url: standIn.url, accounts: named })}\n`);
   const stop = () => {

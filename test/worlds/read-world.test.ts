@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -111,6 +111,15 @@ describe('a world read from a folder', () => {
       ['deal_history.csv', 2],
       ['associations.csv', 2],
     ]);
+  });
+
+  it('holds the rows of feed files by kind, and reports a file that is no feed', () => {
+    mkdirSync(join(dir, 'feeds'));
+    write('feeds/portal-logins.csv', 'partner,date,user', 'example.example,2026-03-02,ada');
+    write('feeds/moods.csv', 'partner,mood', '1,good');
+    const { feeds, problems } = readWorld(dir);
+    expect(feeds).toEqual({ 'portal-logins': [{ partner: 'example.example', date: '2026-03-02', user: 'ada' }] });
+    expect(problems.map(({ file }) => file)).toEqual(['feeds/moods.csv']);
   });
 
   it('reports rows that do not fit their header', () => {

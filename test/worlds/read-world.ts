@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { FEED_KINDS } from '../../app/feeds/feeds.ts';
 import { csvRows, type Report, type WorldProblem } from './csv-rows.ts';
 import { DEFAULT_PIPELINES } from './default-pipelines.ts';
 import { withImpliedHistory } from './implied-history.ts';
@@ -176,6 +177,25 @@ function readOwners(folder: Folder): WorldOwner[] {
   }));
 }
 
+/** Files of feeds in a world's folder, by the kind that their name says. */
+export function feedFiles(dir: string): Readonly<Record<string, string>> {
+  const folder = join(dir, 'feeds');
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return Object.fromEntries(files.sort().map((name) => [basename(name, '.csv'), join(folder, name)]));
+}
+
+function readFeeds({ dir, report }: Folder): Readonly<Record<string, readonly Properties[]>> {
+  const kinds: readonly string[] = FEED_KINDS;
+  return Object.fromEntries(
+    Object.entries(feedFiles(dir)).flatMap(([kind, path]) => {
+      if (kinds.includes(kind)) return [[kind, csvRows(path, report)]];
+      report({ file: `feeds/${kind}.csv`, line: 0, message: `there is no feed "${kind}"; the file is left out` });
+      return [];
+    }),
+  );
+}
+
 /**
  * Reads a world's folder; the format is in docs/worlds.md. Every file may be missing. What HubSpot itself would hold as
  * text stays as it is; what no account could hold is in `problems`.
@@ -212,6 +232,7 @@ export function readWorld(dir: string): ReadWorld {
     leads,
     feedback,
     registrations,
+    feeds: readFeeds(folder),
     pipelines,
     owners: readOwners(folder),
     settings,

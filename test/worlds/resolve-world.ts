@@ -4,12 +4,14 @@ import { convertSalesRecords } from './convert/sales-records.ts';
 import { convertSellerFunnel } from './convert/seller-funnel.ts';
 import { sharedDataDir } from './convert/source-folder.ts';
 import type { Report, WorldProblem } from './csv-rows.ts';
-import { readWorld } from './read-world.ts';
+import { feedFiles, readWorld } from './read-world.ts';
 import type { World } from './world.ts';
 
 export interface ResolvedWorld {
   readonly world: World;
   readonly problems: readonly WorldProblem[];
+  /** Files to upload, by kind of feed. */
+  readonly feedFiles: Readonly<Record<string, string>>;
 }
 
 const CONVERTERS: Readonly<Record<string, (sourceDir: string, report: Report) => World>> = {
@@ -45,7 +47,7 @@ export function resolveWorld(nameOrDir: string): ResolvedWorld {
     );
   }
   const { problems, ...world } = readWorld(dir);
-  return { world, problems };
+  return { world, problems, feedFiles: feedFiles(dir) };
 }
 
 function converted(name: string, convert: (sourceDir: string, report: Report) => World): ResolvedWorld {
@@ -58,5 +60,5 @@ function converted(name: string, convert: (sourceDir: string, report: Report) =>
   }
   const problems: WorldProblem[] = [];
   const world = convert(sourceDir, (problem) => problems.push(problem));
-  return { world, problems };
+  return { world, problems, feedFiles: {} };
 }

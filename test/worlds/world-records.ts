@@ -8,12 +8,12 @@ import {
   type CrmLink,
   type CrmRecord,
   type CrmStage,
-  NO_FEEDS,
   stageKey,
 } from '../../app/mapping/records.ts';
 import { parsePortalSettings } from '../../server/store/portal-settings.ts';
 import type { Properties, World, WorldAssociation } from './world.ts';
 import { worldExtras } from './world-extras.ts';
+import { worldFeeds } from './world-feeds.ts';
 
 const PRIMARY = 5;
 const UNLABELLED = 341;
@@ -83,7 +83,7 @@ export function worldRecords(world: World, firstSyncMs: number): AccountRecords 
         .map((stage) => [stageKey(stage.pipeline, stage.stage), enteredProperty(stage.stage)]),
     ),
     extras: worldExtras({ world, settings, record, linksBetween, stagesOf, partners }),
-    feeds: NO_FEEDS,
+    feeds: worldFeeds(world, settings, partners, firstSyncMs),
     firstSyncMs,
   };
 }

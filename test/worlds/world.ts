@@ -58,6 +58,8 @@ export interface World {
   readonly feedback?: readonly Properties[];
   /** Records of a custom object `p_registrations`. */
   readonly registrations?: readonly Properties[];
+  /** What people would upload, as rows of the published files, by kind of feed. */
+  readonly feeds?: Readonly<Record<string, readonly Properties[]>>;
   readonly pipelines: readonly WorldStage[];
   readonly owners: readonly WorldOwner[];
   /** The parsed `settings.json`: a partial `PortalSettings` (app/mapping/settings.ts); timeZone and currency are required. */

@@ -47,7 +47,7 @@ export const leadQuantity = defineMetric({
       },
       change: {
         label: 'Change of leads from partners',
-        unit: 'ratio',
+        unit: 'growth',
         window: 'W180',
         scope: 'both',
         range: [-1, null],

@@ -52,7 +52,7 @@ export const partnerInitiatedContact = defineMetric({
       },
       change: {
         label: 'Change of partner-initiated contacts',
-        unit: 'ratio',
+        unit: 'growth',
         window: 'W90',
         scope: 'both',
         range: [-1, null],

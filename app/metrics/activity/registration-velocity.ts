@@ -57,7 +57,7 @@ export const registrationVelocity = defineMetric({
       },
       change: {
         label: 'Change of registrations',
-        unit: 'ratio',
+        unit: 'growth',
         window: 'W90',
         role: 'sourced',
         scope: 'both',

@@ -54,8 +54,11 @@ export const stoppedResponding = defineMetric({
     cadence: 'weekly',
     sources: ['Partnership Tracking Metrics, section "Essential Activity Metrics"'],
     exclusions: ['Mails within a conversation, after its first', 'Partners whose owner has no logged mail lately'],
-    version: 1,
-    changelog: ['1: a call or a meeting of the partner ends the silence as well'],
+    version: 2,
+    changelog: [
+      '1: a call or a meeting of the partner ends the silence as well',
+      '2: not applicable to partners that had not signed yet or have left',
+    ],
     measures: {
       stopped: {
         label: 'Stopped responding',

@@ -23,7 +23,7 @@ const folds = { ...COSTS, sourced: wonBy(isSourced), direct: wonBy(isDirect) };
 
 const perDollar = (label: string, role: 'sourced' | 'direct'): Measure => ({
   label,
-  unit: 'ratio',
+  unit: 'per-money',
   window: 'M12',
   role,
   scope: 'program',
@@ -64,8 +64,8 @@ export const costPerDollar = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      'cost-per-dollar': perDollar('Cost per partner-generated dollar', 'sourced'),
-      'direct-cost-per-dollar': perDollar('Cost per dollar of direct sales', 'direct'),
+      'cost-per-dollar': perDollar('Cost of revenue through partners', 'sourced'),
+      'direct-cost-per-dollar': perDollar('Cost of direct revenue', 'direct'),
       people: cost('Cost of people'),
       technology: cost('Cost of technology'),
       incentives: cost('Cost of incentives'),

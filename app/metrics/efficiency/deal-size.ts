@@ -52,8 +52,8 @@ export const dealSize = defineMetric({
     cadence: 'quarterly',
     sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
     exclusions: [...REVENUE_EXCLUSIONS, `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`],
-    version: 1,
-    changelog: ['1: not matched by segment'],
+    version: 2,
+    changelog: ['1: not matched by segment', '2: the difference of means to direct deals beside that of medians'],
     measures: {
       mean: measure('Deal size, mean', 'sourced'),
       median: measure('Deal size, median', 'sourced'),

@@ -70,8 +70,11 @@ export const salesCycle = defineMetric({
       `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`,
       'Conflicts',
     ],
-    version: 1,
-    changelog: ['1: not matched by segment'],
+    version: 2,
+    changelog: [
+      '1: not matched by segment',
+      '2: wins without a registration and wins before it are excluded for one reason: as of a date before a late registration nobody could tell them apart',
+    ],
     measures: {
       median: measure('Sales cycle, median', 'sourced'),
       'direct-median': measure('Sales cycle of direct deals, median', 'direct'),

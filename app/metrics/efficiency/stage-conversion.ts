@@ -64,8 +64,11 @@ export const stageConversion = defineMetric({
       'Deals without a registration date',
       'Conflicts',
     ],
-    version: 1,
-    changelog: ['1: a programme needs 5 deals, a partner 8'],
+    version: 2,
+    changelog: [
+      '1: a programme needs 5 deals, a partner 8',
+      '2: asks for no mapping of stages: what HubSpot itself knows as won is enough for the share that was won',
+    ],
     measures: {
       qualified: measure('Registered deals that were qualified'),
       proposal: measure('Registered deals that reached a proposal'),

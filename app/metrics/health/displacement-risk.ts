@@ -77,7 +77,11 @@ export const displacementRisk = defineMetric({
         range: [0, null],
         whenEmpty: 0,
       }),
-      'share-change': measure('Change of its share of sourced deals', { role: 'sourced', range: [-1, 1] }),
+      'share-change': measure('Change of its share of sourced deals', {
+        unit: 'share-change',
+        role: 'sourced',
+        range: [-1, 1],
+      }),
       evidence: measure('Signs of a competitor', { unit: 'records', range: [0, 3], whenEmpty: 0 }),
       'assessed-high': measure('Partners assessed as high risk', {
         unit: 'partners',

@@ -39,8 +39,11 @@ export const sourcedRevenue = defineMetric({
     cadence: 'quarterly',
     sources: ['Partnership Tracking Metrics, section "Critical Outcome Metrics"'],
     exclusions: REVENUE_EXCLUSIONS,
-    version: 1,
-    changelog: ['1: first definition'],
+    version: 2,
+    changelog: [
+      '1: first definition',
+      '2: a partner is new until its first won deal in any role, not only as the source',
+    ],
     measures: {
       'revenue-90d': { ...revenueMeasure('Sourced revenue, 90 days', 'W90', 'sourced'), ...PER_PARTNER },
       'revenue-365d': { ...revenueMeasure('Sourced revenue, 12 months', 'W365', 'sourced'), ...PER_PARTNER },

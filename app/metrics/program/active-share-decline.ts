@@ -47,7 +47,7 @@ export const activeShareDecline = defineMetric({
     measures: {
       change: {
         label: 'Change of the share of active partners in two quarters',
-        unit: 'ratio',
+        unit: 'share-change',
         window: 'W272',
         scope: 'program',
         range: [-1, 1],

@@ -101,7 +101,7 @@ export const productivityRamp = defineMetric({
       ...cohortMeasures(4),
       'registered-90d-change': {
         label: 'Registered a deal by day 90: change from the cohort before',
-        unit: 'ratio',
+        unit: 'share-change',
         window: 'cohort-Q1',
         role: 'sourced',
         scope: 'program',

@@ -52,7 +52,7 @@ export const signUpRate = defineMetric({
       year: measure('Partners signed, 12 months', 'W365', { beside: 'recruitment-without-activation/share' }),
       'year-before': measure('Partners signed, 12 months before', 'W730'),
       'year-change': measure('Change of partners signed, 12 months', 'W730', {
-        unit: 'ratio',
+        unit: 'growth',
         range: [-1, null],
         whenEmpty: 'not-enough-data',
       }),

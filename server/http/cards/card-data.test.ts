@@ -70,10 +70,7 @@ describe('an answer that was kept', () => {
     ['the account changed its currency', "update computations set currency = 'JPY' where portal_id = 11"],
     ['the account changed its time zone', "update computations set time_zone = 'Asia/Tokyo' where portal_id = 11"],
     ['somebody said something of the partner', JUDGED],
-    [
-      'the account changed who may override',
-      'update portals set settings = \'{"judgements": {}}\' where portal_id = 11',
-    ],
+    ['the account changed its settings', 'update portals set settings_version = 2 where portal_id = 11'],
     ['the definitions changed', "update computations set model_version = 'y' where portal_id = 11"],
   ])('is not given once %s', async (_what, sql) => {
     await ask();

@@ -1,6 +1,6 @@
 /** Writes a world as the folder of CSV files that `readWorld` reads (docs/worlds.md). */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Properties, World } from '../world.ts';
 
 type Cell = string | number | boolean | null | undefined;
@@ -67,11 +67,14 @@ export function worldFiles(world: World): ReadonlyMap<string, string> {
     ['pipelines.csv', stages(world)],
     ['owners.csv', list(['id', 'email', 'firstName', 'lastName'], world.owners)],
     ['settings.json', json(world.settings)],
+    ...Object.entries(world.feeds ?? {}).map(([kind, rows]) => [`feeds/${kind}.csv`, records(rows)] as const),
   ];
   return new Map(files.flatMap(([name, content]) => (content === null ? [] : [[name, content]])));
 }
 
 export function writeWorld(dir: string, world: World): void {
-  mkdirSync(dir, { recursive: true });
-  for (const [name, content] of worldFiles(world)) writeFileSync(join(dir, name), content);
+  for (const [name, content] of worldFiles(world)) {
+    mkdirSync(dirname(join(dir, name)), { recursive: true });
+    writeFileSync(join(dir, name), content);
+  }
 }

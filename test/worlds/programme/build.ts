@@ -6,6 +6,7 @@ import { leadsOf, RECRUITMENT_STAGES, recruitment } from './beginnings.ts';
 import { customerCompanies, customersOf, OWNERS, PARTNERS, partnerCompanies, people } from './companies.ts';
 import { type DealDraft, FIRST_DAY } from './deal-draft.ts';
 import { intoDeletedStage, spreadDirt, USD_RATE } from './dirt.ts';
+import { feedsOf } from './feeds.ts';
 import { directDeals, partnerDeals } from './partner-deals.ts';
 import { programmeSettings } from './settings.ts';
 import { talkWithPartners } from './talk.ts';
@@ -128,9 +129,10 @@ export function buildProgramme(): World {
   const talk = talkWithPartners(SEED, PARTNERS, partners, associations);
   const leads = leadsOf(SEED, PARTNERS);
   const won = recruitment(SEED, PARTNERS);
+  const companies = [...partners, ...customerRows];
   return {
     name: 'programme',
-    companies: [...partners, ...customerRows],
+    companies,
     deals: [...written.deals, ...won.deals],
     dealHistory: [...written.dealHistory, ...won.dealHistory],
     associations: [
@@ -146,6 +148,13 @@ export function buildProgramme(): World {
     leads: leads.leads,
     pipelines: [...STAGES, ...RECRUITMENT_STAGES],
     owners: OWNERS,
+    feeds: feedsOf({
+      seed: SEED,
+      companies,
+      contacts,
+      deals: written.deals,
+      associations: [...written.associations, ...associations],
+    }),
     settings: { ...programmeSettings() },
   };
 }

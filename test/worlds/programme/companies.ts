@@ -1,5 +1,5 @@
 /** Partner and customer companies of the programme, and the people in them. */
-import { dayOf, instantOf } from '../kit/calendar.ts';
+import { dateOf, dayOf, instantOf } from '../kit/calendar.ts';
 import type { Random } from '../kit/random.ts';
 import type { Properties, WorldAssociation, WorldOwner } from '../world.ts';
 import { CAST, CHARACTERS } from './cast.ts';
@@ -82,6 +82,8 @@ export function partnerCompanies(): Properties[] {
       industry: null,
       numberofemployees: null,
       partner_since: since,
+      partner_onboarded: onboardedOf(member),
+      partner_brought_by: broughtBy(member),
       partner_until: member.until ?? null,
       partner_end_reason: member.endReason ?? null,
       partner_type: member.type,
@@ -90,6 +92,20 @@ export function partnerCompanies(): Properties[] {
       partner_vertical: member.vertical,
     };
   });
+}
+
+/** A month after signing; nobody kept such dates before 2023, and two partners were never taken through it. */
+function onboardedOf({ since, shape, perMonth }: Member): string | null {
+  if (since === null || since < '2023-01-01') return null;
+  const day = dayOf(since) + 24 + Math.round(perMonth * 4);
+  return day > dayOf('2026-11-01') || (shape.kind === 'declining' && perMonth < 1) ? null : dateOf(day);
+}
+
+/** Three firms came because another partner spoke well of us. */
+function broughtBy({ name }: Member): string | null {
+  if (name === CHARACTERS.emoji.name) return CHARACTERS.suspect.name;
+  if (name === CHARACTERS.hebrew.name || name === CHARACTERS.newcomer.name) return CHARACTERS.star.name;
+  return null;
 }
 
 export function customerCompanies(random: Random, count: number, firstDay: number): Properties[] {

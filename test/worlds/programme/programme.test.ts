@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseDay } from '../../../app/kit/days.ts';
 import type { PortalSettings } from '../../../app/mapping/settings.ts';
+import { CATALOGUE } from '../../../app/metrics/catalogue.generated.ts';
+import type { Result } from '../../../app/metrics/result.ts';
 import { computeRecords } from '../../../server/compute/compute-account.ts';
+import { programResults } from '../../../server/compute/programme.ts';
 import { worldFiles } from '../kit/write-world.ts';
 import { readWorld } from '../read-world.ts';
 import { worldRecords } from '../world-records.ts';
@@ -193,6 +196,69 @@ describe('its characters', () => {
     expect(names.some((name) => /\p{Script=Hebrew}/u.test(name))).toBe(true);
     expect(names.some((name) => /\p{Extended_Pictographic}/u.test(name))).toBe(true);
     expect(names.some((name) => name.length > 200)).toBe(true);
+  });
+});
+
+describe('what its people upload', () => {
+  const kinds = Object.keys(world.feeds ?? {});
+  const stateOf = (result: Result | undefined) => result?.state;
+  const [whole] = programResults(CATALOGUE, computed.facts, computed.packed, parseDay(END_DATE) ?? 0);
+  const says = (measure: string): boolean =>
+    stateOf(whole?.results[measure]) === 'value' ||
+    [...computed.results.values()].some((results) => stateOf(results.get(measure)) === 'value');
+
+  it('is taken without a refusal, a row of a file being a row of the store', () => {
+    expect(kinds).toHaveLength(19);
+    for (const kind of kinds) {
+      const stored = records.feeds.rows.filter((row) => row.kind === kind);
+      expect({ kind, rows: stored.length }).toEqual({ kind, rows: world.feeds?.[kind]?.length });
+    }
+  });
+
+  it('leaves no metric waiting for a feed', () => {
+    const named = CATALOGUE.flatMap(({ meta }) => Object.keys(meta.measures).map((key) => `${meta.id}/${key}`));
+    const waiting = named.filter((measure) => {
+      const results = [whole?.results[measure], ...[...computed.results.values()].map((one) => one.get(measure))];
+      return !says(measure) && results.some((result) => result?.state === 'not-set-up' && /feed/.test(result.missing));
+    });
+    expect(waiting).toEqual([]);
+  });
+
+  it.each([
+    'commission-share/of-partner-revenue-12m',
+    'commission-structure/days-to-payout',
+    'cost-per-acquisition/cost-per-acquisition',
+    'cost-per-dollar/cost-per-dollar',
+    'customer-expansion/net-retention',
+    'customer-retention/kept',
+    'displacement-risk/assessment',
+    'inactivity-reasons/top-reason',
+    'attrition-causes/main-cause',
+    'never-logged-in/share',
+    'north-star/client-value',
+    'partner-commitment/joint-plan',
+    'partner-nps/nps',
+    'partner-satisfaction/satisfaction',
+    'portal-login-frequency/median-days-30d',
+    'recertification/renewed-on-time',
+    'relationship-quality/review-days',
+    'resource-downloads/partners-90d',
+    'resource-utilisation/mdf-claimed',
+    'resource-utilisation/benefits',
+    'satisfaction-trend/change',
+    'time-to-certification/median',
+    'tool-usage/share',
+    'training-completion/completion',
+    'training-friction/completion',
+  ])('gives a value to %s', (measure) => {
+    expect(says(measure)).toBe(true);
+  });
+
+  it('tells the same stories: the dormant one went to a competitor, one never came back after its onboarding', () => {
+    expect(answer(CHARACTERS.dormant, 'displacement-risk/assessment')).toMatchObject({ value: 'high' });
+    expect(answer(CHARACTERS.dormant, 'inactivity-reasons/reason')).toMatchObject({ value: 'moved-to-competitor' });
+    expect(answer(CHARACTERS.neverActivated, 'never-logged-in/flag')).toMatchObject({ value: 1 });
+    expect(answer(CHARACTERS.star, 'never-logged-in/flag')).not.toMatchObject({ value: 1 });
   });
 });
 

@@ -1,8 +1,10 @@
 /** `settings.json` of the programme: its definitions and its targets. */
 import type { SettingsGiven, Target } from '../../../app/mapping/settings.ts';
+import type { Properties } from '../world.ts';
 import { RECRUITMENT } from './beginnings.ts';
 import { CAST, CHARACTERS } from './cast.ts';
 import { partnerOf } from './companies.ts';
+import { TOOLS } from './portal.ts';
 
 /** Calendar quarters that have a target. */
 const QUARTERS: readonly (readonly [from: string, to: string])[] = [
@@ -21,11 +23,26 @@ function quarterTarget(perMonth: number, closeRate: number, amount: number): num
   return Math.ceil((perMonth * 3 * closeRate * amount * 1.2) / 5000) * 5000;
 }
 
-function targets(): Target[] {
-  const partners = [...CAST]
+const targeted = () =>
+  [...CAST]
     .filter((member) => member.perMonth > 0 && member.until === undefined && member !== CHARACTERS.newcomer)
     .sort((a, b) => b.perMonth - a.perMonth || (a.name < b.name ? -1 : 1))
     .slice(0, TARGETED_PARTNERS);
+
+/** The first quarter of 2027 comes as a file: the rows of the feed `targets`. */
+export function nextQuarterTargets(): Properties[] {
+  const period = { starts: '2027-01-01', ends: '2027-03-31' };
+  return [
+    { partner: null, ...period, amount: String(PROGRAMME_TARGET) },
+    ...targeted().map((member) => ({
+      ...{ partner: partnerOf(member).id, ...period },
+      amount: String(quarterTarget(member.perMonth, member.closeRate, member.amount)),
+    })),
+  ];
+}
+
+function targets(): Target[] {
+  const partners = targeted();
   return QUARTERS.flatMap(([from, to]) => [
     { partnerId: null, from, to, amount: PROGRAMME_TARGET },
     ...partners.map((member) => ({
@@ -51,6 +68,8 @@ export function programmeSettings(): SettingsGiven {
       region: 'partner_region',
       tier: 'partner_tier',
       vertical: 'partner_vertical',
+      onboarded: 'partner_onboarded',
+      referrer: 'partner_brought_by',
     },
     roles: {
       labels: {
@@ -81,6 +100,20 @@ export function programmeSettings(): SettingsGiven {
     tickets: {
       categoryProperty: 'hs_ticket_category',
       categories: { PRODUCT_ISSUE: 'product', HOW_TO: 'training', WRONG_FIT: 'misfit', BILLING_ISSUE: 'other' },
+    },
+    endReasons: {
+      'competitive displacement': { cause: 'competitor', decidedBy: 'partner' },
+      relationship: { cause: 'relationship', decidedBy: 'partner' },
+      performance: { cause: 'performance', decidedBy: 'us' },
+    },
+    tools: [...TOOLS],
+    certifiedPeople: { platinum: 3, gold: 2, silver: 1 },
+    // The portal is exported at the end of each month.
+    feeds: {
+      'portal-logins': { expectedEveryDays: 31 },
+      downloads: { expectedEveryDays: 31 },
+      'tool-use': { expectedEveryDays: 31 },
+      training: { expectedEveryDays: 31 },
     },
     targets: targets(),
     writeDeals: 'open',

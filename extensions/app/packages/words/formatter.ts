@@ -17,6 +17,8 @@ export interface Formatter {
   money(minorUnits: number, currency: string): string;
   /** The same, rounded for tight places: `USD 412K`. */
   moneyShort(minorUnits: number, currency: string): string;
+  /** What one unit of a currency costs in the same currency: `USD 0.12 per USD 1`. A cent at least is shown. */
+  moneyPerUnit(ratio: number, currency: string): string;
   number(value: number, maximumFractionDigits?: number): string;
   /** A ratio 0..1 as whole percent, one decimal below 10 %: `31%`, `2.5%`. */
   percent(ratio: number): string;
@@ -71,7 +73,17 @@ function numberFormats(locale: string) {
       ...fraction,
     }).format(noMinusZero(major, fraction.maximumFractionDigits));
   };
+  const moneyPerUnit = (ratio: number, currency: string): string => {
+    const digits = Math.max(2, currencyDigits(currency));
+    const format = (value: number, fraction: number) =>
+      numberFormat(locale, {
+        ...{ style: 'currency', currency, currencyDisplay: 'code' },
+        ...{ minimumFractionDigits: fraction, maximumFractionDigits: fraction },
+      }).format(noMinusZero(value, fraction));
+    return `${format(ratio, digits)} per ${format(1, 0)}`;
+  };
   return {
+    moneyPerUnit,
     money: (minorUnits: number, currency: string) => money(minorUnits, currency, false),
     moneyShort: (minorUnits: number, currency: string) => money(minorUnits, currency, true),
     number,

@@ -13,4 +13,5 @@ export * from './refusals.ts';
 export * from './scorecard-words.ts';
 export * from './settings-said.ts';
 export * from './settings-words.ts';
+export * from './value-words.ts';
 export * from './words.ts';
