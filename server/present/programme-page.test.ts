@@ -88,7 +88,7 @@ describe('the charts', () => {
       f,
     );
     expect(months).toEqual([
-      { label: 'May 2026', counts: { healthy: 1, new: 1 } },
+      { label: 'May ’26', counts: { healthy: 1, new: 1 } },
       { label: 'Today', counts: { watch: 2 } },
     ]);
   });
