@@ -9,6 +9,7 @@ const VALUE_SHOWN = 120;
 
 export function peoplePart(data: SettingsData, f: Formatter): SettingsReady['people'] {
   return {
+    rights: data.portal.settings.judgements,
     admins: data.admins.map(({ userId, addedBy }) => ({
       userId,
       name: userName(userId),

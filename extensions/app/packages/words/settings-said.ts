@@ -26,6 +26,7 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   leads: 'Leads',
   customer: 'What describes a customer',
   tickets: 'Tickets',
+  judgements: 'Who may override and share',
 };
 
 /** Name of the setting that a path of the stored settings belongs to. */
@@ -144,6 +145,8 @@ export const CHANGE_TITLES: Readonly<Record<string, string>> = {
   'write-back': 'Write-back',
   'feed-key': 'Feed key',
   admin: 'Admins',
+  override: 'Override of a partner',
+  scorecard: 'Scorecard shared',
   leave: 'Removal',
 };
 
