@@ -26,7 +26,7 @@ describe('what was changed, in words', () => {
       'Targets: added EUR\u00a02,000,000 for the programme, Jan 1, 2026 to Dec 31, 2026',
     ]);
     expect(linesOf({ targets: [target] }, { targets: [{ ...target, partnerId: '987', amount: 250_000 }] })).toEqual([
-      'Targets: added EUR\u00a0250,000 for company 987, Jan 1, 2026 to Dec 31, 2026, removed EUR\u00a02,000,000 for the programme, Jan 1…',
+      'Targets: added EUR\u00a0250,000 for company 987, Jan 1, 2026 to Dec 31, 2026, removed EUR\u00a02,000,000 for the programme, Jan 1, 2026 to…',
     ]);
   });
 
