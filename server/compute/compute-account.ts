@@ -20,6 +20,7 @@ import { bandValue, planProperties, type RecordPlan } from '../../app/plans/prop
 import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
+import { readStanding } from '../store/judgements.ts';
 import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
 import { readPropertyWrites, storePlans } from '../store/property-writes.ts';
 import {
@@ -31,6 +32,7 @@ import {
   storeSnapshots,
 } from '../store/results.ts';
 import { buildCards } from './card-models.ts';
+import { judgedHealth, REVIEW_REACH_MS } from './judged-health.ts';
 import type { PartnerModel } from './models.ts';
 import { metricHistory, newBaselines, programResults } from './programme.ts';
 
@@ -86,7 +88,10 @@ export interface ComputeOutcome {
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
   const { metrics = CATALOGUE } = input;
-  const computed = computeRecords(input.records, input.asOfDay, metrics);
+  const plain = computeRecords(input.records, input.asOfDay, metrics);
+  const definition = { definitionVersion: DEFINITION_VERSION, settingsVersion: input.settingsVersion };
+  const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
+  const computed = { ...plain, health: judgedHealth(plain, standing, metrics, definition) };
   const plans = planProperties({
     facts: computed.facts,
     health: computed.health,

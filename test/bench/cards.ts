@@ -60,6 +60,11 @@ async function addAccounts({ pool }: Database, portalId: number): Promise<void> 
     [portalId, ACCOUNTS_WITH_CARDS],
   );
   await pool.query(
+    `insert into partner_judgements (portal_id, partner_id, kind, at_ms, user_id, note, seen)
+       select c.portal_id, c.object_id, 'review', 0, '1', repeat('x', 200), '{}'
+         from card_models c, generate_series(1, 5) where c.object_type = 'companies'`,
+  );
+  await pool.query(
     'create table bench_answers (portal_id bigint, object_id text, body text, primary key (portal_id, object_id))',
   );
   await pool.query('select protect_account_tables()');

@@ -29,10 +29,12 @@ export async function happen(stage: Stage): Promise<void> {
   if (random.chance(0.05)) await db.pool.query('delete from swept_ids where portal_id = $1', [portalId]);
 }
 
-async function people({ standIn, random, db, portalId, tally }: Stage): Promise<void> {
-  const deed = doSomething(standIn, random);
-  if (deed === 'erased') tally.add('a person is erased');
-  if (deed !== 'merged') return;
+async function people({ standIn, random, db, portalId, tally, gate }: Stage): Promise<void> {
+  const done = doSomething(standIn, random);
+  if (done === null) return;
+  gate.trace.push(`people ${JSON.stringify(done)}`);
+  if (done.do === 'erase') tally.add('a person is erased');
+  if (done.do !== 'merge') return;
   tally.add('a record is merged away');
   const { rows } = await db.pool.query<{ backfilling: boolean }>(
     `select backfilled_ms is null and exists (select from checkpoints c where c.portal_id = p.portal_id) as backfilling

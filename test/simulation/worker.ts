@@ -14,5 +14,7 @@ process.on('message', async (seed: number) => {
   }));
   process.send?.({ seed, ...outcome, coverage: [...outcome.coverage] });
 });
+// The parent hears of it and lets the history end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 // The parent is gone, or has no more histories.
 process.once('disconnect', () => void db.close());
