@@ -29,6 +29,24 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   judgements: 'Who may override and share',
 };
 
+/** Parts of settings, by the name they are stored under. */
+export const SETTING_LEAVES: Readonly<Record<string, string>> = {
+  property: 'property',
+  in: 'values',
+  labels: 'labels',
+  isActive: 'switched on',
+  ownerId: 'owner',
+  cadence: 'reviewed',
+  reviewed: 'last review',
+  startDate: 'start date',
+  endDate: 'end date',
+  endReason: 'end reason',
+  source: 'how it was found',
+  lostDate: 'date it was lost',
+  overrides: 'overrides by',
+  sharing: 'scorecards shared by',
+};
+
 /** Name of the setting that a path of the stored settings belongs to. */
 export function settingName(path: readonly (string | number)[]): string {
   const [first = '', second = ''] = path.map(String);
