@@ -38,6 +38,8 @@ export interface PartnerHealth {
   readonly drivers: readonly Driver[];
   /** The last 12 month ends, oldest first. */
   readonly months: readonly HealthPoint[];
+  /** The 12 before those, oldest first; left out of what was stored before they were kept. */
+  readonly earlierMonths?: readonly HealthPoint[];
   /** The week-ends of the direction's period, oldest first. */
   readonly weeks: readonly HealthPoint[];
   readonly modelVersion: number;
@@ -48,7 +50,9 @@ export interface PartnerHealth {
 }
 
 const { hysteresis, direction } = HEALTH_MODEL;
-export const MONTHS_OF_HISTORY = 12;
+/** The year that lists compare in, and the one before it, for the trend alone. */
+const MONTHS_OF_YEAR = 12;
+const YEARS_OF_HISTORY = 2;
 
 /** Health of each partner that existed at the end of `asOf`, in the order of `facts.partners`. */
 export function healthOfPartners(
@@ -57,7 +61,7 @@ export function healthOfPartners(
   metrics: readonly Metric[],
   asOf: Day,
 ): PartnerHealth[] {
-  const months = previousMonthEnds(asOf, MONTHS_OF_HISTORY);
+  const months = previousMonthEnds(asOf, MONTHS_OF_YEAR * YEARS_OF_HISTORY);
   const dates = datesNeeded(asOf, months);
   const scores = scoresAt(facts, packed, metrics, dates);
   const scoreAt = (index: number, date: Day) => scores.get(date)?.[index];
@@ -77,7 +81,8 @@ export function healthOfPartners(
       score: now,
       direction: { ...directionOf(point.score, then.score), since },
       drivers: driversOf(now, then.score === null ? undefined : before),
-      months: months.map(pointAt),
+      months: months.slice(-MONTHS_OF_YEAR).map(pointAt),
+      earlierMonths: months.slice(0, -MONTHS_OF_YEAR).map(pointAt),
       weeks: weekEnds(asOf, direction.weekEnds + 1).map(pointAt),
       modelVersion: HEALTH_MODEL.version,
     };
