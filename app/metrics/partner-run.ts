@@ -73,42 +73,48 @@ export class PartnerRun {
         sink(this.#metric, index, dates[d++] as number, known);
         continue;
       }
-      this.#takeOver(d);
+      const changes = this.#takeOver(d);
       this.#date = d;
       this.#read = 0;
       this.#awaited = FOREVER;
       const results = this.#form.finish(this.#given, this.#context);
       const isAlike = isEmpty && (this.#read & READ_PARTNER) === 0;
-      for (const until = this.#holdsUntil(d); d < until; d++) {
+      for (const until = this.#holdsUntil(d, changes); d < until; d++) {
         if (isAlike) this.#whenEmpty[d] = results;
         sink(this.#metric, index, dates[d] as number, results);
       }
     }
   }
 
-  /** Takes over the values that have changed up to a date. */
-  #takeOver(d: number): void {
-    let isChanged = d === 0 || this.#runs.length === 0;
+  /**
+   * Takes over the values that have changed up to a date.
+   * @returns the first date after it at which one changes
+   */
+  #takeOver(d: number): number {
+    let isChanged = d === 0;
+    let changes = this.#grid.length;
     for (let r = 0; r < this.#runs.length; r++) {
       const run = this.#runs[r] as FoldRun;
       let place = this.#places[r] as number;
-      if ((run.dates[place] as number) > d) continue;
-      while ((run.dates[place + 1] as number) <= d) place++;
-      this.#values[this.#names[r] as string] = run.values[place] as object;
-      this.#places[r] = place + 1;
-      isChanged = true;
+      if ((run.dates[place] as number) <= d) {
+        while ((run.dates[place + 1] as number) <= d) place++;
+        this.#values[this.#names[r] as string] = run.values[place] as object;
+        this.#places[r] = ++place;
+        isChanged = true;
+      }
+      if ((run.dates[place] as number) < changes) changes = run.dates[place] as number;
     }
     if (isChanged) this.#given = { ...this.#values };
+    return changes;
   }
 
-  /** The first date at which what was said at `d` may no longer hold. */
-  #holdsUntil(d: number): number {
+  /**
+   * The first date at which what was said at `d` may no longer hold.
+   * @param changes the first later date at which a value changes
+   */
+  #holdsUntil(d: number, changes: number): number {
     if ((this.#read & READ_DATE) !== 0) return d + 1;
-    let until = this.#awaited > this.#grid.last ? this.#grid.length : this.#grid.indexFrom(this.#awaited);
-    for (let r = 0; r < this.#runs.length; r++) {
-      const next = (this.#runs[r] as FoldRun).dates[this.#places[r] as number] as number;
-      if (next < until) until = next;
-    }
+    const until = this.#awaited > this.#grid.last ? changes : Math.min(changes, this.#grid.indexFrom(this.#awaited));
     if ((this.#read & READ_REFERENCE) === 0) return until;
     const reference = this.#references();
     for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) return next;
