@@ -31,8 +31,10 @@ export function ProgrammeSummary({ answer }: { readonly answer: ProgrammeReady }
       <MoverSections movers={answer.movers} />
       <AutoGrid columnWidth={CHART_WIDTH_PX} flexible gap="md">
         {answer.performance !== null && <Performance performance={answer.performance} />}
-        <Departures departures={answer.departures} />
-        {answer.works !== null && <ScoreWorks works={answer.works} />}
+        <Flex direction="column" gap="md">
+          <Departures departures={answer.departures} />
+          {answer.works !== null && <ScoreWorks works={answer.works} />}
+        </Flex>
       </AutoGrid>
     </Flex>
   );
