@@ -5,6 +5,7 @@ import type { Day } from '../kit/days.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../metrics/result.ts';
 import { sweep } from '../metrics/sweep.ts';
+import { accountModel } from './account-model.ts';
 import { barsFor, type Peer } from './bars.ts';
 import { isLifecycleStage, type LifecycleStage } from './lifecycle.ts';
 import { HEALTH_MODEL } from './model.ts';
@@ -53,11 +54,12 @@ function scoreDate(facts: AccountFacts, date: Day, byPartner: readonly Map<strin
     const results = byPartner[index];
     return results && isOnRoster(partner, date) ? [{ partner, results }] : [];
   });
-  const bars = barsFor(peers);
+  const model = accountModel(facts.settings.score);
+  const bars = barsFor(peers, model);
   return facts.partners.map((partner, index) => {
     if ((partner.start?.day ?? partner.createdDay) > date) return undefined;
     const results = byPartner[index] ?? new Map<string, Result>();
-    return scorePartner(results, stageOf(results.get(STAGE)), tenureDays(partner, date), bars(partner));
+    return scorePartner(results, stageOf(results.get(STAGE)), tenureDays(partner, date), bars(partner), model);
   });
 }
 
