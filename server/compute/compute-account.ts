@@ -4,21 +4,18 @@
  */
 
 import type { AccountFacts } from '../../app/facts/account-facts.ts';
-import { packFacts } from '../../app/facts/pack.ts';
-import type { PackedFacts } from '../../app/facts/tables.ts';
-import { type HealthPoint, healthOfPartners, type PartnerHealth } from '../../app/health/health.ts';
+import type { HealthPoint } from '../../app/health/health.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { zone } from '../../app/kit/zone.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
-import type { Result } from '../../app/metrics/result.ts';
-import { sweep } from '../../app/metrics/sweep.ts';
 import { differences } from '../../app/plans/differences.ts';
 import { bandValue, planProperties, type RecordPlan } from '../../app/plans/property-plan.ts';
 import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
+import { forgetOldChanges } from '../store/fact-changes.ts';
 import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
 import { readPropertyWrites, storePlans } from '../store/property-writes.ts';
 import {
@@ -30,39 +27,20 @@ import {
   storeSnapshots,
 } from '../store/results.ts';
 import { buildCards } from './card-models.ts';
+import { type Computed, computeFacts, type Earlier, type WholeComputed } from './computed.ts';
 import type { PartnerModel } from './models.ts';
 import { metricHistory, newBaselines, programResults } from './programme.ts';
 
 /** Rises with the score's model and with any metric's definition; written beside every value. */
 export const DEFINITION_VERSION = `${HEALTH_MODEL.version}.${CATALOGUE.reduce((sum, metric) => sum + metric.meta.version, 0)}`;
 
-export interface Computed {
-  readonly facts: AccountFacts;
-  readonly packed: PackedFacts;
-  readonly health: readonly PartnerHealth[];
-  /** Results of the date by partner index, then `metric/measure`. */
-  readonly results: ReadonlyMap<number, ReadonlyMap<string, Result>>;
-}
-
-/** The pure part: what the records say as of a day. */
-export function computeRecords(records: AccountRecords, asOfDay: number): Computed {
-  const facts = mapAccount(records);
-  const packed = packFacts(facts);
-  const results = new Map<number, Map<string, Result>>();
-  const partnerForms = CATALOGUE.map(({ program: _, ...metric }) => metric);
-  sweep(partnerForms, facts, packed, [asOfDay], (metric, partner, _, measures) => {
-    if (partner === null) return;
-    const known = results.get(partner) ?? new Map<string, Result>();
-    for (const [key, result] of Object.entries(measures)) if (result) known.set(`${metric.meta.id}/${key}`, result);
-    results.set(partner, known);
-  });
-  return { facts, packed, health: healthOfPartners(facts, packed, CATALOGUE, asOfDay), results };
-}
-
 export interface ComputeInput {
   readonly db: Database;
   readonly portalId: number;
+  /** Where `earlier` is given, the deals in it and what is linked to them are not read. */
   readonly records: AccountRecords;
+  /** What changed since an earlier computation of the same day, where that is all that changed. */
+  readonly earlier?: (Earlier & { readonly facts: AccountFacts }) | undefined;
   /** Versions that the records were read at. */
   readonly factsVersion: number;
   readonly settingsVersion: number;
@@ -75,10 +53,12 @@ export interface ComputeOutcome {
   readonly summary: ComputationSummary;
   /** Records with something to send. */
   readonly toWrite: number;
+  readonly computed: WholeComputed;
 }
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
-  const computed = computeRecords(input.records, input.asOfDay);
+  const { earlier } = input;
+  const computed = computeFacts(earlier?.facts ?? mapAccount(input.records), input.asOfDay, earlier);
   const plans = planProperties({
     facts: computed.facts,
     health: computed.health,
@@ -98,7 +78,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   );
   const { facts, packed } = computed;
   const program = programResults(CATALOGUE, facts, packed, input.asOfDay);
-  const history = metricHistory(CATALOGUE, facts, packed, input.asOfDay);
+  const history = metricHistory(CATALOGUE, facts, computed.history, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
   const baselines = newBaselines(CATALOGUE, facts, frozen, input.asOfDay, DEFINITION_VERSION);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
@@ -108,6 +88,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     await storeBaselines(tx, baselines);
     await storeCards(tx, cards);
     const pending = await storeDifferences(tx, plans, input.asOfDay);
+    await forgetOldChanges(tx);
     await storeComputation(tx, {
       asOfDay: input.asOfDay,
       factsVersion: input.factsVersion,
@@ -121,7 +102,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     });
     return pending;
   });
-  return { summary, toWrite };
+  return { summary, toWrite, computed };
 }
 
 /** Whether there is anything to compute: other facts, other settings, other definitions or another day. */

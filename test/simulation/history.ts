@@ -1,4 +1,5 @@
 import { computeStep } from '../../server/compute/compute-step.ts';
+import { keptAccounts } from '../../server/compute/kept-accounts.ts';
 import { webhookIntakeRoute } from '../../server/http/webhooks/intake.ts';
 import type { HubSpot } from '../../server/hubspot/open-hubspot.ts';
 import { passInSteps } from '../../server/jobs/pass-steps.ts';
@@ -139,7 +140,8 @@ async function work(stage: Stage, name: string, over: Promise<void>, isOver: () 
 function stepsOf(db: Database, hubspot: HubSpot, clock: ManualClock) {
   const now = () => clock.now();
   const { door } = hubspot;
-  const computing = { db, now, asOf: null, loadAccount: (portalId: number) => loadAccount(db, portalId) };
+  const kept = keptAccounts();
+  const computing = { db, now, asOf: null, kept, loadAccount: (portalId: number) => loadAccount(db, portalId) };
   const compute = computeStep(computing);
   const write = writeStep({ db, door, clock: hubspot.clock });
   return [
