@@ -44,14 +44,16 @@ async function share(
   portalId: number,
   wish: { readonly partnerId: string; readonly days: number; readonly sharedBy: string },
 ): Promise<void> {
-  const { id, token, partnerName, expiresMs } = await shareScorecard(db, portalId, { ...wish, nowMs: Date.now() });
+  const { id, token, partnerName, expiresMs } = await withPortal(db, portalId, (tx) =>
+    shareScorecard(tx, { ...wish, nowMs: Date.now() }),
+  );
   const url = scorecardUrl(loadConfig().http.publicBaseUrl, token);
   process.stdout.write(`Link ${id} for ${partnerName}, open until ${dayOf(expiresMs)}, shown this once:\n${url}\n`);
 }
 
 async function list(db: Database, portalId: number): Promise<void> {
   const nowMs = Date.now();
-  const shares = await withPortal(db, portalId, readScorecardShares);
+  const shares = await withPortal(db, portalId, (tx) => readScorecardShares(tx));
   process.stdout.write(shares.map((one) => lineOf(one, nowMs)).join('') || 'The account has shared no scorecard.\n');
 }
 

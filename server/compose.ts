@@ -10,6 +10,7 @@ import { oauthCallbackRoute } from './http/oauth/callback.ts';
 import { oauthStartRoute } from './http/oauth/start.ts';
 import { partnerPageRoute } from './http/pages/partner.ts';
 import { programmePageRoute } from './http/pages/programme.ts';
+import { partnerRoutes } from './http/partners/routes.ts';
 import type { Route } from './http/route.ts';
 import { scorecardRoute } from './http/scorecard.ts';
 import { settingsRoutes } from './http/settings/routes.ts';
@@ -60,6 +61,7 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
       previewWrites: (portalId, nowMs) => previewWriteBack({ db, nowMs }, portalId),
       undoWrites: (portalId) => undoLastRun({ db, door: door.account(portalId), clock }),
     }),
+    ...partnerRoutes({ db, now, ring, publicBaseUrl: config.http.publicBaseUrl }),
     webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),

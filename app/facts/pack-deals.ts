@@ -3,7 +3,7 @@ import type { AccountFacts } from './account-facts.ts';
 import { creditedFrom } from './credited-from.ts';
 import { type DealFact, OPEN } from './deal.ts';
 import { decidedFrom, decisionsOf } from './deal-decisions.ts';
-import { FINDING_KINDS } from './finding.ts';
+import { DoubtedDeals, packFindings } from './pack-findings.ts';
 import { packFirstWins } from './pack-first-wins.ts';
 import type { Builders, FactsView, Packing } from './packing.ts';
 import { ROLE_BIT } from './role.ts';
@@ -16,6 +16,7 @@ const WON_DEAL = EVENT_KINDS.indexOf('won-deal');
 /** Deals, registrations and doubtful data. */
 export function packDeals(packing: Packing): void {
   const { facts, partners, program } = packing;
+  const doubted = new DoubtedDeals(facts);
   for (const [index, deal] of facts.deals.entries()) {
     let all = 0;
     let knownFrom = FOREVER;
@@ -23,24 +24,17 @@ export function packDeals(packing: Packing): void {
       all |= credit.roles;
       const from = creditedFrom(credit, packing);
       knownFrom = Math.min(knownFrom, from);
-      addDeal(partners, credit.partner, packing, deal, index, credit.roles, 0, from);
+      const held = addDeal(partners, credit.partner, packing, deal, index, credit.roles, 0, from);
+      doubted.held(credit.partner, deal.id, held);
     }
     const isDirect = deal.credits.length === 0 && deal.conflict === null;
-    addDeal(program, 0, packing, deal, index, all, isDirect ? 1 : 0, deal.credits.length > 0 ? knownFrom : NEVER);
+    const from = deal.credits.length > 0 ? knownFrom : NEVER;
+    const held = addDeal(program, 0, packing, deal, index, all, isDirect ? 1 : 0, from);
+    if (all !== 0) doubted.held(null, deal.id, held);
   }
   packFirstWins(packing);
   addLooseRegistrations(packing);
-  for (const [index, finding] of facts.findings.entries()) {
-    const row = {
-      day: finding.day,
-      from: finding.day,
-      until: FOREVER,
-      kind: FINDING_KINDS.indexOf(finding.kind),
-      finding: index,
-    };
-    program.findings.add(0, row);
-    for (const partner of finding.partners) partners.findings.add(partner, row);
-  }
+  packFindings(packing, doubted);
 }
 
 function addLooseRegistrations({ facts, partners, program, view }: Packing): void {
@@ -75,6 +69,7 @@ function addLooseRegistrations({ facts, partners, program, view }: Packing): voi
 /** An event that points to nothing yet. */
 export const NO_EVENT = { until: FOREVER, deal: -1, engagement: -1, ticket: -1, feedRow: -1 } as const;
 
+/** @returns from when it is one of the subject's deals; FOREVER for never */
 function addDeal(
   to: Builders,
   subject: number,
@@ -84,7 +79,7 @@ function addDeal(
   roles: number,
   direct: number,
   knownFrom: Day,
-): void {
+): Day {
   const base: DealBase = {
     deal: index,
     roles,
@@ -124,8 +119,8 @@ function addDeal(
       to.events.add(subject, { ...NO_EVENT, partner, day, from, until, kind: WON_DEAL, deal: index });
     }
   }
-  addSpans(to, subject, facts, deal, base, view);
   addSteps(to, subject, facts, deal, base);
+  return addSpans(to, subject, facts, deal, base, view);
 }
 
 interface DealBase {
@@ -138,6 +133,7 @@ interface DealBase {
   readonly registeredDay: Day;
 }
 
+/** @returns the earliest day of any */
 function addSpans(
   to: Builders,
   subject: number,
@@ -145,7 +141,8 @@ function addSpans(
   deal: DealFact,
   base: DealBase,
   view: FactsView,
-): void {
+): Day {
+  let earliest: Day = FOREVER;
   const decided = decidedFrom(deal, view);
   let stageDay = deal.createdDay;
   let stage = -1;
@@ -158,6 +155,7 @@ function addSpans(
     const from = Math.max(begins, base.knownFrom);
     const until = span.state === OPEN ? Math.min(span.until, closes) : span.until;
     if (until <= from) continue;
+    earliest = Math.min(earliest, from);
     to.spans.add(subject, {
       ...base,
       day: from,
@@ -173,6 +171,7 @@ function addSpans(
       hasOwner: deal.hasOwner ? 1 : 0,
     });
   }
+  return earliest;
 }
 
 function addSteps(to: Builders, subject: number, facts: AccountFacts, deal: DealFact, base: DealBase): void {

@@ -59,7 +59,15 @@ const DEAL_TABLES = {
   /** A customer's first ever won deal; `customer` is an index into `AccountFacts.customers`. */
   firstWins: { ...DEAL, customer: 'i32' },
   /** Doubtful data; `kind` is an index into FINDING_KINDS, `finding` into `AccountFacts.findings`. */
-  findings: { ...ROW, kind: 'u8', finding: 'i32' },
+  findings: {
+    ...ROW,
+    kind: 'u8',
+    finding: 'i32',
+    /** 1 on the first finding of a deal; 0 on later ones, and on those of companies. */
+    isFirst: 'u8',
+    /** 1 while the deal is one of those of the subject; before, the finding has a row that says 0. */
+    isHeld: 'u8',
+  },
 } as const satisfies Record<string, Spec>;
 
 const PEOPLE_TABLES = {

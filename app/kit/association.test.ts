@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { auc } from './auc.ts';
 import { shrinkRates } from './empirical-bayes.ts';
 import { fishersExact } from './fishers-exact.ts';
-import { midRanks, percentileOf, percentiles, terciles } from './ranks.ts';
+import { midRanks, percentiles, terciles } from './ranks.ts';
 import { spearman } from './spearman.ts';
 import { choose, ratio } from './testing/rational.ts';
 import { RUNS, reordered } from './testing/runs.ts';
@@ -97,16 +97,18 @@ describe('ranks, percentiles and thirds', () => {
   it('shares ranks among those alike', () => {
     expect(midRanks([30, 10, 20, 20])).toEqual([4, 1, 2.5, 2.5]);
     expect(percentiles([30, 10, 20, 20])).toEqual([0.875, 0.125, 0.5, 0.5]);
-    expect(percentileOf(25, [30, 10, 20, 20])).toBe(0.75);
-    expect(percentileOf(7, [7])).toBe(0.5);
-    expect(percentileOf(7, [])).toBeUndefined();
+    expect(percentiles([7])).toEqual([0.5]);
+    expect(percentiles([])).toEqual([]);
   });
 
   it('gives one of a group the same percentile singly and with all', () => {
     fc.assert(
       fc.property(scores, (group) => {
         const all = percentiles(group);
-        for (const [i, value] of group.entries()) expect(all[i]).toBeCloseTo(percentileOf(value, group) ?? -1, 12);
+        for (const [i, value] of group.entries()) {
+          const below = group.reduce((sum, one) => sum + (one < value ? 1 : one === value ? 0.5 : 0), 0);
+          expect(all[i]).toBeCloseTo(below / group.length, 12);
+        }
       }),
       RUNS,
     );

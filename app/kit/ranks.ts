@@ -1,28 +1,18 @@
-/** Ranks from 1, in the order given; values alike share the mean of their ranks. */
+/** Ranks from 1, in the order given; values alike share the mean of their ranks. Only values that differ are sorted. */
 export function midRanks(values: readonly number[]): number[] {
-  const sorted = [...values.entries()].sort(([, a], [, b]) => a - b);
-  const ranks = new Array<number>(values.length).fill(0);
-  for (let first = 0; first < sorted.length; ) {
-    let next = first;
-    while (next < sorted.length && sorted[next]?.[1] === sorted[first]?.[1]) next++;
-    for (const [index] of sorted.slice(first, next)) ranks[index] = (first + 1 + next) / 2;
-    first = next;
-  }
-  return ranks;
-}
-
-/**
- * Where `value` stands in `group`, 0..1: the share below it plus half the share alike. One alone stands at 0.5.
- * @returns undefined for an empty group
- */
-export function percentileOf(value: number, group: readonly number[]): number | undefined {
-  if (group.length === 0) return undefined;
+  const alike = new Map<number, number>();
+  for (const value of values) alike.set(value, (alike.get(value) ?? 0) + 1);
+  const rankOf = new Map<number, number>();
   let below = 0;
-  for (const one of group) below += one < value ? 1 : one === value ? 0.5 : 0;
-  return below / group.length;
+  for (const value of Float64Array.from(alike.keys()).sort()) {
+    const count = alike.get(value) ?? 0;
+    rankOf.set(value, below + (count + 1) / 2);
+    below += count;
+  }
+  return values.map((value) => rankOf.get(value) ?? 0);
 }
 
-/** `percentileOf` each value within all of them, sorting once. */
+/** Where each value stands among all of them, 0..1: the share below it plus half the share alike. One alone stands at 0.5. */
 export const percentiles = (values: readonly number[]): number[] =>
   midRanks(values).map((rank) => (rank - 0.5) / values.length);
 

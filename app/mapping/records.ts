@@ -59,6 +59,8 @@ export interface CrmStage {
 
 export interface CrmOwner {
   readonly id: string;
+  /** The same person among HubSpot's users; absent where it was read before this was kept. */
+  readonly userId?: string | null;
   readonly email: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;

@@ -86,6 +86,15 @@ export interface RewardRule {
   readonly atLeast: number;
 }
 
+/** `everyone` is everyone in the account who sees the card. */
+export type Allowed = 'admins' | 'everyone';
+
+/** Who may do on a partner's card what others then see. Reviewing is open to everyone. */
+export interface JudgementRights {
+  readonly overrides: Allowed;
+  readonly sharing: Allowed;
+}
+
 export type SegmentDimension = 'type' | 'region' | 'tier' | 'tenure' | 'vertical';
 
 export interface PortalSettings {
@@ -185,6 +194,7 @@ export interface PortalSettings {
   readonly gamingAffectsScore: boolean;
   /** What a scorecard shared with a partner shows, as `metric/measure`, in this order. */
   readonly scorecard: { readonly measures: readonly string[] };
+  readonly judgements: JudgementRights;
   /** Which deals receive the partner's name, role and band. */
   readonly writeDeals: 'open' | 'all' | 'none';
 }
@@ -243,6 +253,8 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   activeMetricsLimit: 8,
   rewards: [],
   gamingAffectsScore: false,
+  // Workflows act on bands, and a link leaves the account.
+  judgements: { overrides: 'admins', sharing: 'admins' },
   // Results that a partner can check against its own books.
   scorecard: {
     measures: [

@@ -2,6 +2,7 @@ import type { Tables } from '../facts/tables.ts';
 import { DayRun } from './day-run.ts';
 import type { Fold } from './fold.ts';
 import type { FoldRun } from './fold-run.ts';
+import { GapsRun } from './gaps-run.ts';
 import type { BoundFold } from './interpret.ts';
 import { CountRun, SumRun } from './number-runs.ts';
 import { RowsRun } from './rows-run.ts';
@@ -41,9 +42,16 @@ export class FoldRuns {
 
   /** Functions are the same when they are the same object. */
   #keyOf(fold: Fold): string {
-    const { take, from, reach, where, on, of, by, excluding } = fold as BoundFold; // only compared, never called
+    const { take, from, reach, where, on, of, by, longer, excluding } = fold as BoundFold; // only compared, never called
     const reasons = Object.entries(excluding ?? {}).map(([reason, test]) => [reason, this.#numberOf(test)]);
-    return JSON.stringify([take, from, reach, ...[where, on, of, by].map((test) => this.#numberOf(test)), reasons]);
+    return JSON.stringify([
+      take,
+      from,
+      reach,
+      longer,
+      ...[where, on, of, by].map((test) => this.#numberOf(test)),
+      reasons,
+    ]);
   }
 
   #numberOf(test: unknown): number {
@@ -58,13 +66,23 @@ export class FoldRuns {
 export class ProgramFolds {
   readonly #runs: FoldRuns;
   readonly #loaded = new Set<FoldRun>();
+  readonly #byDate = new Map<object, object[]>();
 
   constructor(tables: Tables, space: Workspace) {
     this.#runs = new FoldRuns(tables, space);
   }
 
-  /** An object of values for each date, the same one for dates between which none of them changed. */
+  /**
+   * An object of values for each date, the same one for dates between which none of them changed. Metrics that refer to the
+   * same folds get the same objects, so that what one has derived from them serves the others.
+   */
   valuesByDate(folds: Readonly<Record<string, Fold>>, dates: number): object[] {
+    const known = this.#byDate.get(folds) ?? this.#workOut(folds, dates);
+    this.#byDate.set(folds, known);
+    return known;
+  }
+
+  #workOut(folds: Readonly<Record<string, Fold>>, dates: number): object[] {
     const runs = Object.entries(folds).map(([name, fold]) => [name, this.#load(fold)] as const);
     const places = runs.map(() => 0);
     const byDate: object[] = [];
@@ -100,6 +118,8 @@ function foldRun(fold: Fold, tables: Tables, space: Workspace): FoldRun {
       return new SortedRun(fold, tables, space);
     case 'rows':
       return new RowsRun(fold, tables, space);
+    case 'gaps':
+      return new GapsRun(fold, tables, space);
     case 'first':
     case 'last':
       return new DayRun(fold, tables, space);

@@ -62,12 +62,18 @@ export interface SortedFold<N extends TableName = TableName> extends Selection<N
   readonly by?: (row: TableRow<N>) => number;
 }
 
+/** The times without an anchor that are longer than so many days, each between two anchors. */
+export interface GapsFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'gaps';
+  readonly longer: number;
+}
+
 /** One fold of any table. Method syntax in the row readers would let tables mix; the runners bind each to its own. */
 export type Fold = {
-  [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> | SortedFold<N>;
+  [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> | SortedFold<N> | GapsFold<N>;
 }[TableName];
-/** Folds whose value is a number, so that it can be kept for every partner and date. */
-export type NumericFold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> }[TableName];
+/** Folds whose value is little, so that it can be kept for every partner and date. */
+export type KeptFold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | GapsFold<N> }[TableName];
 
 export const countOf = <const N extends TableName>(from: N, selection: Omit<Selection<N>, 'from'>): CountFold<N> => ({
   take: 'count',
@@ -100,6 +106,12 @@ export const sortedOf = <const N extends TableName>(
   selection: Omit<SortedFold<N>, 'from' | 'take' | 'of'>,
 ): SortedFold<N> => ({ take: 'sorted', from, of, ...selection });
 
+export const gapsOf = <const N extends TableName>(
+  from: N,
+  longer: number,
+  selection: Omit<Selection<N>, 'from'>,
+): GapsFold<N> => ({ take: 'gaps', from, longer, ...selection });
+
 export type Excluded = Readonly<Record<string, number>>;
 export interface Counted {
   readonly count: number;
@@ -111,6 +123,17 @@ export interface Summed extends Counted {
 export interface Dated extends Counted {
   /** Null when nothing is in reach. */
   readonly day: Day | null;
+}
+export interface Gap {
+  readonly from: Day;
+  readonly to: Day;
+}
+export interface Gaps extends Counted {
+  /** The earliest and the latest anchor day in reach; null when nothing is. */
+  readonly first: Day | null;
+  readonly last: Day | null;
+  /** Long times between one anchor and the next, in order of time. */
+  readonly gaps: readonly Gap[];
 }
 export interface Rows<N extends TableName> extends Counted {
   /** Calls `read` with each row in reach. The row is a reused view: read it, never keep it. */
@@ -143,7 +166,9 @@ export type FoldValue<F> =
         ? Dated
         : F extends { take: 'sorted' }
           ? Sorted
-          : Counted;
+          : F extends { take: 'gaps' }
+            ? Gaps
+            : Counted;
 export type FoldValues<F> = { readonly [K in keyof F]: FoldValue<F[K]> };
 
 /** The day that a fold's window looks at. */

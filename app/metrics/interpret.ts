@@ -136,6 +136,7 @@ export interface BoundFold {
   readonly excluding?: Readonly<Record<string, (row: object) => boolean>>;
   readonly of?: (row: object) => number;
   readonly by?: (row: object) => number;
+  readonly longer?: number;
 }
 
 function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFacts, asOf: Day): object {
@@ -154,8 +155,13 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
     };
   }
   if (of) return { ...counts, sum: counted.reduce((sum, i) => sum + of(table.at(i)), 0) };
+  const days = counted.map((i) => anchorOf(bound, table.at(i) as TableRow<TableName>)).sort((a, b) => a - b);
+  if (fold.take === 'gaps') {
+    const between = days.slice(1).map((to, i) => ({ from: days[i] ?? to, to }));
+    const gaps = between.filter(({ from, to }) => to - from > fold.longer);
+    return { ...counts, first: days[0] ?? null, last: days.at(-1) ?? null, gaps };
+  }
   if (fold.take === 'first' || fold.take === 'last') {
-    const days = counted.map((i) => anchorOf(bound, table.at(i) as TableRow<TableName>)).sort((a, b) => a - b);
     return { ...counts, day: (fold.take === 'first' ? days[0] : days.at(-1)) ?? null };
   }
   return {

@@ -8,7 +8,7 @@ import type { PartnerFact } from '../facts/partner.ts';
 import type { RecordRef } from '../facts/record-ref.ts';
 import type { Role } from '../facts/role.ts';
 import type { Day } from '../kit/days.ts';
-import type { Fold, FoldValues, NumericFold } from './fold.ts';
+import type { Fold, FoldValues, KeptFold } from './fold.ts';
 import type { Result } from './result.ts';
 
 export type Category = 'activity' | 'outcome' | 'efficiency' | 'health' | 'data-quality';
@@ -134,7 +134,7 @@ export interface Definition<
   P extends Readonly<Record<string, Fold>>,
   R extends Readonly<Record<string, Fold>>,
   G extends Readonly<Record<string, Fold>>,
-  Q extends Readonly<Record<string, NumericFold>>,
+  Q extends Readonly<Record<string, KeptFold>>,
 > {
   readonly meta: Meta<M>;
   /** The metric of one partner. */
@@ -166,7 +166,7 @@ export interface Metric {
   };
   readonly program?: {
     readonly folds: Readonly<Record<string, Fold>>;
-    readonly peers?: Readonly<Record<string, NumericFold>>;
+    readonly peers?: Readonly<Record<string, KeptFold>>;
     finish(values: object, context: ProgramContext<object>): Readonly<Record<string, Result | undefined>>;
     list?(values: object, context: ProgramContext<object>): Lists;
   };
@@ -178,7 +178,7 @@ export function defineMetric<
   const P extends Readonly<Record<string, Fold>> = Record<never, never>,
   const R extends Readonly<Record<string, Fold>> = Record<never, never>,
   const G extends Readonly<Record<string, Fold>> = Record<never, never>,
-  const Q extends Readonly<Record<string, NumericFold>> = Record<never, never>,
+  const Q extends Readonly<Record<string, KeptFold>> = Record<never, never>,
 >(definition: Definition<M, P, R, G, Q>): Metric {
   return definition as Metric; // the runners give each `finish` the values of its own folds
 }

@@ -22,6 +22,8 @@ export class PeerSeries {
   #counts: Int32Array = new Int32Array(1024);
   /** The sum or the day; NaN for no day. */
   #numbers: Float64Array = new Float64Array(1024);
+  /** By place, of a fold of gaps: its values as they are. */
+  readonly #values: object[] = [];
   /** By place, where something is left out: seldom. */
   readonly #excluded = new Map<number, Excluded>();
   readonly #take: string;
@@ -33,6 +35,7 @@ export class PeerSeries {
 
   /** @param run loaded for the partner */
   append(partner: number, { changes, dates, values }: FoldRun): void {
+    if (this.#take === 'gaps') for (let c = 0; c < changes; c++) this.#values.push(values[c] as object);
     for (let c = 0; c < changes; c++) this.#push(dates[c] as number, values[c] as NumericValue); // of a numeric fold
     this.#starts[partner + 1] = this.#length;
   }
@@ -62,7 +65,8 @@ export class PeerSeries {
     return place < (this.#starts[partner + 1] as number) && this.#dates[place] === date;
   }
 
-  valueAt(place: number): NumericValue {
+  valueAt(place: number): object {
+    if (this.#take === 'gaps') return this.#values[place] as object;
     const count = this.#counts[place] as number;
     const number = this.#numbers[place] as number;
     const excluded = this.#excluded.get(place) ?? NOTHING_LEFT_OUT;

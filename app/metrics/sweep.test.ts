@@ -10,6 +10,7 @@ import {
   type Fold,
   firstOf,
   fiscalYear,
+  gapsOf,
   lastDays,
   lastOf,
   type Numbers,
@@ -91,12 +92,13 @@ const selection = fc.record(
 );
 
 const anyFold: fc.Arbitrary<Fold> = fc
-  .record({ take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows', 'sorted', 'by'), chosen: selection })
+  .record({ take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows', 'sorted', 'by', 'gaps'), chosen: selection })
   .map(({ take, chosen }) => {
     if (take === 'count') return countOf('decisions', chosen);
     if (take === 'sum') return sumOf('decisions', (row) => row.amount, chosen);
     if (take === 'sorted') return sortedOf('decisions', (row) => row.amount, chosen);
     if (take === 'by') return sortedOf('decisions', (row) => row.amount, { ...chosen, by: (row) => row.amountState });
+    if (take === 'gaps') return gapsOf('decisions', 60, chosen);
     if (take === 'first') return firstOf('decisions', chosen);
     return take === 'last' ? lastOf('decisions', chosen) : rowsOf('decisions', chosen);
   });
@@ -156,7 +158,7 @@ const wordsOf = (values: object): unknown[] =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, fold]) => [
       name,
-      ...['count', 'sum', 'day'].map((key) => fold[key] ?? null),
+      ...['count', 'sum', 'day', 'first', 'last', 'gaps'].map((key) => fold[key] ?? null),
       Object.entries(fold.excluded).sort(),
       'map' in fold ? fold.map((row: Decision) => `${row.day} ${row.amount}`).sort() : null,
       'over' in fold

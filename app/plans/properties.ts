@@ -95,7 +95,7 @@ export function propertyDefinitions(catalogue: readonly Metric[], words: Propert
       'companies',
       'partner_pulse_band',
       'Partner health',
-      'Band of the health score: healthy from 66, watch from 33.',
+      'Band of the health score: healthy from 66, watch from 33; or what a person set for a time.',
       words.bands,
     ),
     choice(
@@ -157,6 +157,26 @@ export function propertyDefinitions(catalogue: readonly Metric[], words: Propert
       'Partner data quality',
       'How complete the records behind the values are.',
       words.quality,
+    ),
+    {
+      object: 'companies',
+      name: 'partner_pulse_override_until',
+      label: 'Partner health: set by a person until',
+      description: 'Last day on which a person\u2019s band stands in for the computed one. Empty while none does.',
+      type: 'date',
+      fieldType: 'date',
+    },
+    choice(
+      'companies',
+      'partner_pulse_computed_band',
+      'Partner health: computed band',
+      'What would be shown if no person had set a band. Empty while none has.',
+      words.bands,
+    ),
+    number(
+      'partner_pulse_computed_score',
+      'Partner health: computed score',
+      'What would be shown if no person had set a band or score. Empty while none has.',
     ),
     {
       object: 'deals',

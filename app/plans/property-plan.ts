@@ -4,6 +4,7 @@ import { type DealFact, OPEN } from '../facts/deal.ts';
 import type { Finding } from '../facts/finding.ts';
 import { ROLE_BIT, ROLES, type Role } from '../facts/role.ts';
 import type { PartnerHealth } from '../health/health.ts';
+import { shownScore } from '../health/override.ts';
 import { formatDay } from '../kit/days.ts';
 import { currencyDigits } from '../kit/money.ts';
 import { qualityOf } from '../metrics/derived/quality.ts';
@@ -53,11 +54,17 @@ export function planProperties(input: PlanInput): RecordPlan[] {
   return [...companies, ...deals];
 }
 
-/** The written form of a band: a new or unknown partner has a value of its own, never an empty one. */
-export function bandValue(health: PartnerHealth): 'healthy' | 'watch' | 'at-risk' | 'not-enough-data' | 'new' {
+type BandValue = 'healthy' | 'watch' | 'at-risk' | 'not-enough-data' | 'new';
+
+/** The written form of the computed band: a new or unknown partner has a value of its own, never an empty one. */
+export function bandValue(health: Pick<PartnerHealth, 'point'>): BandValue {
   if (health.point.state === 'new') return 'new';
   return health.point.band ?? 'not-enough-data';
 }
+
+/** The band that lists and workflows go by: a person's while one is in force. */
+export const effectiveBand = (health: Pick<PartnerHealth, 'point' | 'override'>): BandValue =>
+  health.override?.band ?? bandValue(health);
 
 const DIRECTIONS = { improving: 'up', steady: 'steady', declining: 'down', unknown: 'unknown' } as const;
 
@@ -71,10 +78,11 @@ function companyValues(health: PartnerHealth, input: PlanInput, grade: string): 
   const since = results.get('engagement-state/days-since');
   // Without any event the days count from signing, which is no activity.
   const isDated = since?.state === 'value' && typeof since.value === 'number' && (since.sample ?? 0) > 0;
+  const score = shownScore(health);
   const lastActivity = isDated ? formatDay(health.asOf - Number(since.value)) : '';
   return {
-    partner_pulse_score: health.point.score === null ? '' : String(health.point.score),
-    partner_pulse_band: bandValue(health),
+    partner_pulse_score: score === null ? '' : String(score),
+    partner_pulse_band: effectiveBand(health),
     partner_pulse_direction: DIRECTIONS[health.direction.key],
     partner_pulse_top_reason: input.topReasonOf(health),
     partner_pulse_known_weight: decimal(health.score.knownWeight, 2),
@@ -84,6 +92,18 @@ function companyValues(health: PartnerHealth, input: PlanInput, grade: string): 
     ...Object.fromEntries(measures),
     partner_pulse_last_activity: lastActivity,
     partner_pulse_data_quality: grade,
+    ...overrideValues(health),
+  };
+}
+
+/** Until when a person's word stands in for the computed one, and what that one is; nothing while none is in force. */
+function overrideValues(health: PartnerHealth): Values {
+  const { override, point } = health;
+  if (!override) return {};
+  return {
+    partner_pulse_override_until: formatDay(override.lastDay),
+    partner_pulse_computed_band: bandValue(health),
+    ...(point.score !== null && { partner_pulse_computed_score: String(point.score) }),
   };
 }
 
@@ -128,7 +148,7 @@ function dealValues(
     partner_pulse_partner_name: partner.name,
     partner_pulse_partner_id: partner.id,
     partner_pulse_role: leadRole(lead.roles),
-    partner_pulse_partner_band: state ? bandValue(state) : '',
+    partner_pulse_partner_band: state ? effectiveBand(state) : '',
   };
 }
 

@@ -4,6 +4,7 @@ import { type Conflict, type DealFact, LOST, OPEN, WON } from '../../app/facts/d
 import { ROLE_BIT, ROLES, type Role } from '../../app/facts/role.ts';
 import type { PackedFacts } from '../../app/facts/tables.ts';
 import type { PartnerHealth } from '../../app/health/health.ts';
+import { shownBand } from '../../app/health/override.ts';
 import { memo } from '../../app/kit/memo.ts';
 import { quantile } from '../../app/kit/quantile.ts';
 import { partnerSuggester } from '../../app/learning/suggest-partners.ts';
@@ -11,7 +12,7 @@ import type { AccountRecords } from '../../app/mapping/records.ts';
 import { qualityOf } from '../../app/metrics/derived/quality.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
-import { bandValue, findingsByPartner, leadCredit } from '../../app/plans/property-plan.ts';
+import { effectiveBand, findingsByPartner, leadCredit } from '../../app/plans/property-plan.ts';
 import type { StoredCard } from '../store/results.ts';
 import { evidenceOf } from './evidence.ts';
 import type { CardModel, CustomerPartner, DealModel, DealSuggestion, OwnerRef, PartnerModel } from './models.ts';
@@ -164,7 +165,7 @@ function customersOf(input: CardInput, people: Directory): Map<string, CustomerP
           roles: rolesIn(bits),
           sinceDay: since,
           deals,
-          band: bandValue(state),
+          band: effectiveBand(state),
           owner: people.owner(partner.ownerId),
           contactId: people.contactOf(partner.id),
         },
@@ -212,8 +213,11 @@ function dealModel(input: CardInput, deal: DealFact): DealModel {
 function suggesterOf({ facts, packed, health }: CardInput): (deal: number) => DealSuggestion[] {
   const [first] = health;
   if (!first) return () => [];
-  const points = new Map(health.map(({ index, point }) => [index, point]));
-  const bandOf = (partner: number) => points.get(partner)?.band ?? null;
+  const healths = new Map(health.map((one) => [one.index, one]));
+  const bandOf = (partner: number) => {
+    const known = healths.get(partner);
+    return known ? shownBand(known) : null;
+  };
   const suggest = partnerSuggester({ facts, packed, asOf: first.asOf, bandOf });
   return (deal) =>
     suggest(deal).flatMap(({ partner, market, won, lost, openDeals, isBusy }) => {

@@ -10,12 +10,14 @@ import { zone } from '../../app/kit/zone.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import type { Metric } from '../../app/metrics/metric.ts';
 import { differences } from '../../app/plans/differences.ts';
 import { bandValue, planProperties, type RecordPlan } from '../../app/plans/property-plan.ts';
 import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
 import { forgetOldChanges } from '../store/fact-changes.ts';
+import { readStanding } from '../store/judgements.ts';
 import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
 import { readPropertyWrites, storePlans } from '../store/property-writes.ts';
 import {
@@ -28,6 +30,7 @@ import {
 } from '../store/results.ts';
 import { buildCards } from './card-models.ts';
 import { type Computed, computeFacts, type Earlier, type WholeComputed } from './computed.ts';
+import { judgedHealth, REVIEW_REACH_MS } from './judged-health.ts';
 import type { PartnerModel } from './models.ts';
 import { metricHistory, newBaselines, programResults } from './programme.ts';
 
@@ -47,18 +50,24 @@ export interface ComputeInput {
   readonly asOfDay: number;
   readonly nowMs: number;
   readonly syncedMs: number;
+  /** The whole catalogue unless given. */
+  readonly metrics?: readonly Metric[] | undefined;
 }
 
 export interface ComputeOutcome {
   readonly summary: ComputationSummary;
   /** Records with something to send. */
   readonly toWrite: number;
+  /** Before judgements: they may change without any fact. */
   readonly computed: WholeComputed;
 }
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
-  const { earlier } = input;
-  const computed = computeFacts(earlier?.facts ?? mapAccount(input.records), input.asOfDay, earlier);
+  const { metrics = CATALOGUE, earlier } = input;
+  const plain = computeFacts(earlier?.facts ?? mapAccount(input.records), input.asOfDay, { metrics, earlier });
+  const definition = { definitionVersion: DEFINITION_VERSION, settingsVersion: input.settingsVersion };
+  const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
+  const computed = { ...plain, health: judgedHealth(plain, standing, metrics, definition) };
   const plans = planProperties({
     facts: computed.facts,
     health: computed.health,
@@ -68,7 +77,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   });
   const cards = buildCards({
     records: input.records,
-    metrics: CATALOGUE,
+    metrics,
     definitionVersion: DEFINITION_VERSION,
     ...computed,
   });
@@ -77,10 +86,10 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     cards.flatMap(({ model }) => (model.kind === 'partner' ? [model] : [])),
   );
   const { facts, packed } = computed;
-  const program = programResults(CATALOGUE, facts, packed, input.asOfDay);
-  const history = metricHistory(CATALOGUE, facts, computed.history, input.asOfDay);
+  const program = programResults(metrics, facts, packed, input.asOfDay);
+  const history = metricHistory(metrics, facts, plain.history, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
-  const baselines = newBaselines(CATALOGUE, facts, frozen, input.asOfDay, DEFINITION_VERSION);
+  const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, DEFINITION_VERSION);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
     await storeSnapshots(tx, snapshotsOf(computed));
     await storeProgramResults(tx, program);
@@ -102,7 +111,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     });
     return pending;
   });
-  return { summary, toWrite, computed };
+  return { summary, toWrite, computed: plain };
 }
 
 /** Whether there is anything to compute: other facts, other settings, other definitions or another day. */

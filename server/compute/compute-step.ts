@@ -1,6 +1,7 @@
 import { parseDay } from '../../app/kit/days.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { remapDeals } from '../../app/mapping/remap-deals.ts';
+import type { Metric } from '../../app/metrics/metric.ts';
 import type { PassStep } from '../jobs/pass-steps.ts';
 import { type Database, withPortal } from '../store/db.ts';
 import { readFactChanges } from '../store/fact-changes.ts';
@@ -22,11 +23,13 @@ export interface ComputeStepOptions {
   readonly kept?: KeptAccounts;
   /** False where only single records were read: what the account was last read to is told as before. True by default. */
   readonly isSynced?: boolean;
+  /** The whole catalogue unless given. */
+  readonly metrics?: readonly Metric[];
 }
 
 /** Computes an account when its facts, its settings, the definitions or the date are not those of the last time. */
 export function computeStep(options: ComputeStepOptions): PassStep {
-  const { db, now, asOf, loadAccount, kept = keptAccounts(0), isSynced = true } = options;
+  const { db, now, asOf, loadAccount, kept = keptAccounts(0), isSynced = true, metrics } = options;
   return {
     name: 'compute',
     async run(portalId, { log }) {
@@ -46,7 +49,7 @@ export function computeStep(options: ComputeStepOptions): PassStep {
       const last = isSynced ? null : await withPortal(db, portalId, readComputation);
       const syncedMs = last?.syncedMs ?? nowMs;
       const { mark, shape, given } = await readNews({ db, portalId, wanted, kept, loadAccount });
-      const outcome = await computeAccount({ db, portalId, ...given, ...wanted, nowMs, syncedMs });
+      const outcome = await computeAccount({ db, portalId, ...given, ...wanted, nowMs, syncedMs, metrics });
       const { summary, toWrite, computed } = outcome;
       kept.keep(portalId, { records: given.records, computed, shape, mark });
       const { recomputed } = computed;
@@ -78,7 +81,7 @@ async function readNews({
 }): Promise<News> {
   const portal = await readPortal(db, portalId);
   const shape = JSON.stringify([
-    ...[wanted.settingsVersion, wanted.asOfDay, portal.missingCapabilities, portal.firstSyncMs],
+    ...[wanted.settingsVersion, wanted.asOfDay, portal.missingCapabilities, portal.firstSyncMs, portal.backfilledMs],
     await readExtraKinds(db, portal),
   ]);
   const known = kept.get(portalId);

@@ -93,7 +93,7 @@ describe('a computation after a few changed deals', () => {
       const facts = mapAccount(account);
       expect(JSON.stringify(remapped?.facts) === JSON.stringify(facts)).toBe(true);
       if (!remapped) return;
-      kept = computeFacts(remapped.facts, AS_OF, { computed: kept, named: remapped.named });
+      kept = computeFacts(remapped.facts, AS_OF, { earlier: { computed: kept, named: remapped.named } });
       worked.push(kept.recomputed);
       const whole = computeFacts(facts, AS_OF);
       expect(wrong(kept, whole)).toEqual([]);

@@ -6,10 +6,12 @@ import type { AccountFacts } from '../../app/facts/account-facts.ts';
 import { packFacts } from '../../app/facts/pack.ts';
 import { partnersThatDiffer } from '../../app/facts/packed-difference.ts';
 import type { PackedFacts } from '../../app/facts/tables.ts';
-import { healthFrom, type PartnerHealth, type ScoreInputs, scoreInputs } from '../../app/health/health.ts';
+import { healthDates, healthFrom, healthOfPartners, type PartnerHealth } from '../../app/health/health.ts';
+import { type ScoreInputs, scoreInputs } from '../../app/health/score-dates.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
+import type { Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { Sink } from '../../app/metrics/sink.ts';
 import { sweepChanged } from '../../app/metrics/sweep-changed.ts';
@@ -35,11 +37,15 @@ export interface WholeComputed extends Computed {
 }
 
 /** Answers without the history: what a change of settings would do. */
-export function computeRecords(records: AccountRecords, asOfDay: number): Computed {
+export function computeRecords(
+  records: AccountRecords,
+  asOfDay: number,
+  metrics: readonly Metric[] = CATALOGUE,
+): Computed {
   const facts = mapAccount(records);
   const packed = packFacts(facts);
-  const health = healthFrom(facts, scoreInputs(facts, packed, CATALOGUE, asOfDay), asOfDay);
-  return { facts, packed, health, results: resultsOf(facts, packed, asOfDay) };
+  const health = healthOfPartners(facts, packed, metrics, asOfDay);
+  return { facts, packed, health, results: resultsOf(metrics, facts, packed, asOfDay) };
 }
 
 export interface Earlier {
@@ -49,17 +55,21 @@ export interface Earlier {
 }
 
 /** @param earlier the computation of the same day before some deals changed; without one everything is worked out */
-export function computeFacts(facts: AccountFacts, asOfDay: number, earlier?: Earlier): WholeComputed {
+export function computeFacts(
+  facts: AccountFacts,
+  asOfDay: number,
+  { metrics = CATALOGUE, earlier }: { metrics?: readonly Metric[]; earlier?: Earlier | undefined } = {},
+): WholeComputed {
   const packed = packFacts(facts);
   const changed = earlier && changedPartners(earlier, packed);
   const before = earlier && changed && { ...earlier.computed, changed };
-  const inputs = scoreInputs(facts, packed, CATALOGUE, asOfDay, before);
+  const inputs = scoreInputs(facts, packed, metrics, healthDates(asOfDay), before);
   return {
     ...{ facts, packed, asOfDay, inputs },
     health: healthFrom(facts, inputs, asOfDay),
-    results: resultsOf(facts, packed, asOfDay, before),
+    results: resultsOf(metrics, facts, packed, asOfDay, before),
     history: historyPoints(
-      CATALOGUE,
+      metrics,
       facts,
       packed,
       asOfDay,
@@ -76,6 +86,7 @@ function changedPartners({ computed, named }: Earlier, packed: PackedFacts): Rea
 }
 
 function resultsOf(
+  metrics: readonly Metric[],
   facts: AccountFacts,
   packed: PackedFacts,
   asOfDay: number,
@@ -95,7 +106,7 @@ function resultsOf(
       else known.delete(`${metric.meta.id}/${key}`);
     }
   };
-  sweepChanged(CATALOGUE, facts, packed, [asOfDay], add, before?.changed);
+  sweepChanged(metrics, facts, packed, [asOfDay], add, before?.changed);
   return new Map(facts.partners.flatMap((_, index) => [[index, inOrder(found.get(index))] as const]));
 }
 

@@ -34,6 +34,7 @@ const CARD_PROBLEMS: Readonly<Partial<Record<PublicErrorCode, { code: ProblemCod
   reconnect_needed: { code: 'reconnect-needed', retry: false },
   not_found: { code: 'record-not-found', retry: false },
   admin_needed: { code: 'no-permission', retry: false },
+  user_needed: { code: 'no-permission', retry: false },
   too_many_requests: { code: 'busy', retry: true },
   not_ready: { code: 'busy', retry: true },
   hubspot_busy: { code: 'busy', retry: true },

@@ -54,8 +54,10 @@ async function connect(portalId: number, companies = records.companies): Promise
 
 const partnerId = partner?.id ?? '';
 const share = (portalId: number, wish: { partnerId?: string; days?: number } = {}) =>
-  shareScorecard(database.db, portalId, { partnerId, days: 30, sharedBy: 'Ann & Bob', nowMs: NOW_MS, ...wish });
-const shares = () => withPortal(database.db, OURS, readScorecardShares);
+  withPortal(database.db, portalId, (tx) =>
+    shareScorecard(tx, { partnerId, days: 30, sharedBy: 'Ann & Bob', nowMs: NOW_MS, ...wish }),
+  );
+const shares = () => withPortal(database.db, OURS, (tx) => readScorecardShares(tx));
 
 /** Opens an address of a running web role. */
 async function open(path: string, headers: Record<string, string> = {}): Promise<Response & { page: string }> {

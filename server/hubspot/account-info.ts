@@ -46,8 +46,9 @@ export function accountCalls(call: Call) {
       const query = { limit: OWNERS_PAGE, archived: String(archived), ...(after === null ? {} : { after }) };
       const { body } = await call({ method: 'GET', path, query, kind: 'other' });
       const { results, paging } = parseAnswer(ownersAnswer, body, `GET ${path}`);
-      const owners = results.map(({ id, email, firstName, lastName }) => ({
+      const owners = results.map(({ id, userId, email, firstName, lastName }) => ({
         id,
+        userId: userId ?? null,
         email: email ?? null,
         firstName: firstName ?? null,
         lastName: lastName ?? null,

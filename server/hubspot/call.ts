@@ -53,6 +53,8 @@ export interface CallOptions {
   /** Limits this process has learned of, by account and class: each is told to the others once. */
   readonly learned: Map<string, string>;
   readonly observe?: (observation: CallObservation) => void;
+  /** 0..1, by which pauses are spread; `Math.random` unless given. */
+  readonly random?: () => number;
 }
 
 /** Longer than this in the account's queue and the job gives its worker back. */
@@ -60,7 +62,7 @@ const MAX_WAIT_MS = 30_000;
 const JITTER = 0.2;
 
 export function createCall(options: CallOptions): Call {
-  const { db, clock, tokens, portalId, signal } = options;
+  const { db, clock, tokens, portalId, signal, random = Math.random } = options;
   return async (request) => {
     const where = `${request.method} ${request.path}`;
     const limitClass = request.limitClass ?? 'general';
@@ -79,7 +81,7 @@ export function createCall(options: CallOptions): Call {
       }
       if (step.kind === 'retry') {
         if (step.pauseMs !== null) await pauseCalls(db, portalId, limitClass, step.pauseMs, options.policy);
-        await clock.sleep(step.afterMs * (1 + Math.random() * JITTER), signal);
+        await clock.sleep(step.afterMs * (1 + random() * JITTER), signal);
         tries = countTry(tries, answer);
       } else {
         if (refused !== null) throw await connectionLost(options, where, token);

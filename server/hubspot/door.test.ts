@@ -219,6 +219,14 @@ describe('tokens', () => {
     await expect(ask()).resolves.toBeDefined();
   });
 
+  it('that HubSpot is too busy to refresh (429) leave the account connected, and are asked for after the pause it names', async () => {
+    account.clock.advance(31 * MINUTE);
+    account.standIn.faults.add([{ when: 'POST /oauth/*', answer: { status: 429, headers: { 'Retry-After': '7' } } }]);
+    await expect(ask()).rejects.toMatchObject({ name: 'HubSpotBusy', retryAfterMs: 7000 });
+    expect((await readPortal(database.db, account.portalId)).status).toBe('connected');
+    await expect(ask()).resolves.toBeDefined();
+  });
+
   it('are nowhere in the database in plain text', async () => {
     const { rows } = await database.db.pool.query<{ all: string }>(
       "select encode(access_token, 'escape') || encode(refresh_token, 'escape') as all from oauth_tokens where portal_id = $1",

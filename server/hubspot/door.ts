@@ -40,6 +40,8 @@ export interface DoorOptions {
   readonly policy: RatePolicy;
   /** Told of every attempt, for metrics. */
   readonly observe?: (observation: CallObservation) => void;
+  /** 0..1, by which pauses are spread; `Math.random` unless given. */
+  readonly random?: () => number;
 }
 
 export function createDoor(options: DoorOptions): Door {

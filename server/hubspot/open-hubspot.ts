@@ -43,6 +43,7 @@ export function openHubSpot({
   clock = systemClock,
   observe,
   speed,
+  random,
   around = (transport) => transport,
 }: {
   config: HubSpotConfig;
@@ -51,6 +52,8 @@ export function openHubSpot({
   observe?: DoorOptions['observe'];
   /** For benches: see RatePolicy. */
   speed?: number;
+  /** 0..1, by which pauses are spread; `Math.random` unless given. */
+  random?: () => number;
   /** Put around the transport; as it is outside tests. */
   around?: (transport: Transport) => Transport;
 }): HubSpot {
@@ -73,6 +76,14 @@ export function openHubSpot({
     share: hubspot.limitShare ?? DEFAULT_RATE_POLICY.share,
     ...(speed === undefined ? {} : { speed }),
   };
-  const door = createDoor({ db, transport, tokens, clock, policy, ...(observe === undefined ? {} : { observe }) });
+  const door = createDoor({
+    db,
+    transport,
+    tokens,
+    clock,
+    policy,
+    ...(observe === undefined ? {} : { observe }),
+    ...(random === undefined ? {} : { random }),
+  });
   return { door, oauth, cipher, clock };
 }

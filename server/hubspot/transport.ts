@@ -48,6 +48,8 @@ export function createTransport(options: TransportOptions): Transport {
   return async (request) => {
     const { origin } = new URL(request.url ?? options.apiBaseUrl);
     limitWaiting(origin, options);
+    // Before anything is sent: a request that nobody waits for would fail with nobody to hear of it, and end the process.
+    request.signal?.throwIfAborted();
     const where = `${request.method} ${request.path}`;
     try {
       return await within(exchange(client, request), totalMs, request.signal);
@@ -107,7 +109,6 @@ function parseLimit(headers: { get(name: string): string | null }): LimitHeaders
 async function within<T>(work: Promise<T>, totalMs: number, signal?: AbortSignal): Promise<T> {
   const deadline = AbortSignal.timeout(totalMs);
   const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
-  stop.throwIfAborted();
   let onAbort: (() => void) | undefined;
   const stopped = new Promise<never>((_, reject) => {
     onAbort = () => reject(stop.reason);

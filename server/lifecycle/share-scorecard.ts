@@ -1,4 +1,5 @@
-import { type Database, withPortal } from '../store/db.ts';
+import type { PartnerRef } from '../compute/models.ts';
+import type { PortalTx } from '../store/db.ts';
 import { readCard } from '../store/results.ts';
 import { createScorecardLink } from '../store/scorecard-links.ts';
 
@@ -15,18 +16,22 @@ export interface ShareWish {
 export const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
+/** The partner whose scorecard it would be; null when the company is none, or was not computed yet. */
+export async function scorecardPartner(tx: PortalTx, partnerId: string): Promise<PartnerRef | null> {
+  const row = await readCard(tx, 'companies', partnerId);
+  return row?.model?.kind === 'partner' ? row.model.partner : null;
+}
+
 /** Makes a link to the scorecard of one partner of the account. @throws Error that says what to correct */
-export async function shareScorecard(db: Database, portalId: number, { partnerId, days, sharedBy, nowMs }: ShareWish) {
+export async function shareScorecard(tx: PortalTx, { partnerId, days, sharedBy, nowMs }: ShareWish) {
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
     throw new Error(`A link stays open for 1 to ${MOST_DAYS} whole days (--days).`);
-  return withPortal(db, portalId, async (tx) => {
-    const row = await readCard(tx, 'companies', partnerId);
-    if (row?.model?.kind !== 'partner')
-      throw new Error(
-        `Company ${partnerId} is no partner of account ${portalId}, or was not computed yet (--partner).`,
-      );
-    const expiresMs = nowMs + days * DAY_MS;
-    const link = await createScorecardLink(tx, { partnerId, sharedBy, sharedMs: nowMs, expiresMs });
-    return { ...link, expiresMs, partnerName: row.model.partner.name };
-  });
+  const partner = await scorecardPartner(tx, partnerId);
+  if (partner === null)
+    throw new Error(
+      `Company ${partnerId} is no partner of account ${tx.portalId}, or was not computed yet (--partner).`,
+    );
+  const expiresMs = nowMs + days * DAY_MS;
+  const link = await createScorecardLink(tx, { partnerId, sharedBy, sharedMs: nowMs, expiresMs });
+  return { ...link, expiresMs, partnerName: partner.name };
 }

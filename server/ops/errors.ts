@@ -28,6 +28,7 @@ const PUBLIC_ERRORS = {
   too_many_requests: entry(429, 'Too many requests. Wait a moment and try again.'),
   ops_token_invalid: entry(401, 'This address needs the token of the operators (OPS_TOKEN).'),
   admin_needed: entry(403, 'Only admins of Partner Pulse in this account may do this. Ask one of them to add you.'),
+  user_needed: entry(403, 'HubSpot did not say who you are. Reload the page and try again.'),
   not_ready: entry(503, 'The service is starting or stopping. Try again in a few seconds.'),
   hubspot_busy: entry(503, 'HubSpot asked us to slow down. Try again in a minute.'),
   hubspot_unavailable: entry(502, 'HubSpot did not answer. Try again in a few minutes.'),

@@ -16,8 +16,10 @@ import {
   tooNewText,
 } from '@partner-pulse/words';
 import { bandOf } from '../../app/health/band.ts';
-import type { Driver as HealthDriver, HealthPoint } from '../../app/health/health.ts';
+import type { Driver as HealthDriver } from '../../app/health/drivers.ts';
+import type { HealthPoint } from '../../app/health/health.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
+import { shownBand, shownScore } from '../../app/health/override.ts';
 import { profileFor } from '../../app/health/score.ts';
 import { formatDay } from '../../app/kit/days.ts';
 import type { AccountView, CustomerModel, CustomerPartner, PartnerModel } from '../compute/models.ts';
@@ -26,6 +28,7 @@ import { COMPONENT_WORDS, type Voice } from './component-words.ts';
 import { exclusionsText, recordsOf } from './evidence-words.ts';
 import { findingLines } from './finding-words.ts';
 import { headlineFor, suggestedAction } from './headline.ts';
+import { changesSince, judged, judgementPart, NOTHING_SAID, type Said } from './judgements.ts';
 import { methodOf } from './method.ts';
 import { metricGroupsOf } from './metric-groups.ts';
 import { bandPart, type Clock, contactPart, directionPart, freshness, managerPart } from './parts.ts';
@@ -34,33 +37,39 @@ import { resultText } from './result-words.ts';
 
 /** What the company card shows, in the viewer's language. */
 export function presentCompany(
-  model: PartnerModel | CustomerModel,
+  stored: PartnerModel | CustomerModel,
   view: AccountView,
   clock: Clock,
   locale: string | undefined,
-  frozen: FrozenResults | null = null,
+  { frozen = null, ...said }: { readonly frozen?: FrozenResults | null } & Said = NOTHING_SAID,
 ): CompanyCardAnswer {
   const f = createFormatter({ locale, timeZone: view.timeZone });
   const voice: Voice = { f, currency: view.currency };
-  if (model.kind === 'customer') {
+  if (stored.kind === 'customer') {
     return {
       contractVersion: CONTRACT_VERSION,
       state: 'not-a-partner',
-      company: { recordId: model.company.id, name: model.company.name },
+      company: { recordId: stored.company.id, name: stored.company.name },
       explanation: 'This company is a customer, not a partner.',
-      customer: customerSection(model.partners, f),
+      customer: customerSection(stored.partners, f),
       freshness: freshness(view, clock, f),
     };
   }
-  const parts = partnerParts(model, view, clock, voice, frozen);
+  const model = judged(stored, said);
+  const parts = {
+    ...partnerParts(model, view, clock, voice, frozen),
+    changes: changesSince(model, said, voice),
+    judgement: judgementPart(model, said, view, voice),
+  };
   const { health } = model;
   const knownWeight = knownWeightText(f, health.score.knownWeight);
-  if (health.point.score !== null && health.point.band !== null) {
+  const [score, band] = [shownScore(health), shownBand(health)];
+  if (score !== null && band !== null) {
     return {
       ...parts,
       state: 'scored',
-      score: health.point.score,
-      band: bandPart(health.point.band),
+      score,
+      band: bandPart(band),
       bandNoteText: bandNote(health),
       direction: directionPart(health.direction, f),
       knownWeightText: knownWeight,
@@ -106,8 +115,6 @@ function partnerParts(
     stats: statTiles(model, voice),
     drivers: health.drivers.map((driver) => driverRow(driver, model, voice)),
     trend: trendOf(model, f),
-    // Reviews are not recorded yet, and one definition is in force: there is nothing to set apart from the reasons.
-    changes: null,
     action: suggestedAction(model, voice),
     gaps: findingLines(model.findings, f),
     method: methodOf(health.score, voice),
@@ -117,7 +124,9 @@ function partnerParts(
 }
 
 /** Why the band is not the one that the score's colour suggests; null when it is. */
-function bandNote({ point, score }: PartnerModel['health']): string | null {
+function bandNote({ point, score, override }: PartnerModel['health']): string | null {
+  // A person's word stands beside what was computed, with its reason.
+  if (override) return null;
   if (point.score === null || point.band === null || bandOf(point.score) === point.band) return null;
   const raw = BAND_WORDS[bandOf(point.score)];
   if (score.isCapped)

@@ -1,6 +1,7 @@
 import { CONTRACT_VERSION, type DealCardAnswer } from '@partner-pulse/contract';
 import { createFormatter, type Formatter, ROLE_WORDS, tooNewText } from '@partner-pulse/words';
 import type { Conflict } from '../../app/facts/deal.ts';
+import { shownBand } from '../../app/health/override.ts';
 import type { AccountView, DealModel, DealParty, DealSuggestion, PartnerModel } from '../compute/models.ts';
 import type { Voice } from './component-words.ts';
 import { shortName } from './headline.ts';
@@ -58,8 +59,9 @@ export function presentDeal(
     manager: managerPart(partner.owner),
     nextStep: nextStep(model, partner, view),
   };
-  if (health.point.band !== null) {
-    const band = bandPart(health.point.band);
+  const shown = shownBand(health);
+  if (shown !== null) {
+    const band = bandPart(shown);
     return { ...parts, state: 'partner', band, direction: directionPart(health.direction, f) };
   }
   if (health.point.state === 'new') {

@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, type MeasureGroup, type MeasureRow, type PartnerPageAnswer } from '@partner-pulse/contract';
 import { CATEGORY_WORDS, createFormatter, LIFECYCLE_WORDS, partnerPageText, periodText } from '@partner-pulse/words';
+import { shownScore } from '../../app/health/override.ts';
 import { type Day, parseDay } from '../../app/kit/days.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
@@ -9,6 +10,7 @@ import type { MetricHistory } from '../store/programme.ts';
 import type { Voice } from './component-words.ts';
 import { findingLines } from './finding-words.ts';
 import { headlineFor } from './headline.ts';
+import { judged, judgementPart, type Said } from './judgements.ts';
 import { IN_POINTS } from './metric-groups.ts';
 import { type Clock, directionPart, freshness } from './parts.ts';
 import { standingOf } from './programme-lists.ts';
@@ -20,7 +22,7 @@ export interface Frozen {
   readonly results: Readonly<Record<string, Result>>;
 }
 
-export interface PartnerPageData {
+export interface PartnerPageData extends Said {
   readonly model: PartnerModel;
   readonly view: AccountView;
   readonly history: MetricHistory['points'] | null;
@@ -35,7 +37,8 @@ const SETTLED_DAYS = 28;
 
 /** Everything that is known of one partner, in four groups. */
 export function presentPartner(data: PartnerPageData, clock: Clock, locale: string | undefined): PartnerPageAnswer {
-  const { model, view, history } = data;
+  const { view, history } = data;
+  const model = judged(data.model, data);
   const voice: Voice = { f: createFormatter({ locale, timeZone: view.timeZone }), currency: view.currency };
   const { f } = voice;
   const { health, partner, owner } = model;
@@ -45,8 +48,8 @@ export function presentPartner(data: PartnerPageData, clock: Clock, locale: stri
     contractVersion: CONTRACT_VERSION,
     state: 'ready',
     partner: { recordId: partner.id, name: partner.name },
-    standing: standingOf({ point: health.point }),
-    score: health.point.score,
+    standing: standingOf({ point: health.point, override: health.override ?? null }),
+    score: shownScore(health),
     direction: directionPart(health.direction, f),
     headline: headlineFor(health, voice),
     facts: [
@@ -62,6 +65,7 @@ export function presentPartner(data: PartnerPageData, clock: Clock, locale: stri
       groupOf(key, model, history, baseline, voice),
     ),
     gaps: findingLines(model.findings, f),
+    judgement: judgementPart(model, data, view, voice),
   };
 }
 

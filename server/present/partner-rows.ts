@@ -28,7 +28,7 @@ export function partnerRows(lines: readonly PartnerLine[], asOf: Day, voice: Voi
 }
 
 function rowOf(line: PartnerLine, asOf: Day, { f, currency }: Voice): PartnerRow {
-  const { partner, point, direction, months, owner } = line;
+  const { partner, point, override, direction, months, owner } = line;
   const sourced = numberIn(line, 'sourced-revenue/revenue-365d');
   const pipeline = numberIn(line, 'pipeline/sourced');
   const money = (amount: number | null) => (amount === null ? '--' : f.moneyShort(amount, currency));
@@ -36,7 +36,7 @@ function rowOf(line: PartnerLine, asOf: Day, { f, currency }: Voice): PartnerRow
     id: partner.id,
     name: [...partner.name].slice(0, NAME_SHOWN).join(''),
     standing: standingOf(line),
-    score: point.score,
+    score: override?.score ?? point.score,
     change: direction.points,
     course: [...months, point].map(({ score }) => score),
     sourced,

@@ -20,7 +20,7 @@ export function bandHistory(lines: readonly PartnerLine[], asOf: Day, f: Formatt
     }
   }
   const days = [...byDay].toSorted(([a], [b]) => a - b);
-  const months = days.map(([day, counts]) => ({ label: day === asOf ? 'Today' : f.month(day), counts }));
+  const months = days.map(([day, counts]) => ({ label: day === asOf ? 'Today' : f.axisMonth(day), counts }));
   const isScored = days.some(([, counts]) => BAND_KEYS.some((key) => key !== 'not-enough-data' && counts[key]));
   return {
     emptyText: isScored ? null : programmeText.noBands,

@@ -39,7 +39,8 @@ type Key = (typeof LINE_KEYS)[number];
 export const numberIn = (line: PartnerLine, key: Key): number | null => numberOf(line.results[key]);
 
 /** A band, or why there is none. */
-export function standingOf({ point }: Pick<PartnerLine, 'point'>): StandingKey {
+export function standingOf({ point, override }: Pick<PartnerLine, 'point' | 'override'>): StandingKey {
+  if (override !== null) return override.band;
   if (point.state === 'left' || point.state === 'new') return point.state;
   return point.band ?? 'not-enough-data';
 }
@@ -54,7 +55,7 @@ export function chosenPartners(lines: readonly PartnerLine[]) {
   const attention = attentionList(
     here.map((line) => ({
       id: line.partner.id,
-      band: line.point.band,
+      band: line.override?.band ?? line.point.band,
       bandBefore: line.before?.band ?? null,
       daysInactive: numberIn(line, 'inactive-partners/days-inactive'),
       sourced: numberIn(line, 'sourced-revenue/revenue-365d'),
@@ -128,6 +129,7 @@ function attentionItem(
 
 function reasonText(why: AttentionEntry['why'], line: PartnerLine, f: Formatter): string {
   if (why === 'dormant') return programmeText.dormant(f, numberIn(line, 'inactive-partners/days-inactive') ?? 0);
+  if (line.override) return programmeText.setByPerson(BAND_WORDS[line.override.band], f.day(line.override.lastDay));
   const { band, score } = line.point;
   if (why === 'band-fell' && line.before?.band && band)
     return programmeText.bandFell(BAND_WORDS[line.before.band], BAND_WORDS[band]);

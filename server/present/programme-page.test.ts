@@ -15,6 +15,7 @@ const line = (id: string, more: Partial<PartnerLine> = {}): PartnerLine => ({
   partner: { id, name: id, type: null, region: null, tier: null, startDay: AS_OF - 900, startIsProxy: false },
   owner: null,
   point: { asOf: AS_OF, state: 'scored', score: 50, band: 'watch', provenance: 'observed' },
+  override: null,
   direction: { key: 'steady', points: 0, since: AS_OF - 91 },
   months: [],
   before: null,
@@ -87,7 +88,7 @@ describe('the charts', () => {
       f,
     );
     expect(months).toEqual([
-      { label: 'May 2026', counts: { healthy: 1, new: 1 } },
+      { label: 'May ’26', counts: { healthy: 1, new: 1 } },
       { label: 'Today', counts: { watch: 2 } },
     ]);
   });

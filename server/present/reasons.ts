@@ -1,6 +1,7 @@
 import type { Reason } from '@partner-pulse/contract';
 import { createFormatter } from '@partner-pulse/words';
-import type { Driver, PartnerHealth } from '../../app/health/health.ts';
+import type { Driver } from '../../app/health/drivers.ts';
+import type { PartnerHealth } from '../../app/health/health.ts';
 import type { PartnerModel } from '../compute/models.ts';
 import { COMPONENT_WORDS, type Voice } from './component-words.ts';
 import { exclusionsText, recordsOf } from './evidence-words.ts';

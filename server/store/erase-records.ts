@@ -18,6 +18,7 @@ export async function eraseRecords(tx: PortalTx, type: ObjectType, ids: readonly
     'delete from property_history where portal_id = $1 and type = $2 and id = any ($3)',
     'delete from property_writes where portal_id = $1 and object_type = $2 and object_id = any ($3)',
     'delete from card_models where portal_id = $1 and object_type = $2 and object_id = any ($3)',
+    "delete from partner_judgements where portal_id = $1 and $2 = 'companies' and partner_id = any ($3)",
     'delete from wanted_records where portal_id = $1 and type = $2 and id = any ($3)',
     'delete from set_aside where portal_id = $1 and type = $2 and id = any ($3)',
     'delete from swept_ids where portal_id = $1 and type = $2 and id = any ($3)',

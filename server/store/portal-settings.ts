@@ -52,6 +52,8 @@ const sharedMeasure = z
   .refine((key) => scorecardMeasure(key) !== null, 'must be a number of one partner, written metric/measure');
 const step = z.enum(['registered', 'qualified', 'proposal', 'negotiation', 'won', 'lost']);
 
+const allowed = z.enum(['admins', 'everyone']);
+
 const target = z.strictObject({
   partnerId: z.string().nullable(),
   from: date,
@@ -132,6 +134,7 @@ const overrides = z
     rewards: z.array(z.strictObject({ name, metric: name, measure: name, atLeast: z.number() })),
     gamingAffectsScore: z.boolean(),
     scorecard: z.strictObject({ measures: z.array(sharedMeasure).min(1).max(MOST_ON_SCORECARD) }),
+    judgements: z.strictObject({ overrides: allowed, sharing: allowed }).partial(),
     stages: z.record(z.string(), z.record(z.string(), step)),
     salesPipelines: z.array(z.string()).nullable(),
     recruitmentPipelines: z.array(z.string()),
@@ -148,7 +151,9 @@ export function parsePortalSettings(
   value: unknown,
   account: { readonly timeZone?: string | null; readonly currency?: string | null },
 ): PortalSettings {
-  const { partner, roles, customer, registrationDates, tickets, ...rest } = withoutUndefined(overrides.parse(value));
+  const { partner, roles, customer, registrationDates, tickets, judgements, ...rest } = withoutUndefined(
+    overrides.parse(value),
+  );
   return {
     ...DEFAULT_SETTINGS,
     ...(account.timeZone ? { timeZone: account.timeZone } : {}),
@@ -159,6 +164,7 @@ export function parsePortalSettings(
     customer: { ...DEFAULT_SETTINGS.customer, ...withoutUndefined(customer ?? {}) },
     registrationDates: { ...DEFAULT_SETTINGS.registrationDates, ...withoutUndefined(registrationDates ?? {}) },
     tickets: { ...DEFAULT_SETTINGS.tickets, ...withoutUndefined(tickets ?? {}) },
+    judgements: { ...DEFAULT_SETTINGS.judgements, ...withoutUndefined(judgements ?? {}) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HealthPoint, PartnerHealth } from '../../app/health/health.ts';
+import type { Override } from '../../app/health/override.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, OwnerRef, PartnerModel } from '../compute/models.ts';
 import type { PortalTx } from './db.ts';
@@ -10,6 +11,8 @@ export interface PartnerLine {
   readonly partner: PartnerModel['partner'];
   readonly owner: OwnerRef | null;
   readonly point: HealthPoint;
+  /** A person's word in force; null where there is none. */
+  readonly override: Override | null;
   readonly direction: PartnerHealth['direction'];
   readonly months: readonly HealthPoint[];
   /** The week-end that the direction is measured from. */
@@ -54,7 +57,7 @@ export async function readAccount(tx: PortalTx): Promise<AccountRow | null> {
 export async function readPartnerLines(tx: PortalTx, keys: readonly string[]): Promise<PartnerLine[]> {
   const { rows } = await tx.query<PartnerLine>(
     // Adding an empty object unpacks a stored model once; each path on the column itself would unpack it again.
-    `select m.model -> 'partner' as partner, m.model -> 'owner' as owner, m.model #> '{health,point}' as point,
+    `select m.model -> 'partner' as partner, m.model -> 'owner' as owner, m.model #> '{health,point}' as point, m.model #> '{health,override}' as override,
             m.model #> '{health,direction}' as direction, m.model #> '{health,months}' as months,
             m.model #> '{health,weeks,0}' as before, m.model -> 'findings' as findings, m.model ->> 'quality' as quality,
             coalesce((select jsonb_object_agg(key, m.model -> 'results' -> key) from unnest($2::text[]) as key
@@ -98,14 +101,4 @@ export async function readProgrammeParts(tx: PortalTx, keys: readonly string[]):
     [tx.portalId, keys],
   );
   return rows;
-}
-
-/** The card's model of one partner; null where the company is none. */
-export async function readPartnerModel(tx: PortalTx, partnerId: string): Promise<PartnerModel | null> {
-  const { rows } = await tx.query<{ model: PartnerModel }>(
-    `select model from card_models
-      where portal_id = $1 and object_type = 'companies' and object_id = $2 and model ->> 'kind' = 'partner'`,
-    [tx.portalId, partnerId],
-  );
-  return rows[0]?.model ?? null;
 }

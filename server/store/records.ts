@@ -182,7 +182,8 @@ export async function knownIds(tx: PortalTx, type: RecordType, ids: readonly str
 
 /**
  * HubSpot carries our properties over to the survivor of a merge, from either record. What the survivor says is unknown
- * then: every value that any of them was ever sent is sent to it again.
+ * then: every value that any of them was ever sent is sent to it again. What is still under way to a record that is gone
+ * will land in the survivor, so the note of it goes over too.
  */
 async function inheritWrites(
   tx: PortalTx,
@@ -193,10 +194,16 @@ async function inheritWrites(
     `with names as (
        select jsonb_agg(distinct k.name) as names from property_writes w, jsonb_object_keys(w.confirmed || w.pending) k(name)
         where w.portal_id = $1 and w.object_type = $2 and w.object_id = any ($3)
+     ), under_way as (
+       -- One run may have sent values of several records that became one; a note apart for each.
+       select jsonb_object_agg(f.key || ' of ' || w.object_id, f.value) as notes
+         from property_writes w, jsonb_each(w.in_flight) f
+        where w.portal_id = $1 and w.object_type = $2 and w.object_id = any ($3) and w.object_id <> $4
      )
      insert into property_writes as p (portal_id, object_type, object_id, desired, in_flight)
-     select $1, $2, $4, '{}', jsonb_build_object('merge', jsonb_build_object('at', 0, 'names', names))
-       from names where names is not null
+     select $1, $2, $4, '{}', coalesce(notes, '{}')
+         || case when names is null then '{}' else jsonb_build_object('merge', jsonb_build_object('at', 0, 'names', names)) end
+       from names, under_way where names is not null or notes is not null
      on conflict (portal_id, object_type, object_id) do update set in_flight = p.in_flight || excluded.in_flight`,
     [tx.portalId, type, [...merged, survivor], survivor],
   );

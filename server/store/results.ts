@@ -1,8 +1,10 @@
 /** Results of computations, card models and the outbox of property writes. */
 import { formatDay, parseDay } from '../../app/kit/days.ts';
+import type { JudgementRights } from '../../app/mapping/settings.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
 import { askPortal, type Database, type PortalTx, type Question } from './db.ts';
+import { JUDGEMENT_COLUMNS, JUDGEMENTS_SHOWN, type JudgementRow } from './judgements.ts';
 
 export interface Computation {
   readonly asOfDay: number;
@@ -73,6 +75,11 @@ export async function storeComputation(tx: PortalTx, computation: Computation): 
       computation.currency,
       JSON.stringify(computation.summary),
     ],
+  );
+  await tx.query(
+    `insert into definition_versions (portal_id, model_version, settings_version, first_day)
+     values ($1, $2, $3, $4) on conflict do nothing`,
+    [tx.portalId, computation.modelVersion, computation.settingsVersion, formatDay(computation.asOfDay)],
   );
 }
 
@@ -177,13 +184,17 @@ export interface CardRow {
   readonly partnerModel: PartnerModel | null;
   /** What was frozen of a partner when the account was first computed. It changes with a computation only. */
   readonly frozen: FrozenResults | null;
+  /** What people said of a partner company, the newest first; empty for any other record. */
+  readonly judgements: readonly JudgementRow[];
+  /** Who may set bands by hand and share scorecards; what an account has not set is left out. */
+  readonly rights: Partial<JudgementRights>;
   readonly status: string;
   /** Null before the first computation. */
   readonly view: AccountView | null;
 }
 
 /**
- * What a card's answer is made of: one statement, five primary keys. Of what the caller has under the same version ($4),
+ * What a card's answer is made of: one statement, six primary keys. Of what the caller has under the same version ($4),
  * the models are neither read nor sent again.
  */
 export const CARD_QUESTION: Question = {
@@ -195,13 +206,24 @@ export const CARD_QUESTION: Question = {
          case when v.version is distinct from $4 then pm.model end as partner_model,
          case when v.version is distinct from $4 then (
            select json_build_object('asOf', b.as_of, 'results', b.results) from baselines b
-            where b.portal_id = $1 and b.partner_id = $3 and b.kind = 'go-live' and $2 = 'companies') end as frozen
+            where b.portal_id = $1 and b.partner_id = $3 and b.kind = 'go-live' and $2 = 'companies') end as frozen,
+         case when v.version is distinct from $4 then p.settings -> 'judgements' end as rights,
+         case when v.version is distinct from $4 and $2 = 'companies' then (
+           select jsonb_agg(to_jsonb(said) order by said.id desc) from (
+             select ${JUDGEMENT_COLUMNS} from partner_judgements where portal_id = $1 and partner_id = $3 and id in (
+               (select id from partner_judgements where portal_id = $1 and partner_id = $3 order by id desc limit ${JUDGEMENTS_SHOWN})
+               union all
+               (select max(id) from partner_judgements where portal_id = $1 and partner_id = $3 group by kind = 'review'))
+           ) said) end as judgements
     from portals p
     left join computations c on c.portal_id = p.portal_id
     left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
     cross join lateral (select concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
-                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash) as version) v
+                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash, p.settings_version,
+                                         case when $2 = 'companies' then (
+                                           select max(id) from partner_judgements
+                                            where portal_id = $1 and partner_id = $3) end) as version) v
    where p.portal_id = $1`,
 };
 
@@ -227,6 +249,8 @@ interface CardColumns extends ViewRow {
   readonly model: CardModel | null;
   readonly partner_model: PartnerModel | null;
   readonly frozen: FrozenResults | null;
+  readonly rights: Partial<JudgementRights> | null;
+  readonly judgements: readonly JudgementRow[] | null;
 }
 
 /** The row behind a card; 'same' when it is still of the version that the caller knows, null when the account is unknown. */
@@ -258,6 +282,8 @@ const cardRow = (row: CardColumns): CardRow => ({
   model: row.model,
   partnerModel: row.partner_model,
   frozen: row.frozen,
+  judgements: row.judgements ?? [],
+  rights: row.rights ?? {},
   view: row.as_of === null ? null : viewOf(row),
 });
 

@@ -73,14 +73,14 @@ export async function findScorecardLink(
   return link ? { portalId, link } : null;
 }
 
-/** Every link of an account, the newest first. */
-export async function readScorecardShares(tx: PortalTx): Promise<ScorecardShare[]> {
+/** Every link of an account, or of one partner, the newest first. */
+export async function readScorecardShares(tx: PortalTx, partnerId: string | null = null): Promise<ScorecardShare[]> {
   const { rows } = await tx.query<ScorecardShare>(
     `select ${LINK}, count(v.id) as views, max(v.viewed_ms) as "lastViewMs"
        from scorecard_links l
        left join scorecard_views v on v.portal_id = l.portal_id and v.link_id = l.id and v.outcome = 'shown'
-      where l.portal_id = $1 group by l.portal_id, l.id order by l.id desc`,
-    [tx.portalId],
+      where l.portal_id = $1 and l.partner_id = coalesce($2, l.partner_id) group by l.portal_id, l.id order by l.id desc`,
+    [tx.portalId, partnerId],
   );
   return rows;
 }

@@ -1,7 +1,15 @@
 import { type Database, type PortalTx, withPortal } from './db.ts';
 import { parsePortalSettings } from './portal-settings.ts';
 
-export type ChangeKind = 'settings' | 'restore' | 'write-back' | 'feed-key' | 'admin' | 'leave';
+export type ChangeKind =
+  | 'settings'
+  | 'restore'
+  | 'write-back'
+  | 'feed-key'
+  | 'admin'
+  | 'override'
+  | 'scorecard'
+  | 'leave';
 
 /** Who does something, and when. */
 export interface Actor {

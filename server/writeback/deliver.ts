@@ -9,8 +9,8 @@ export interface Reports {
   readonly propertiesRefused: (type: WrittenType, id: string, whys: Readonly<Record<string, string>>) => Promise<void>;
   readonly recordRefused: (type: WrittenType, id: string, why: string | null) => Promise<void>;
   readonly recordGone: (type: WrittenType, id: string) => Promise<void>;
-  /** An id led to another record, which now holds values that are not its own. */
-  readonly landedElsewhere: (type: WrittenType, ids: readonly string[]) => Promise<void>;
+  /** An id led to another record, which now holds values of these properties that are not its own. */
+  readonly landedElsewhere: (type: WrittenType, ids: readonly string[], names: readonly string[]) => Promise<void>;
   /** A property is not there (yet): nothing is refused for that. */
   readonly propertyMissing: (type: WrittenType, id: string) => Promise<void>;
   /** The first refusal of a run may come from properties that somebody changed: repairs them, answers whether to try again. */
@@ -43,7 +43,10 @@ export async function deliver(
     type,
     batch.filter((one) => !isFailed(one)),
   );
-  if (landed.length > 0) await reports.landedElsewhere(type, landed);
+  if (landed.length > 0) {
+    const names = new Set(batch.filter(({ id }) => !updated.has(id)).flatMap(({ values }) => Object.keys(values)));
+    await reports.landedElsewhere(type, landed, [...names]);
+  }
   for (const one of batch.filter(isFailed)) {
     await afterFailure(door, reports, type, one, failed.get(one.id) ?? outcome.failures[0] ?? null);
   }

@@ -172,12 +172,24 @@ export async function noteGone(tx: PortalTx, type: WrittenType, id: string): Pro
   ]);
 }
 
-/** Values meant for another record may have landed here (its id led to this one): everything is sent again. */
-export async function sendAllAgain(tx: PortalTx, type: WrittenType, ids: readonly string[]): Promise<void> {
+/**
+ * Values meant for another record may have landed here (its id led to this one): everything is sent again, and what
+ * nobody wishes here is cleared. The same once more when it has settled: a value to this record may have been under way
+ * at the same time, and whoever sent it will believe it has the last word.
+ */
+export async function sendAllAgain(
+  tx: PortalTx,
+  type: WrittenType,
+  { ids, names, nowMs }: { ids: readonly string[]; names: readonly string[]; nowMs: number },
+): Promise<void> {
   if (ids.length === 0) return;
   await tx.query(
-    `update property_writes set pending = pending || desired, updated_at = now()
-      where portal_id = $1 and object_type = $2 and object_id = any ($3)`,
-    [tx.portalId, type, ids],
+    `insert into property_writes as w (portal_id, object_type, object_id, desired, pending, in_flight)
+     select $1, $2, id, '{}', cleared, jsonb_build_object('landed', jsonb_build_object('at', $5::bigint, 'names', $4::jsonb))
+       from unnest($3::text[]) id, (select jsonb_object_agg(name, '') as cleared from jsonb_array_elements_text($4::jsonb) name) c
+     on conflict (portal_id, object_type, object_id) do update
+       set pending = excluded.pending || w.pending || w.desired, in_flight = w.in_flight || excluded.in_flight,
+           updated_at = now()`,
+    [tx.portalId, type, ids, JSON.stringify(names), nowMs],
   );
 }

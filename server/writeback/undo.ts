@@ -79,7 +79,8 @@ function reportsOf({ db, door, clock }: UndoInput, writer: string, counts: { rec
     recordRefused: keep,
     recordGone: keep,
     propertyMissing: keep,
-    landedElsewhere: (type, ids) => withPortal(db, portalId, (tx) => sendAllAgain(tx, type, ids)),
+    landedElsewhere: (type, ids, names) =>
+      withPortal(db, portalId, (tx) => sendAllAgain(tx, type, { ids, names, nowMs: clock.now() })),
     repair: async () => false,
   };
 }

@@ -4,6 +4,7 @@ import { testDatabase } from '../../test/support/postgres.ts';
 import { resolveWorld } from '../../test/worlds/resolve-world.ts';
 import { withPortal } from '../store/db.ts';
 import { storePlans } from '../store/property-writes.ts';
+import { markMerged } from '../store/records.ts';
 import { writeBack } from './write-back.ts';
 
 const database = testDatabase();
@@ -149,6 +150,43 @@ describe('write-back', () => {
     await send();
     await send();
     expect(await written(survivor, 'partner_pulse_score')).toBe('30');
+  });
+
+  it('clears values that landed in a record for which nobody wishes any', async () => {
+    const [a = '', b = ''] = ids.slice(5);
+    const survivor = account.standIn.act({ do: 'merge', type: 'company', id: a, other: b }) ?? '';
+    // Nobody told us of the merge, and the survivor is no partner.
+    await put(wish(a, { partner_pulse_score: '12' }));
+    await send();
+    expect(await written(survivor, 'partner_pulse_score')).toBe('12');
+    await send();
+    expect(await written(survivor, 'partner_pulse_score')).toBeNull();
+  });
+
+  it('clears a value that lands in the survivor of a merge after the survivor was put right', async () => {
+    const [a = '', b = ''] = ids.slice(7);
+    await put(wish(a, { partner_pulse_score: '40' }));
+    account.standIn.faults.add([{ when: 'POST */batch/update', times: 9, answer: { drop: true } }]);
+    await expect(send()).rejects.toThrow('No answer');
+    account.standIn.faults.clear();
+    const survivor = account.standIn.act({ do: 'merge', type: 'company', id: a, other: b }) ?? '';
+    await withPortal(database.db, account.portalId, (tx) =>
+      tx.query(
+        `insert into records (portal_id, type, id, properties, created_ms, modified_ms, content_hash, first_seen_ms)
+         values ($1, 'companies', $2, '{}', 0, 0, '', 0)`,
+        [account.portalId, a],
+      ),
+    );
+    const merged = { survivor, merged: [a, b] };
+    await withPortal(database.db, account.portalId, (tx) => markMerged(tx, 'companies', merged, 0));
+    await send();
+    // What was under way arrives at last; its sender is gone.
+    await door().batchUpdate('companies', [{ id: a, properties: { partner_pulse_score: '40' } }]);
+    expect(await written(survivor, 'partner_pulse_score')).toBe('40');
+    account.clock.advance(600_000);
+    await send();
+    expect(await written(survivor, 'partner_pulse_score')).toBeNull();
+    await database.db.pool.query('delete from records where portal_id = $1', [account.portalId]);
   });
 
   it('creates a property again that somebody deleted', async () => {

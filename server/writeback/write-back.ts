@@ -93,7 +93,8 @@ function reportsOf({ db, door, clock, writer, written, refused }: Sending): Repo
       refused.add(`${type}/${id}`);
     },
     recordGone: (type, id) => withPortal(db, portalId, (tx) => noteGone(tx, type, id)),
-    landedElsewhere: (type, ids) => withPortal(db, portalId, (tx) => sendAllAgain(tx, type, ids)),
+    landedElsewhere: (type, ids, names) =>
+      withPortal(db, portalId, (tx) => sendAllAgain(tx, type, { ids, names, nowMs: clock.now() })),
     // A new property is unknown for a moment; the next pass finds it, or creates it again.
     propertyMissing: async () => undefined,
     async repair() {

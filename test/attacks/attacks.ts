@@ -1,7 +1,7 @@
 import { type Attack, EVIL, is } from './attack.ts';
 import { type AttackedServer, type Got, OPS_TOKEN, signature } from './attacked-server.ts';
 import { oauthAttacks } from './oauth-attacks.ts';
-import { commandAttacks, pageAttacks } from './page-attacks.ts';
+import { commandAttacks, pageAttacks, personAttacks } from './page-attacks.ts';
 import { scorecardAttacks } from './scorecard-attacks.ts';
 
 const MINUTE = 60_000;
@@ -244,6 +244,9 @@ const COMMANDS = [
   'write-back/undo',
 ] as const;
 
+/** What is closed to all but admins until an admin opens it. */
+const PARTNER_COMMANDS = ['override', 'override/end', 'scorecard', 'scorecard/revoke'] as const;
+
 /** By `METHOD path` as Express knows it. An address that is missing here fails the test. */
 export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   'GET /healthz': openAttacks('/healthz'),
@@ -261,6 +264,21 @@ export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   ...Object.fromEntries(
     COMMANDS.map((name) => [`POST /api/settings/${name}`, commandAttacks(`/api/settings/${name}`)]),
   ),
+  'POST /api/partners/review': personAttacks('/api/partners/review'),
+  ...Object.fromEntries(
+    PARTNER_COMMANDS.map((name) => [`POST /api/partners/${name}`, commandAttacks(`/api/partners/${name}`)]),
+  ),
+  'GET /api/partners/scorecards': [
+    ...pageAttacks('/api/partners/scorecards', 'partnerId=1&'),
+    {
+      kind: 'no admin: links are told to those who may share',
+      send(server) {
+        const asked = `/api/partners/scorecards?partnerId=1&portalId=${server.ours}&userId=9999&appId=1`;
+        return server.send(asked, { headers: signature(asked) });
+      },
+      expect: problem('no-permission'),
+    },
+  ],
   'POST /webhooks/hubspot': webhookAttacks(),
   'POST /api/feeds/:kind': keyAttacks('POST', '/api/feeds/portal-logins', { withBody: true }),
   'GET /api/feeds/:kind': keyAttacks('GET', '/api/feeds/portal-logins'),

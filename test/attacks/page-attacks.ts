@@ -33,8 +33,32 @@ export function pageAttacks(path: string, more = ''): Attack[] {
   ];
 }
 
+/** What everyone may do whom HubSpot names: nobody else does it in their name. */
+export function personAttacks(path: string): Attack[] {
+  const nameless = ({ ours }: AttackedServer) => `${path}?portalId=${ours}&appId=1`;
+  const body = JSON.stringify({ partnerId: '1', after: 0, note: 'x', userId: '7001' });
+  return [
+    ...commandAttacks(path, {
+      kind: 'in the name of another: the body says who, which no body may',
+      expect: problem('bad-request'),
+    }),
+    {
+      kind: 'signed, but HubSpot names nobody',
+      send: (server) =>
+        server.send(nameless(server), {
+          method: 'POST',
+          body,
+          headers: signature(nameless(server), { method: 'POST', body }),
+        }),
+      expect: problem('no-permission'),
+    },
+  ];
+}
+
+const NO_ADMIN = { kind: 'no admin, though the body says so', expect: problem('no-permission') };
+
 /** What only admins may do: a signature says who asks, and nothing in the body changes that. */
-export function commandAttacks(path: string): Attack[] {
+export function commandAttacks(path: string, pretender: Pick<Attack, 'kind' | 'expect'> = NO_ADMIN): Attack[] {
   const at = ({ ours }: AttackedServer, userId = NOBODY) =>
     `${path}?portalId=${ours}&userId=${userId}&userEmail=rep%40example.com&appId=1`;
   const body = ({ ours }: AttackedServer) => JSON.stringify({ userId: '7001', portalId: ours, isAdmin: true });
@@ -66,7 +90,7 @@ export function commandAttacks(path: string): Attack[] {
     post('forged: another secret', { secret: 'guessed' }),
     post('stale: six minutes old', { agedMs: 6 * MINUTE }),
     post('future: six minutes ahead', { agedMs: -6 * MINUTE }),
-    post('no admin, though the body says so', {}, (got) => problem('no-permission')(got)),
+    post(pretender.kind, {}, pretender.expect),
     {
       kind: 'wrong account: signed for ours, sent to theirs',
       send(server) {

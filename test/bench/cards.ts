@@ -6,7 +6,7 @@ import { end, startNode, startStandIn } from '../support/stand-in-process.ts';
 import { resolveWorld } from '../worlds/resolve-world.ts';
 import { runAccount } from './account-run.ts';
 import { askAll, askSteadily, type Card, get, pathOf, serveBare, serveCards } from './card-load.ts';
-import { type Report, ratio } from './report.ts';
+import { quantileText as at, type Report, ratio } from './report.ts';
 
 const OTHER_ACCOUNTS = 2000;
 /** With cards: one account alone may ask 50 times a second (limit-requests.ts). */
@@ -58,6 +58,11 @@ async function addAccounts({ pool }: Database, portalId: number): Promise<void> 
     `insert into baselines select n, partner_id, kind, as_of, model_version, '{}'
        from baselines, generate_series(1, $2) n where portal_id = $1`,
     [portalId, ACCOUNTS_WITH_CARDS],
+  );
+  await pool.query(
+    `insert into partner_judgements (portal_id, partner_id, kind, at_ms, user_id, note, seen)
+       select c.portal_id, c.object_id, 'review', 0, '1', repeat('x', 200), '{}'
+         from card_models c, generate_series(1, 5) where c.object_type = 'companies'`,
   );
   await pool.query(
     'create table bench_answers (portal_id bigint, object_id text, body text, primary key (portal_id, object_id))',
@@ -181,6 +186,3 @@ interface Total {
   largest: number;
 }
 const sum = (): Total => ({ times: [], milliseconds: 0, largest: 0 });
-
-const at = (times: readonly number[], share: number): string =>
-  (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(2);

@@ -2,10 +2,10 @@ import { DEFAULT_SETTINGS } from '../../app/mapping/settings.ts';
 import type { World } from '../worlds/world.ts';
 
 /** HubSpot's own sizes, not the product's constants: the floor must not move with the code it measures. */
-const PAGE = 100;
-const PAGE_WITH_HISTORY = 50;
-const ASSOCIATION_INPUTS = 1000;
-const LINKS_PER_ANSWER = 500;
+export const PAGE = 100;
+export const PAGE_WITH_HISTORY = 50;
+export const ASSOCIATION_INPUTS = 1000;
+export const LINKS_PER_ANSWER = 500;
 
 export interface FloorTerm {
   readonly formula: string;
@@ -17,16 +17,20 @@ export interface Floor {
   readonly calls: number;
 }
 
-const pages = (count: number, size: number) => Math.ceil(count / size);
+const ACTIVITIES = [
+  ['mail', 'email:'],
+  ['calls', 'call:'],
+  ['meetings', 'meeting:'],
+] as const;
+
+export const pages = (count: number, size: number) => Math.ceil(count / size);
 
 /**
  * The fewest calls that read an account partner by partner (strategy C): every company and deal once, labels from the
  * partners' side, history of partner deals only. Counted from the generated records, not from what sync did.
  */
 export function floorOf(world: World): Floor {
-  const partners = new Set(
-    world.companies.filter(({ type }) => type === 'PARTNER').map(({ hs_object_id: id }) => `company:${id}`),
-  );
+  const partners = partnersOf(world);
   const dealsOf = linksOf(world, partners, 'deal:');
   const peopleOf = linksOf(world, partners, 'contact:');
   const partnerDeals = new Set([...dealsOf.values()].flatMap((deals) => [...deals])).size;
@@ -42,8 +46,23 @@ export function floorOf(world: World): Floor {
     associationTerm('labels of partners, deals', p, dealsOf),
     associationTerm('links of partners, people', p, peopleOf),
     { formula: `people of partners c(${people}/100)`, calls: pages(people, PAGE) },
-    // Whether there is any is known only after asking; these worlds have none.
-    { formula: `mail, calls, meetings, tickets of partners 4 c(${p}/1000)`, calls: 4 * pages(p, ASSOCIATION_INPUTS) },
+    // Whether there is any is known only after asking.
+    ...ACTIVITIES.flatMap(([what, prefix]) => {
+      const links = linksOf(world, partners, prefix);
+      const records = new Set([...links.values()].flatMap((ids) => [...ids])).size;
+      const asked = associationTerm(`links of partners, ${what}`, p, links);
+      if (records === 0) return [asked];
+      return [
+        asked,
+        { formula: `${what} of partners c(${records}/100)`, calls: pages(records, PAGE) },
+        // Who else took part and which deal it was about: only the record itself says.
+        {
+          formula: `${what}, their companies, people, deals 3 c(${records}/1000)`,
+          calls: 3 * pages(records, ASSOCIATION_INPUTS),
+        },
+      ];
+    }),
+    { formula: `tickets of partners c(${p}/1000)`, calls: pages(p, ASSOCIATION_INPUTS) },
     {
       formula: `the same and answers to surveys of people 5 c(${people}/1000)`,
       calls: 5 * pages(people, ASSOCIATION_INPUTS),
@@ -52,7 +71,11 @@ export function floorOf(world: World): Floor {
   return { terms, calls: terms.reduce((sum, { calls }) => sum + calls, 0) };
 }
 
-function linksOf(world: World, partners: ReadonlySet<string>, prefix: string): Map<string, Set<string>> {
+export const partnersOf = (world: World): Set<string> =>
+  new Set(world.companies.filter(({ type }) => type === 'PARTNER').map(({ hs_object_id: id }) => `company:${id}`));
+
+/** Which records of a kind each partner is linked to. */
+export function linksOf(world: World, partners: ReadonlySet<string>, prefix: string): Map<string, Set<string>> {
   const links = new Map<string, Set<string>>();
   for (const { from, to } of world.associations) {
     if (!partners.has(to) || !from.startsWith(prefix)) continue;

@@ -37,3 +37,7 @@ export function createReport(write: (text: string) => void): Report {
 
 export const ratio = (value: number, of: number): string => (of === 0 ? 'n/a' : (value / of).toFixed(2));
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** The time that this share of all did not exceed. */
+export const quantileText = (times: readonly number[], share: number): string =>
+  (times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);

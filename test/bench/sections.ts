@@ -1,8 +1,10 @@
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
+import { benchBudget } from './budget.ts';
 import { benchCards } from './cards.ts';
 import { benchCompute } from './compute.ts';
 import { benchFairness } from './fairness.ts';
 import { benchFeed } from './feed.ts';
+import { benchFreshness } from './freshness.ts';
 import { benchMemory } from './memory.ts';
 import type { Report } from './report.ts';
 import { benchSync, LARGE, MEDIUM, SMALL } from './sync.ts';
@@ -26,6 +28,8 @@ export const SECTIONS: readonly Section[] = [
     run: (report, databases, { large }) =>
       benchSync(report, databases, large ? [SMALL, MEDIUM, LARGE] : [SMALL, MEDIUM]),
   },
+  { name: 'budget', run: benchBudget },
+  { name: 'freshness', run: benchFreshness },
   { name: 'feed', run: benchFeed },
   { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },

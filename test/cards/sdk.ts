@@ -2,8 +2,10 @@
 export {
   Alert,
   Button,
+  DateInput,
   EmptyState,
   ErrorState,
+  Link,
   LoadingButton,
   LoadingSpinner,
   ScoreCircle,
@@ -12,6 +14,7 @@ export {
   StatusTag,
   TableRow,
   Tag,
+  TextArea,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 export { CrmActionButton } from '@hubspot/ui-extensions/crm';

@@ -3,7 +3,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { describe, expect, it } from '@jest/globals';
 import { saveSettingsCommand, settingsAnswer, settingsPage } from '@partner-pulse/contract';
 import { SettingsPage } from '@partner-pulse/ui/settings';
-import { SETTINGS_WORDS } from '@partner-pulse/words';
+import { CARD_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
 import { settingsAnswers } from './fixtures/settings.ts';
 import { Alert, Button, ErrorState, LoadingButton, LoadingSpinner, Select, ToggleGroup } from './sdk.ts';
 
@@ -50,7 +50,7 @@ describe('the settings page', () => {
     expect(renderer.find(LoadingButton, (node) => node.text === SETTINGS_WORDS.save).props.disabled).toBe(true);
     choose(renderer, ['PARTNER']);
     renderer.find(LoadingButton, (node) => node.text === SETTINGS_WORDS.save).trigger('onClick');
-    await renderer.waitFor(() => renderer.find(Alert, { title: SETTINGS_WORDS.done }), soon);
+    await renderer.waitFor(() => renderer.find(Alert, { title: CARD_WORDS.done }), soon);
     expect(sent[1]).toEqual({
       path: saveSettingsCommand.path,
       body: { locale: 'en-us', version: 1, change: { partnerRule: { property: 'type', values: ['PARTNER'] } } },

@@ -30,24 +30,24 @@ describe('the officially built cards in Chromium', () => {
   });
 
   it.each(SHOTS)(
-    '$name: no error, nothing cut off at 380 or at 1180 px',
+    '$name: no error, no barrier, nothing cut off at 380 or at 1180 px',
     async (shot) => {
       const results = await studio.take(shot, SHOT_WIDTHS_PX, DIR);
-      expect(results.map(({ widthPx, errors, overflowPx }) => ({ widthPx, errors, overflowPx }))).toEqual(
-        SHOT_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0 })),
-      );
+      expect(
+        results.map(({ widthPx, errors, overflowPx, barriers }) => ({ widthPx, errors, overflowPx, barriers })),
+      ).toEqual(SHOT_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0, barriers: [] })));
       for (const { text } of results) expect(text).toContain('Powered by');
     },
     60_000,
   );
 
   it.each(PAGE_SHOTS)(
-    '$name: no error, nothing cut off at 860 or at 1180 px',
+    '$name: no error, no barrier, nothing cut off at 860 or at 1180 px',
     async (shot) => {
       const results = await studio.take(shot, PAGE_WIDTHS_PX, DIR);
-      expect(results.map(({ widthPx, errors, overflowPx }) => ({ widthPx, errors, overflowPx }))).toEqual(
-        PAGE_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0 })),
-      );
+      expect(
+        results.map(({ widthPx, errors, overflowPx, barriers }) => ({ widthPx, errors, overflowPx, barriers })),
+      ).toEqual(PAGE_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0, barriers: [] })));
     },
     60_000,
   );
@@ -71,6 +71,12 @@ describe('the officially built cards in Chromium', () => {
     },
     60_000,
   );
+
+  it('notices a field that a screen reader has no name for', async () => {
+    const input = "RemoteUI.createRemoteReactComponent('Input')";
+    const nameless = await probe(`self.extend_V2(() => React.createElement(${input}, { name: 'x', label: '' }))`);
+    expect(nameless.barriers.join(' ')).toMatch(/^label: /);
+  }, 60_000);
 
   it('notices content that is wider than its card', async () => {
     const tag = "RemoteUI.createRemoteReactComponent('Tag')";

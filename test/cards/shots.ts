@@ -4,14 +4,17 @@ import {
   partnerPage,
   previewEffectCommand,
   programmePage,
+  scorecardLinks,
   settingsPage,
   settingsTest,
+  shareScorecardCommand,
 } from '@partner-pulse/contract';
-import { SETTINGS_WORDS } from '@partner-pulse/words';
+import { JUDGEMENT_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
 import type { FixtureAnswer } from '../preview/fixture-backend.ts';
 import type { Shot } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
+import { adminsOnly, linksAnswer, sharedAnswer } from './fixtures/judgement.ts';
 import { partnerAnswers } from './fixtures/partner-page.ts';
 import { programmeAnswers } from './fixtures/programme.ts';
 import { records } from './fixtures/records.ts';
@@ -20,7 +23,14 @@ import { effectAnswer, settingsAnswers, testedAnswer } from './fixtures/settings
 const company = (name: string, answer: FixtureAnswer, waitFor: string, press: readonly string[] = []): Shot => ({
   name: `company-${name}`,
   card: 'CompanyCard',
-  fixtures: { answers: { [companyCard.path]: answer }, records },
+  fixtures: {
+    answers: {
+      [companyCard.path]: answer,
+      [scorecardLinks.path]: { body: linksAnswer },
+      [shareScorecardCommand.path]: { body: sharedAnswer },
+    },
+    records,
+  },
   waitFor,
   press,
 });
@@ -98,6 +108,16 @@ export const SHOTS: readonly Shot[] = [
   company('scored', { body: companies.scored }, 'Falling'),
   company('healthy', { body: companies.healthy }, 'Rising'),
   company('at-risk-stale', { body: companies['at-risk-stale'] }, 'At risk'),
+  company('set-by-person', { body: companies['set-by-person'] }, 'Set to Healthy'),
+  company('review', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.review]),
+  company('override', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.override]),
+  company('override-set', { body: companies['set-by-person'] }, 'Set to Healthy', [JUDGEMENT_WORDS.override]),
+  company('override-refused', { body: { ...companies.scored, judgement: adminsOnly } }, 'Falling', [
+    JUDGEMENT_WORDS.override,
+  ]),
+  company('share', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.share]),
+  company('share-made', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.share, JUDGEMENT_WORDS.makeLink]),
+  company('history', { body: companies['set-by-person'] }, 'Set to Healthy', [JUDGEMENT_WORDS.history]),
   company('partner-and-customer', { body: companies['partner-and-customer'] }, 'As a customer'),
   company('new-partner', { body: companies['new-partner'] }, 'New partner'),
   company('not-enough-data', { body: companies['not-enough-data'] }, 'What is missing'),

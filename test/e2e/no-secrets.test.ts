@@ -103,6 +103,11 @@ describe('a full run', () => {
       body: `[{"mail":"${REP}"`,
       headers: { ...json, ...signed(hook, 'POST', `[{"mail":"${REP}"`) },
     });
+    for (const name of ['review', 'override', 'scorecard']) {
+      const path = `/api/partners/${name}?portalId=${portalId}&userId=7001&userEmail=${REP}&appId=1`;
+      const body = JSON.stringify({ partnerId: '1', after: 0, note: `asked ${REP}`, reason: REP });
+      await ask(path, { method: 'POST', body, headers: { ...json, ...signed(path, 'POST', body) } });
+    }
     const authorization = `Bearer ${feedKey}`;
     await ask('/api/feeds/portal-logins', {
       method: 'POST',

@@ -149,7 +149,7 @@ describe('the page of the demo', () => {
     await page.locator('.card').getByText('Falling').waitFor();
     const id = new URL(page.url()).pathname.replace('/company/', '');
     expect(seen.at(-1)).toContain(`/api/cards/company?companyId=${id}`);
-    expect(seen.at(-1)).toContain('&userEmail=viewer%40example.com&');
+    expect(seen.at(-1)).toContain('&userEmail=admin%40example.com&');
     await page.getByRole('heading', { name: 'Properties on this record' }).waitFor();
   }, 60_000);
 

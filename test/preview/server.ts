@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BACKEND_URL } from '@partner-pulse/ui/config';
 import * as z from 'zod';
+import { INSTALLER_USER_ID } from '../stand-in/routes/oauth-authorize.ts';
 import { buildPreview } from './build.ts';
 import { createHubSpotReader, type HubSpotReader } from './hubspot-reader.ts';
 import type { SearchRequest } from './protocol.ts';
@@ -33,6 +34,8 @@ export interface PreviewServer {
   close(): Promise<void>;
 }
 
+/** The admin who installed the app, so that everything can be tried. */
+const VIEWER = { id: INSTALLER_USER_ID, email: 'admin@example.com' };
 const MOST_BODY_BYTES = 64 * 1024;
 const text = z.string();
 const objectType = z.string();
@@ -72,7 +75,7 @@ export async function createPreviewServer(options: PreviewServerOptions): Promis
     backendUrl: options.backendUrl,
     publicBaseUrl: options.publicBaseUrl ?? options.backendUrl,
     clientSecret: options.clientSecret,
-    viewer: { portalId: options.portalId, userId: 1, userEmail: 'viewer@example.com', appId: 1 },
+    viewer: { portalId: options.portalId, userId: VIEWER.id, userEmail: VIEWER.email, appId: 1 },
     now: options.now ?? Date.now,
   };
   const api = apiRoutes(hubspot, signing, options.portalId);
@@ -105,7 +108,7 @@ function apiRoutes(
   portalId: number,
 ): ReadonlyMap<string, ApiRoute> {
   return new Map<string, ApiRoute>([
-    ['/api/context', async () => ({ portalId })],
+    ['/api/context', async () => ({ portalId, viewer: VIEWER })],
     [
       '/api/fetch',
       async (body) => {

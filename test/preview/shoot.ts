@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -35,6 +37,13 @@ const LOCATIONS: Readonly<Record<CardName, PreviewContext['location']>> = {
 };
 
 const FITS_WITHIN_MS = 3000;
+const AXE = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+declare global {
+  interface Window {
+    readonly axe: typeof import('axe-core');
+  }
+}
 
 export interface Shot {
   /** File name without ending. */
@@ -60,6 +69,8 @@ export interface ShotResult {
   readonly overflowPx: number;
   /** Visible text of the card. */
   readonly text: string;
+  /** What keeps somebody from reading or using it, by axe: serious and critical findings, with where. */
+  readonly barriers: readonly string[];
 }
 
 export interface Studio {
@@ -139,7 +150,27 @@ async function measure(
   await page.setViewportSize({ width: widthPx, height: Math.max(START_HEIGHT_PX, height) });
   if (dir !== null) await page.screenshot({ path: path.join(dir, `${shot.name}-${widthPx}.png`), fullPage: true });
   const text = await page.locator('.card').innerText();
-  return { name: shot.name, widthPx, errors, overflowPx: await overflowOf(page), text };
+  return {
+    name: shot.name,
+    widthPx,
+    errors,
+    overflowPx: await overflowOf(page),
+    text,
+    barriers: await barriersOf(page),
+  };
+}
+
+/** Finds what WCAG 2.2 A and AA call a barrier. Charts and images of the preview count as HubSpot's do: by their text. */
+async function barriersOf(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: await AXE });
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
 }
 
 /** Charts learn their new width a few frames after the window. What still does not fit by then is measured as it is. */

@@ -31,12 +31,12 @@ export class Gate {
   /** What a process ended with that should not have ended. */
   failure: unknown = null;
   readonly #random: Random;
-  readonly #crashes: (what: string) => boolean;
+  readonly #crashes: (what: string, moment: 'before' | 'after') => boolean;
   readonly #waiting: Waiting[] = [];
   #inside: Promise<void> | null = null;
   #actors = 0;
 
-  constructor(random: Random, crashes: (what: string) => boolean) {
+  constructor(random: Random, crashes: (what: string, moment: 'before' | 'after') => boolean) {
     this.#random = random;
     this.#crashes = crashes;
   }
@@ -48,10 +48,10 @@ export class Gate {
     this.#inside = inside.promise;
     const leave = () => {
       // After the call: what it did stays, and the process never hears of it.
-      if (this.#crashes(what)) this.#die(actor, `after ${what}`);
+      if (!actor.isDead && this.#crashes(what, 'after')) this.#die(actor, `after ${what}`);
       inside.resolve();
     };
-    if (!actor.isDead && this.#crashes(what)) this.#die(actor, `before ${what}`);
+    if (!actor.isDead && this.#crashes(what, 'before')) this.#die(actor, `before ${what}`);
     if (actor.isDead) {
       inside.resolve();
       throw new Crash(actor.name);

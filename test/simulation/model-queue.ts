@@ -33,8 +33,8 @@ export interface ModelQueueOptions {
 export interface ModelQueue extends JobQueue {
   /** Everything that does not run is gone, as when Redis is wiped. */
   lose(): void;
-  /** Gives running jobs to another worker as well, as when a worker was thought dead: delivery is at least once. */
-  deliverAgain(): void;
+  /** Gives running jobs to another worker as well, as when a worker was thought dead: delivery is at least once. Answers whether one was. */
+  deliverAgain(): boolean;
 }
 
 const DEFAULT_PRIORITY = 1_000;
@@ -215,11 +215,15 @@ export function createModelQueue({ log, after, isCrash = () => false }: ModelQue
       }
     },
     deliverAgain() {
+      let isDoubled = false;
       for (const [kind, known] of jobs) {
         const idle = (consumers.get(kind) ?? []).find((one) => !one.isStopping && one.running < one.concurrency);
         const job = [...known.values()].find(({ state }) => state === 'running');
-        if (idle && job) take(kind, idle, job);
+        if (!idle || !job) continue;
+        take(kind, idle, job);
+        isDoubled = true;
       }
+      return isDoubled;
     },
   };
 }

@@ -9,6 +9,8 @@ export interface BigWorldSize {
   readonly partners?: number | undefined;
   readonly contacts?: number | undefined;
   readonly engagements?: number | undefined;
+  /** 0..1; the part of the engagements that belongs to partners. Without it they fall to companies as customers' contacts do. */
+  readonly partnerActivityShare?: number | undefined;
   /** 0..1; the part of the deals that names a partner by the label "Sourced by". */
   readonly partnerDealShare?: number | undefined;
   readonly seed?: number | undefined;
@@ -54,7 +56,7 @@ function makeDeals(next: () => number, count: number): Properties[] {
 /** An account with as many records as asked for, the same for the same seed. Rows share their texts where they can. */
 export function bigWorld(size: BigWorldSize = {}): World {
   const { companies = 2000, deals = 20_000, partners = 200, contacts = 0, engagements = 0 } = size;
-  const { partnerDealShare = 0.25, seed = 1 } = size;
+  const { partnerDealShare = 0.25, partnerActivityShare, seed = 1 } = size;
   const next = numbers(seed);
   const companyRows = Array.from({ length: companies }, (_, index): Properties => {
     const type = index < partners ? 'PARTNER' : 'PROSPECT';
@@ -78,7 +80,13 @@ export function bigWorld(size: BigWorldSize = {}): World {
   const engagementRows = Array.from({ length: engagements }, (_, index): Properties => {
     const id = String(20_000_000 + index);
     const kind = (['EMAIL', 'CALL', 'MEETING'] as const)[index % 3] ?? 'EMAIL';
-    associations.push({ from: `${kind.toLowerCase()}:${id}`, to: `company:${1 + skewed(next, companies)}`, label: '' });
+    const company =
+      partnerActivityShare === undefined
+        ? 1 + skewed(next, companies)
+        : next() < partnerActivityShare
+          ? 1 + skewed(next, partners)
+          : 1 + partners + Math.floor(next() * customers);
+    associations.push({ from: `${kind.toLowerCase()}:${id}`, to: `company:${company}`, label: '' });
     return { hs_object_id: id, hs_engagement_type: kind, hs_timestamp: at(next() * DAYS) };
   });
   return {

@@ -31,6 +31,8 @@ export interface Faults {
   /** Adds rules to those in force; each starts counting now. */
   add(rules: readonly FaultRule[]): void;
   clear(): void;
+  /** How often each rule fired so far, also those that are cleared. */
+  readonly fired: ReadonlyMap<FaultRule, number>;
   /** The answer of the first rule that fires for this request; every matching rule counts it. */
   next(method: string, path: string, hubId: number | null): FaultAnswer | null;
 }
@@ -46,21 +48,25 @@ export function createFaults(initial: readonly FaultRule[] = []): Faults {
     rules = [...rules, ...more.map((rule) => ({ rule, pattern: toPattern(rule.when), seen: 0 }))];
   };
   add(initial);
+  const fired = new Map<FaultRule, number>();
   return {
     add,
+    fired,
     clear: () => {
       rules = [];
     },
     next: (method, path, hubId) => {
-      let fired: FaultAnswer | null = null;
+      let first: FaultRule | null = null;
       for (const entry of rules) {
-        const { nth = 1, times = 1, account, answer } = entry.rule;
+        const { nth = 1, times = 1, account } = entry.rule;
         if (account !== undefined && account !== hubId) continue;
         if (!entry.pattern.test(`${method} ${path}`)) continue;
         entry.seen += 1;
-        if (entry.seen >= nth && entry.seen < nth + times) fired ??= answer;
+        if (entry.seen >= nth && entry.seen < nth + times) first ??= entry.rule;
       }
-      return fired;
+      if (first === null) return null;
+      fired.set(first, (fired.get(first) ?? 0) + 1);
+      return first.answer;
     },
   };
 }

@@ -61,10 +61,11 @@ function seedAll(configs: readonly AccountConfig[], options: StandInOptions, now
     searchMilliseconds: options.searchLagMilliseconds ?? DEFAULT_SEARCH_LAG_MILLISECONDS,
     propertyMilliseconds: options.propertyLagMilliseconds ?? 0,
   };
+  const { pageSize = Number.POSITIVE_INFINITY } = options;
   return new Map(
     configs.map(({ world, hubId = 0, unavailableScopes = [] }, at) => {
       const id = hubId === 0 ? FIRST_HUB_ID + at : hubId;
-      return [id, seedAccount({ world, hubId: id, unavailableScopes, now, lag })] as const;
+      return [id, seedAccount({ world, hubId: id, unavailableScopes, now, lag, pageSize })] as const;
     }),
   );
 }

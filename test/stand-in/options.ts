@@ -51,6 +51,8 @@ export interface StandInOptions {
   readonly searchLagMilliseconds?: number;
   /** How long a new property stays unknown to reads and writes. */
   readonly propertyLagMilliseconds?: number;
+  /** Most records on a page of a list or a search, whatever was asked for; HubSpot promises no more than "at most". */
+  readonly pageSize?: number;
   readonly faults?: readonly FaultRule[];
 }
 

@@ -84,6 +84,8 @@ interface HubSpotOptions {
   /** Large accounts take a stand-in a while to answer for. */
   readonly answerWithinMs?: number | undefined;
   readonly around?: ((transport: Transport) => Transport) | undefined;
+  /** 0..1, by which pauses are spread. */
+  readonly random?: () => number;
   /** The rate budget's windows are this many times shorter, as the stand-in's `limitSpeed`. */
   readonly speed?: number;
   readonly limitShare?: number;
@@ -93,12 +95,20 @@ export function hubSpotOf(
   db: Database,
   standIn: Pick<StandIn, 'url'>,
   clock: Clock,
-  { clientSecret = TEST_APP.clientSecret, answerWithinMs = 500, speed, limitShare, around }: HubSpotOptions = {},
+  {
+    clientSecret = TEST_APP.clientSecret,
+    answerWithinMs = 500,
+    speed,
+    limitShare,
+    around,
+    random,
+  }: HubSpotOptions = {},
 ): HubSpot {
   return openHubSpot({
     db,
     clock,
     ...(around === undefined ? {} : { around }),
+    ...(random === undefined ? {} : { random }),
     ...(speed === undefined ? {} : { speed }),
     config: {
       tokenKeys: TEST_KEYS,

@@ -2,23 +2,17 @@
  * When do partners fall asleep, for how long, and how many wake up again?
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
-import { EVENT_KINDS } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { kaplanMeierMedian } from '../../kit/kaplan-meier.ts';
-import { isSourced } from '../derived/deals.ts';
-import { lengthOf, type Spell, spellsOf, watchedUntil } from '../derived/inactivity.ts';
+import { EVENT_GAPS, lengthOf, type Spell, spellsOf, watchedUntil } from '../derived/inactivity.ts';
 import { offRoster } from '../derived/tenure.ts';
-import { type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, share, value } from '../result.ts';
 
-const folds = { events: rowsOf('events', { reach: standing }) };
 const MIN_SPELLS = 3;
 const MIN_RATE = 5;
 const REACTIVATED_WITHIN_DAYS = 180;
 const RECENT_DAYS = 90;
-const REGISTRATION = EVENT_KINDS.indexOf('registration');
 
 const measure = (label: string, scope: 'partner' | 'program', more: Partial<Measure>): Measure => ({
   label,
@@ -74,15 +68,11 @@ export const inactivityTimeline = defineMetric({
     },
   },
   partner: {
-    folds,
+    folds: EVENT_GAPS,
     finish({ events }, { partner, asOf }) {
       const off = offRoster(partner, asOf);
       if (off) return { spells: off, 'current-spell': off };
-      const spells = spellsOf(
-        partner,
-        events.map(({ day }) => day),
-        asOf,
-      );
+      const spells = spellsOf(partner, events, asOf);
       const last = spells.at(-1);
       const current = last && last.leftDay === null ? last : undefined;
       const reason = spells.map((spell) => inWords(spell, asOf)).join('; ') || undefined;
@@ -93,12 +83,12 @@ export const inactivityTimeline = defineMetric({
     },
   },
   program: {
-    folds,
-    finish({ events }, { everyone, asOf, facts }) {
-      const days = eventDaysByPartner(events, facts);
-      const watched = everyone.flatMap(({ partner, index }) => {
+    folds: {},
+    peers: EVENT_GAPS,
+    finish(_, { everyone, asOf }) {
+      const watched = everyone.flatMap(({ partner, values }) => {
         const until = watchedUntil(partner, asOf);
-        return spellsOf(partner, days.get(index) ?? [], asOf).map((spell) => ({ spell, until }));
+        return spellsOf(partner, values.events, asOf).map((spell) => ({ spell, until }));
       });
       const median = kaplanMeierMedian(watched.map(({ spell, until }) => lengthOf(spell, until)));
       const mature = watched.filter(({ spell, until }) => spell.enteredDay + REACTIVATED_WITHIN_DAYS <= until);
@@ -129,20 +119,3 @@ const isBackWithin = ({ enteredDay, leftDay }: Spell, days: number): boolean =>
 /** Seen from the date asked for; the list of a partner's spells has the dates. */
 const inWords = ({ enteredDay, leftDay }: Spell, asOf: Day): string =>
   `${asOf - enteredDay} days ago to ${leftDay === null ? 'now' : `${asOf - leftDay} days ago`}`;
-
-/** Days of events by index of partner: a deal's event is that of the partners credited for it. */
-function eventDaysByPartner(events: Rows<'events'>, facts: AccountFacts): Map<number, Day[]> {
-  const days = new Map<number, Day[]>();
-  const add = (partner: number, day: Day) => {
-    const known = days.get(partner);
-    if (known) known.push(day);
-    else days.set(partner, [day]);
-  };
-  events.each(({ day, kind, partner, deal }) => {
-    if (partner >= 0) add(partner, day);
-    else
-      for (const credit of facts.deals[deal]?.credits ?? [])
-        if (kind !== REGISTRATION || isSourced(credit)) add(credit.partner, day);
-  });
-  return days;
-}

@@ -11,6 +11,7 @@ export const SESSION_FROM = 20;
 export const LONE_FROM = 3;
 
 /** Things of one day, where there are at least so many of them. */
-export function crowdedDays<T extends { readonly day: Day }>(things: readonly T[], from: number): T[] {
+export function crowdedDays<T extends { readonly day: Day }>(things: readonly T[], from: number): readonly T[] {
+  if (things.length < from) return [];
   return [...Map.groupBy(things, ({ day }) => day).values()].filter((same) => same.length >= from).flat();
 }

@@ -28,13 +28,14 @@ describe('a registration before a deadline', () => {
 describe('a registration that ran out', () => {
   const words = { sourced: 'Acme', registered: '2025-01-01', expires: '2025-04-01' };
   it('is untouched when its deal never moved until then', () => {
-    const expired = (more: DealWords) => isExpiredUntouched(deal({ ...words, ...more }), day('2025-04-01'), AS_OF);
+    const expired = (more: DealWords) =>
+      isExpiredUntouched(deal({ ...words, ...more }), day('2025-04-01'), { asOf: AS_OF });
     expect(expired({})).toBe(true);
     expect(expired({ qualified: '2025-04-01' })).toBe(false);
     expect(expired({ qualified: '2025-04-02' })).toBe(true);
   });
   it('has not run out before its day', () => {
-    expect(isExpiredUntouched(deal(words), day('2025-04-01'), day('2025-03-31'))).toBe(false);
+    expect(isExpiredUntouched(deal(words), day('2025-04-01'), { asOf: day('2025-03-31') })).toBe(false);
   });
 });
 
@@ -42,7 +43,7 @@ describe('a source that was named late', () => {
   const words = { sourced: 'Acme', created: '2025-02-01', proposal: '2025-03-01' };
   const late = (creditLearned: string, asOf = AS_OF) => {
     const told = facts({ ...words, creditLearned });
-    return isClaimedLate(told.deals[0], 0, told, asOf);
+    return isClaimedLate(told.deals[0], 0, { facts: told, asOf });
   };
   it('came after the proposal', () => {
     expect([late('2025-03-02'), late('2025-03-01')]).toEqual([true, false]);
@@ -68,7 +69,8 @@ describe('an amount that rose for the close', () => {
     );
     return { ...base, spans: told };
   };
-  const raised = (...amounts: [string, number][]) => isRaisedForClose(spans(...amounts), day('2025-03-31'), AS_OF);
+  const raised = (...amounts: [string, number][]) =>
+    isRaisedForClose(spans(...amounts), day('2025-03-31'), { asOf: AS_OF });
   it('and fell after it', () => {
     expect(raised(['2025-01-01', 100], ['2025-03-25', 120], ['2025-04-20', 90])).toBe(true);
   });

@@ -1,7 +1,12 @@
-/** Single deals that are worth a look. Every line here is a default of ours: no source gives numbers. */
+/**
+ * Single deals that are worth a look. Every line here is a default of ours: no source gives numbers. The date is asked for
+ * only where an answer depends on it, so that an answer which does not is not worked out again for the next date.
+ */
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { AMOUNT_OK, type DealFact } from '../../facts/deal.ts';
 import { type Day, fiscalYearStart, monthsLater } from '../../kit/days.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
+import type { Context } from '../metric.ts';
 
 /** Registered within so many days of the end of a quarter, and lost within so many of the registration. */
 const DEADLINE_DAYS = 7;
@@ -11,31 +16,42 @@ const RAISED_BEFORE_DAYS = 14;
 const LOWERED_WITHIN_DAYS = 90;
 const RAISED_BY = 0.2;
 
+type Moment = Pick<Context, 'asOf'>;
+
 /** The last day of the fiscal quarter that holds `day`. */
-function quarterEnd(day: Day, startMonth: number): Day {
-  const start = fiscalYearStart(day, startMonth);
+const quarterEnd = memoByDay(({ fiscalYearStartMonth }: AccountFacts['settings'], day: Day): Day => {
+  const start = fiscalYearStart(day, fiscalYearStartMonth);
   const ends = [3, 6, 9, 12].map((months) => monthsLater(start, months) - 1);
   return ends.find((end) => day <= end) ?? day;
-}
+});
 
 /** Registered just before a quarter ended, and lost soon after: as if the registration had been the aim. */
 export const isDeadlineOnly = (registered: Day, lost: Day, { settings }: AccountFacts): boolean =>
   lost - registered >= 0 &&
   lost - registered <= LOST_WITHIN_DAYS &&
-  quarterEnd(registered, settings.fiscalYearStartMonth) - registered < DEADLINE_DAYS;
+  quarterEnd(settings, registered) - registered < DEADLINE_DAYS;
 
 /** The registration ran out by `asOf` and the deal never left the stage it was registered in. */
-export function isExpiredUntouched(deal: DealFact | undefined, expires: Day, asOf: Day): boolean {
+export function isExpiredUntouched(deal: DealFact | undefined, expires: Day, now: Moment): boolean {
   const registered = deal?.registration?.day;
-  if (deal === undefined || registered === undefined || expires > asOf) return false;
+  if (deal === undefined || registered === undefined || expires > now.asOf) return false;
   return !deal.entries.some(({ day }) => day > registered && day <= expires);
 }
 
+/** Whether a part in a deal was learned after our first look: of nearly all deals none was, and those need no second look. */
+export const creditedLater = memo(({ deals, firstSyncDay }: AccountFacts): ((deal: number) => boolean) => {
+  const isLater = Uint8Array.from(deals, ({ credits }) =>
+    credits.some((one) => one.learnedDay > firstSyncDay) ? 1 : 0,
+  );
+  return (deal) => isLater[deal] === 1;
+});
+
 /** A partner was named as the source only after the deal had reached the proposal. */
-export function isClaimedLate(deal: DealFact | undefined, partner: number, facts: AccountFacts, asOf: Day): boolean {
+export function isClaimedLate(deal: DealFact | undefined, partner: number, now: Context): boolean {
+  const { facts } = now;
   const credit = deal?.credits.find((one) => one.partner === partner);
   // A label that stood before our first look may be as old as the deal.
-  if (!deal || !credit || credit.learnedDay > asOf || credit.learnedDay <= facts.firstSyncDay) return false;
+  if (!deal || !credit || credit.learnedDay <= facts.firstSyncDay || credit.learnedDay > now.asOf) return false;
   return deal.entries.some(({ stage, day }) => {
     const step = facts.stages[stage]?.step;
     return (step === 'proposal' || step === 'negotiation') && day < credit.learnedDay;
@@ -43,7 +59,7 @@ export function isClaimedLate(deal: DealFact | undefined, partner: number, facts
 }
 
 /** The amount rose just before the deal was won on `won`, and fell again after it. */
-export function isRaisedForClose(deal: DealFact | undefined, won: Day, asOf: Day): boolean {
+export function isRaisedForClose(deal: DealFact | undefined, won: Day, now: Moment): boolean {
   if (!deal) return false;
   const amountAt = (day: Day): number | null => {
     const span = deal.spans.findLast(({ from }) => from <= day);
@@ -51,6 +67,6 @@ export function isRaisedForClose(deal: DealFact | undefined, won: Day, asOf: Day
   };
   const [before, closed] = [amountAt(won - RAISED_BEFORE_DAYS - 1), amountAt(won)];
   if (before === null || closed === null || before <= 0 || closed < before * (1 + RAISED_BY)) return false;
-  const after = deal.spans.filter(({ from }) => from > won && from <= Math.min(asOf, won + LOWERED_WITHIN_DAYS));
+  const after = deal.spans.filter(({ from }) => from > won && from <= Math.min(now.asOf, won + LOWERED_WITHIN_DAYS));
   return after.some(({ amountMinor }) => amountMinor !== null && amountMinor <= closed * (1 - RAISED_BY));
 }

@@ -6,7 +6,7 @@ import type { PartnerFact } from '../../facts/partner.ts';
 import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import type { Waiting } from '../../kit/kaplan-meier.ts';
-import { type FoldValues, lastOf, standing } from '../fold.ts';
+import { type FoldValues, type Gaps, gapsOf, lastOf, standing } from '../fold.ts';
 import { notApplicable, type Result } from '../result.ts';
 import { hasLeft, offRoster, onRosterSince } from './tenure.ts';
 
@@ -58,19 +58,33 @@ export interface Spell {
   readonly leftDay: Day | null;
 }
 
+/** The silences between events that are long enough to be inactivity. */
+export const EVENT_GAPS = { events: gapsOf('events', INACTIVE_AFTER_DAYS, { reach: standing }) };
+
 /**
- * The times at which a partner was inactive up to `asOf`, from the days of its events in any order. Leaving the programme
- * ends the watching, not the inactivity.
+ * The times at which a partner was inactive up to `asOf`. Leaving the programme ends the watching, not the inactivity.
  */
-export function spellsOf(partner: PartnerFact, eventDays: readonly Day[], asOf: Day): Spell[] {
+export function spellsOf(partner: PartnerFact, events: Gaps, asOf: Day): Spell[] {
   const start = onRosterSince(partner);
   const until = watchedUntil(partner, asOf);
-  const days = [...new Set(eventDays.filter((day) => day > start && day <= until))].sort((a, b) => a - b);
-  return [start, ...days].flatMap((day, i): Spell[] => {
-    const enteredDay = day + INACTIVE_AFTER_DAYS;
-    const next = days[i] ?? null;
-    return enteredDay <= until && (next === null || next > enteredDay) ? [{ enteredDay, leftDay: next }] : [];
+  const { last, gaps } = events;
+  const silences = [
+    { from: start, to: firstAfter(start, events) },
+    ...gaps.filter(({ from }) => from > start),
+    ...(last !== null && last > start ? [{ from: last, to: null }] : []),
+  ];
+  return silences.flatMap(({ from, to }): Spell[] => {
+    const enteredDay = from + INACTIVE_AFTER_DAYS;
+    if (enteredDay > until || (to !== null && to <= enteredDay)) return [];
+    return [{ enteredDay, leftDay: to !== null && to <= until ? to : null }];
   });
+}
+
+/** When the silence that begins with `start` ends: with the first event after it, at once where that follows soon. */
+function firstAfter(start: Day, { first, last, gaps }: Gaps): Day | null {
+  if (first === null || last === null || last <= start) return null;
+  if (first > start) return first;
+  return gaps.find(({ from, to }) => from <= start && start < to)?.to ?? start;
 }
 
 /** A partner that has left is watched up to its end. */

@@ -25,7 +25,7 @@ export function qualityOf(deals: readonly string[], findings: readonly Finding[]
 }
 
 /** A up to 5 %, B up to 20 %, C beyond; none without deals. */
-function gradeOf(doubtful: number, deals: number): QualityGrade {
+export function gradeOf(doubtful: number, deals: number): QualityGrade {
   if (deals === 0) return 'none';
   const share = doubtful / deals;
   return share <= MOST_FOR_A ? 'A' : share <= MOST_FOR_B ? 'B' : 'C';

@@ -3,7 +3,6 @@
  * a year ago. Customers of partners are held against direct ones of the same age.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import type { CustomerFact } from '../../facts/customer.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
 import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
@@ -29,12 +28,28 @@ export type RetentionReference = FoldValues<typeof RETENTION_REFERENCE>;
 export const tellsLosses = ({ settings, mapped }: AccountFacts): boolean =>
   settings.customer.lostDate !== null || mapped.recurring;
 
-export interface CustomerYear {
-  /** Whole years since its first won deal, at most 4. */
-  readonly age: number;
-  readonly isKept: boolean;
-  /** Recurring revenue a year ago and now, in minor units; undefined where the feed does not say for both. */
-  readonly revenue: { readonly start: number; readonly end: number } | undefined;
+export interface Kept {
+  readonly kept: number;
+  readonly of: number;
+}
+
+/** What some customers pay, of those that paid a year ago; in minor units. */
+export interface RevenueYear {
+  readonly customers: number;
+  readonly start: number;
+  readonly end: number;
+  /** Of the start what is still paid: no customer counts for more than it paid then. */
+  readonly retained: number;
+  /** Customers whose payments the feed does not tell for both days. */
+  readonly untold: number;
+}
+
+/** What became of some customers within the year up to a date. */
+export interface CustomerYears {
+  readonly all: Kept;
+  /** By whole years since the first won deal, the last of 4 and more. */
+  readonly byAge: readonly Kept[];
+  readonly revenue: RevenueYear;
 }
 
 interface Payment {
@@ -54,49 +69,47 @@ const paymentsByCustomer = memo((recurring: Rows<'recurring-revenue'>): Readonly
   return payments;
 });
 
+/** Sums of whole numbers: they do not depend on the order of the customers. */
 export function yearsOf(
   firstWins: Rows<'firstWins'>,
   recurring: Rows<'recurring-revenue'>,
   facts: AccountFacts,
   asOf: Day,
-): CustomerYear[] {
+): CustomerYears {
   const payments = paymentsByCustomer(recurring);
-  return firstWins.map(({ customer, day }) =>
-    yearOf(facts.customers[customer], payments.get(customer) ?? [], day, asOf),
-  );
+  const byAge = Array.from({ length: OLDEST_AGE_YEARS + 1 }, () => ({ kept: 0, of: 0 }));
+  const revenue = { customers: 0, start: 0, end: 0, retained: 0, untold: 0 };
+  firstWins.each(({ customer, day }) => {
+    const lostDay = facts.customers[customer]?.lostDay ?? NEVER;
+    const paid = payments.get(customer);
+    const [start, end] = [paidAt(paid, lostDay, asOf - YEAR_DAYS), paidAt(paid, lostDay, asOf)];
+    const same = byAge[Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - day) / YEAR_DAYS))];
+    if (same) same.of++;
+    if (same && !isLostBy(lostDay, asOf) && end !== 0) same.kept++;
+    if (start === undefined || end === undefined) revenue.untold++;
+    else if (start > 0) {
+      revenue.customers++;
+      revenue.start += start;
+      revenue.end += end;
+      revenue.retained += Math.min(start, end);
+    }
+  });
+  const all = byAge.reduce((sum, { kept, of }) => ({ kept: sum.kept + kept, of: sum.of + of }), { kept: 0, of: 0 });
+  return { all, byAge, revenue };
 }
 
 /** Worked out once per date: every partner is held against the same. */
 export const directYears = memoByDay(
-  ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): readonly CustomerYear[] =>
+  ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): CustomerYears =>
     yearsOf(direct, recurring, facts, asOf),
 );
 
-function yearOf(
-  customer: CustomerFact | undefined,
-  payments: readonly Payment[],
-  acquired: Day,
-  asOf: Day,
-): CustomerYear {
-  const lostDay = customer?.lostDay ?? NEVER;
-  const isLost = (day: Day) => lostDay !== NEVER && lostDay <= day;
-  const paidAt = (day: Day) => (isLost(day) ? 0 : payments.find((one) => one.day <= day)?.amount);
-  const [start, end] = [paidAt(asOf - YEAR_DAYS), paidAt(asOf)];
-  return {
-    age: Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - acquired) / YEAR_DAYS)),
-    isKept: !isLost(asOf) && end !== 0,
-    revenue: start === undefined || end === undefined ? undefined : { start, end },
-  };
-}
+const isLostBy = (lostDay: Day, day: Day): boolean => lostDay !== NEVER && lostDay <= day;
 
-export interface Kept {
-  readonly kept: number;
-  readonly of: number;
+/** Undefined where the feed does not say. */
+function paidAt(payments: readonly Payment[] | undefined, lostDay: Day, day: Day): number | undefined {
+  return isLostBy(lostDay, day) ? 0 : payments?.find((one) => one.day <= day)?.amount;
 }
-export const keptOf = (years: readonly CustomerYear[]): Kept => ({
-  kept: years.filter(({ isKept }) => isKept).length,
-  of: years.length,
-});
 
 export interface AgeMatched {
   /** Direct customers of the ages that occur. */
@@ -110,12 +123,11 @@ export interface AgeMatched {
 }
 
 /** Direct standardisation by age: what direct customers as old as the own would keep. */
-export function matchedByAge(own: readonly CustomerYear[], direct: readonly CustomerYear[]): AgeMatched {
+export function matchedByAge(own: CustomerYears, direct: CustomerYears): AgeMatched {
   let [matched, expected, kept, compared] = [0, 0, 0, 0];
-  for (let age = 0; age <= OLDEST_AGE_YEARS; age++) {
-    const mine = keptOf(own.filter((one) => one.age === age));
-    const theirs = keptOf(direct.filter((one) => one.age === age));
-    if (mine.of === 0 || theirs.of === 0) continue;
+  for (const [age, mine] of own.byAge.entries()) {
+    const theirs = direct.byAge[age];
+    if (theirs === undefined || mine.of === 0 || theirs.of === 0) continue;
     matched += mine.of;
     kept += mine.kept;
     expected += (mine.of * theirs.kept) / theirs.of;
@@ -125,33 +137,8 @@ export function matchedByAge(own: readonly CustomerYear[], direct: readonly Cust
   return {
     direct: compared,
     matched,
-    unmatched: own.length - matched,
+    unmatched: own.all.of - matched,
     directShare: share(expected),
     ownShare: share(kept),
-  };
-}
-
-export interface RevenueYear {
-  /** Customers that paid a year ago. */
-  readonly customers: number;
-  readonly start: number;
-  readonly end: number;
-  /** Of the start what is still paid: no customer counts for more than it paid then. */
-  readonly retained: number;
-  /** Customers whose payments the feed does not tell. */
-  readonly untold: number;
-}
-
-export function revenueYear(years: readonly CustomerYear[]): RevenueYear {
-  const told = years.flatMap(({ revenue }) => revenue ?? []);
-  const paying = told.filter(({ start }) => start > 0);
-  const sum = (read: (one: { start: number; end: number }) => number) =>
-    paying.reduce((all, one) => all + read(one), 0);
-  return {
-    customers: paying.length,
-    start: sum(({ start }) => start),
-    end: sum(({ end }) => end),
-    retained: sum(({ start, end }) => Math.min(start, end)),
-    untold: years.length - told.length,
   };
 }

@@ -8,10 +8,11 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import { isOnRoster, type PartnerFact, tenureDays } from '../../facts/partner.ts';
 import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
-import { percentileOf } from '../../kit/ranks.ts';
+import { memoByDay } from '../../kit/memo.ts';
+import { percentiles } from '../../kit/ranks.ts';
 import { connectedKinds } from '../derived/activity.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
-import { oncePerDate } from '../derived/once-per-date.ts';
+import { sourcedBy } from '../derived/sourced-by.ts';
 import { steadyMean } from '../derived/survey.ts';
 import { offRoster } from '../derived/tenure.ts';
 import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
@@ -131,31 +132,26 @@ function quadrantOf({ activity, outcome }: Standing): Quadrant {
 }
 
 /** All partners on the roster together, once per date. */
-const standings = oncePerDate((values: Values, asOf: Day, facts: AccountFacts): Map<number, Standing | Result> => {
+const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): Map<number, Standing | Result> => {
   const kinds = kindsOf(facts);
-  const counts = kinds.map((kind) => countsOf(values, kind, facts));
-  const revenue = revenueByPartner(values, facts);
-  const here = facts.partners.flatMap((partner, index) => (isOnRoster(partner, asOf) ? [{ partner, index }] : []));
+  const [counts, revenue] = [countsOf(values, kinds, facts), revenueByPartner(values, facts)];
+  const here = [...facts.partners.keys()].filter((index) => isOnRoster(facts.partners[index] as PartnerFact, asOf));
+  const alike = Map.groupBy(here, (index) => (facts.mapped.types ? facts.partners[index]?.type : undefined));
   return new Map(
-    here.map(({ partner, index }): [number, Standing | Result] => {
-      const segment = here.filter((one) => isAlike(one.partner, partner, facts)).map((one) => one.index);
-      if (kinds.length === 0) return [index, notApplicable('No activity is connected')];
-      if (segment.length < MIN_SEGMENT) {
-        return [index, notEnoughData(segment.length, MIN_SEGMENT, { reason: TOO_FEW })];
-      }
-      const among = (sums: ReadonlyMap<number, number>) =>
-        percentileOf(
-          sums.get(index) ?? 0,
-          segment.map((peer) => sums.get(peer) ?? 0),
-        ) ?? 0;
-      const activity = steadyMean(counts.map(among)) ?? 0;
-      return [index, { activity, outcome: among(revenue), segment: segment.length, kinds }];
+    [...alike.values()].flatMap((segment) => {
+      const among = (sums: Float64Array) => percentiles(segment.map((index) => sums[index] as number));
+      const [activities, outcomes] = [counts.map(among), among(revenue)];
+      return segment.map((index, i): [number, Standing | Result] => {
+        if (kinds.length === 0) return [index, notApplicable('No activity is connected')];
+        if (segment.length < MIN_SEGMENT) {
+          return [index, notEnoughData(segment.length, MIN_SEGMENT, { reason: TOO_FEW })];
+        }
+        const activity = steadyMean(activities.map((standing) => standing[i] as number)) ?? 0;
+        return [index, { activity, outcome: outcomes[i] as number, segment: segment.length, kinds }];
+      });
     }),
   );
 });
-
-const isAlike = (a: PartnerFact, b: PartnerFact, { mapped }: AccountFacts): boolean =>
-  !mapped.types || a.type === b.type;
 
 /** Kinds of event that the account counts and can show, without the outcome itself. */
 function kindsOf(facts: AccountFacts): EventKind[] {
@@ -163,26 +159,30 @@ function kindsOf(facts: AccountFacts): EventKind[] {
   return [...(registers ? (['registration'] as const) : []), ...connectedKinds(facts)];
 }
 
-function countsOf({ events }: Values, name: EventKind, { deals }: AccountFacts): Map<number, number> {
-  const kind = EVENT_KINDS.indexOf(name);
-  const counts = new Map<number, number>();
-  events.each((row) => {
-    if (row.kind !== kind) return;
-    for (const partner of row.partner >= 0 ? [row.partner] : sourcedBy(row.deal, deals)) add(counts, partner, 1);
+/** Events of each kind by index of partner. */
+function countsOf({ events }: Values, names: readonly EventKind[], facts: AccountFacts): Float64Array[] {
+  const counts = names.map(() => new Float64Array(facts.partners.length));
+  const byKind = EVENT_KINDS.map((kind) => counts[names.indexOf(kind)]);
+  const sourcers = sourcedBy(facts);
+  events.each(({ kind, partner, deal }) => {
+    const sums = byKind[kind];
+    if (sums === undefined) return;
+    if (partner >= 0) add(sums, partner, 1);
+    else for (const sourcer of sourcers(deal)) add(sums, sourcer, 1);
   });
   return counts;
 }
 
-function revenueByPartner({ won }: Values, { deals }: AccountFacts): Map<number, number> {
-  const sums = new Map<number, number>();
+function revenueByPartner({ won }: Values, facts: AccountFacts): Float64Array {
+  const sums = new Float64Array(facts.partners.length);
+  const sourcers = sourcedBy(facts);
   won.each(({ deal, amount }) => {
     // Whole minor units: their sum does not depend on the order.
-    if (!Number.isNaN(amount)) for (const partner of sourcedBy(deal, deals)) add(sums, partner, amount);
+    if (!Number.isNaN(amount)) for (const partner of sourcers(deal)) add(sums, partner, amount);
   });
   return sums;
 }
 
-const sourcedBy = (deal: number, deals: AccountFacts['deals']): number[] =>
-  (deals[deal]?.credits ?? []).filter(isSourced).map(({ partner }) => partner);
-
-const add = (sums: Map<number, number>, key: number, amount: number) => sums.set(key, (sums.get(key) ?? 0) + amount);
+const add = (sums: Float64Array, index: number, amount: number): void => {
+  sums[index] = (sums[index] as number) + amount;
+};

@@ -5,10 +5,11 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Day } from '../../kit/days.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
-import { oncePerDate } from '../derived/once-per-date.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
+import { sourcedBy } from '../derived/sourced-by.ts';
 import { lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Result, value } from '../result.ts';
@@ -108,12 +109,13 @@ export const businessLost = defineMetric({
     folds: { won },
     peers: LAST_EVENT,
     finish({ won }, { peers, asOf, facts }) {
-      const wins = winsByPartner(won, facts);
       const inactive = peers.flatMap(({ partner, index, values }) => {
         const since = inactiveSince(partner, values.last.day, asOf);
-        return since === undefined ? [] : [lossOf(wins.get(index) ?? [], since, asOf)];
+        return since === undefined ? [] : [{ index, since }];
       });
-      const losses = inactive.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
+      const wins = winsOf(new Set(inactive.map(({ index }) => index)), won, facts);
+      const found = inactive.map(({ index, since }) => lossOf(wins.get(index) ?? [], since, asOf));
+      const losses = found.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
       const excluded =
         inactive.length > losses.length ? { 'fewer than 2 deals won before': inactive.length - losses.length } : {};
       const counts = { denominator: inactive.length, sample: losses.length, excluded };
@@ -156,7 +158,7 @@ function estimateOf(wins: readonly Win[], since: Day, asOf: Day) {
 }
 
 /** Deals on which a mail, call or meeting was logged lately. */
-const touchedDeals = oncePerDate((touches: Rows<'touches'>, _: Day, facts: AccountFacts): ReadonlySet<number> => {
+const touchedDeals = memoByDay((touches: Rows<'touches'>, _: Day, facts: AccountFacts): ReadonlySet<number> => {
   const deals = touches.map(({ engagement }) => facts.engagements[engagement]?.deals ?? []);
   return new Set(deals.flat());
 });
@@ -173,14 +175,12 @@ function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: Acc
   );
 }
 
-/** Sourced wins by index of partner. */
-function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts): Map<number, Win[]> {
-  const wins = new Map<number, Win[]>();
+/** Sourced wins of some partners, by index of partner. */
+function winsOf(asked: ReadonlySet<number>, won: Rows<'decisions'>, facts: AccountFacts): Map<number, Win[]> {
+  const wins = new Map<number, Win[]>([...asked].map((index) => [index, []]));
+  const sourcers = sourcedBy(facts);
   won.each((row) => {
-    for (const credit of facts.deals[row.deal]?.credits ?? []) {
-      if (!isSourced(credit)) continue;
-      wins.set(credit.partner, [...(wins.get(credit.partner) ?? []), { day: row.day, amount: amountOf(row) }]);
-    }
+    for (const partner of sourcers(row.deal)) wins.get(partner)?.push({ day: row.day, amount: amountOf(row) });
   });
   return wins;
 }

@@ -7,13 +7,12 @@
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
-  type CustomerYear,
+  type CustomerYears,
   directYears,
   MIN_CUSTOMERS,
   matchedByAge,
   RETENTION_REFERENCE,
   type RetentionReference,
-  revenueYear,
   YEAR_DAYS,
   yearsOf,
 } from '../derived/retention.ts';
@@ -104,8 +103,8 @@ function finished(
   };
 }
 
-function grown(years: readonly CustomerYear[], what: 'net' | 'expansion'): Result {
-  const { customers, start, end, retained, untold } = revenueYear(years);
+function grown(years: CustomerYears, what: 'net' | 'expansion'): Result {
+  const { customers, start, end, retained, untold } = years.revenue;
   const numerator = what === 'net' ? end : end - retained;
   const excluded = untold > 0 ? { 'recurring revenue not supplied': untold } : {};
   const shared = { numerator, denominator: start, sample: customers, excluded };
@@ -114,7 +113,7 @@ function grown(years: readonly CustomerYear[], what: 'net' | 'expansion'): Resul
     : notEnoughData(customers, MIN_CUSTOMERS, shared);
 }
 
-function misaligned(own: readonly CustomerYear[], direct: readonly CustomerYear[]): Result {
+function misaligned(own: CustomerYears, direct: CustomerYears): Result {
   const matched = matchedByAge(own, direct);
   const have = Math.min(matched.matched, matched.direct);
   if (have < MIN_TO_FLAG) {

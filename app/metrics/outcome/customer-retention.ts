@@ -8,14 +8,12 @@ import { NEEDS } from '../../facts/need.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
-  type CustomerYear,
+  type CustomerYears,
   directYears,
-  keptOf,
   MIN_CUSTOMERS,
   matchedByAge,
   RETENTION_REFERENCE,
   type RetentionReference,
-  revenueYear,
   tellsLosses,
   YEAR_DAYS,
   yearsOf,
@@ -100,7 +98,7 @@ function finished(
   const noLosses = tellsLosses(facts)
     ? undefined
     : notSetUp('Map the date on which a customer was lost, or supply the feed "recurring-revenue"');
-  const { kept, of } = keptOf(own);
+  const { kept, of } = own.all;
   return {
     kept: noLosses ?? share(kept, of, MIN_CUSTOMERS),
     ...(noLosses ? { 'direct-kept': noLosses, difference: noLosses } : againstDirect(own, direct)),
@@ -109,7 +107,7 @@ function finished(
   };
 }
 
-function againstDirect(own: readonly CustomerYear[], direct: readonly CustomerYear[]) {
+function againstDirect(own: CustomerYears, direct: CustomerYears) {
   const matched = matchedByAge(own, direct);
   const have = Math.min(matched.matched, matched.direct);
   const excluded = matched.unmatched > 0 ? { 'no direct customer of that age': matched.unmatched } : {};
@@ -124,8 +122,8 @@ function againstDirect(own: readonly CustomerYear[], direct: readonly CustomerYe
   };
 }
 
-function revenueKept(years: readonly CustomerYear[]): Result {
-  const { customers, start, retained, untold } = revenueYear(years);
+function revenueKept(years: CustomerYears): Result {
+  const { customers, start, retained, untold } = years.revenue;
   const excluded = untold > 0 ? { 'recurring revenue not supplied': untold } : {};
   const shared = { numerator: retained, denominator: start, sample: customers, excluded };
   return customers >= MIN_CUSTOMERS ? value(retained / start, shared) : notEnoughData(customers, MIN_CUSTOMERS, shared);

@@ -5,8 +5,8 @@
  */
 
 import { median } from '../../kit/average.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { hasHappened, isFromPartner } from '../derived/leads.ts';
-import { oncePerDate } from '../derived/once-per-date.ts';
 import { type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, share, value } from '../result.ts';
@@ -85,7 +85,7 @@ interface Judged {
 }
 
 /** Days from lead to win of all leads, and what they are worth; once per date. */
-const yardstick = oncePerDate((all: Leads, asOf): { cycle: number | undefined; wins: number; judged: Judged } => {
+const yardstick = memoByDay((all: Leads, asOf): { cycle: number | undefined; wins: number; judged: Judged } => {
   const cycles: number[] = [];
   all.each(({ day, wonDay }) => {
     if (hasHappened(wonDay, asOf)) cycles.push(Math.max(0, wonDay - day));

@@ -5,8 +5,9 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { CustomerFact } from '../../facts/customer.ts';
 import type { Day } from '../../kit/days.ts';
-import { isSourced, isWon } from '../derived/deals.ts';
-import { oncePerDate } from '../derived/once-per-date.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
+import { isWon } from '../derived/deals.ts';
+import { sourcedBy } from '../derived/sourced-by.ts';
 import { firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, value } from '../result.ts';
@@ -74,7 +75,7 @@ export const newMarketPenetration = defineMetric({
     folds: {},
     reference: wins,
     finish(_, { reference, index, asOf, facts }) {
-      const opened = openings(reference.won, asOf, facts).filter(({ partner }) => partner === index);
+      const opened = openingsByPartner(reference.won, asOf, facts).get(index) ?? [];
       return counted(opened, reference.earliest.day, asOf);
     },
   },
@@ -101,13 +102,14 @@ interface Opening extends Win {
 }
 
 /** Markets that a sourced deal opened in the window. */
-const openings = oncePerDate((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
+const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
   const byMarket = new Map<string, Win[]>();
+  const [markets, sourcers] = [marketsOf(facts), sourcedBy(facts)];
   won.each(({ deal, day, amount }) => {
-    const fact = facts.deals[deal];
-    if (!fact) return;
-    const win = { day, deal, id: fact.id, amount, partner: fact.credits.find(isSourced)?.partner };
-    for (const market of marketsOf(fact.customers, facts)) {
+    const named = markets(deal);
+    if (named.length === 0) return;
+    const win = { day, deal, id: facts.deals[deal]?.id ?? '', amount, partner: sourcers(deal)[0] };
+    for (const market of named) {
       const known = byMarket.get(market);
       if (known) known.push(win);
       else byMarket.set(market, [win]);
@@ -122,18 +124,30 @@ const openings = oncePerDate((won: Rows<'decisions'>, asOf: Day, facts: AccountF
   );
 });
 
+const openingsByPartner = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts) =>
+  Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner ?? -1),
+);
+
 /** Shorter first, so that numbers written as text stand in their own order. */
 const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-function marketsOf(customers: readonly number[], { customers: all }: AccountFacts): ReadonlySet<string> {
-  const named = customers.flatMap((index) =>
-    DIMENSIONS.flatMap((dimension) => {
-      const name = all[index]?.[dimension] ?? null;
-      return name === null ? [] : [`${dimension}: ${name}`];
-    }),
-  );
-  return new Set(named);
-}
+const NOWHERE: readonly string[] = [];
+
+/** Countries, industries and sizes of a deal's customers, each once; made once for an account. */
+const marketsOf = memo(({ deals, customers }: AccountFacts): ((deal: number) => readonly string[]) => {
+  const ofCustomer = customers.map((customer): readonly string[] => {
+    const named = DIMENSIONS.flatMap((dimension) =>
+      customer[dimension] === null ? [] : [`${dimension}: ${customer[dimension]}`],
+    );
+    return named.length === 0 ? NOWHERE : named;
+  });
+  const lists = deals.map(({ customers: own }): readonly string[] => {
+    const [only = -1, another] = own;
+    if (another === undefined) return ofCustomer[only] ?? NOWHERE;
+    return [...new Set(own.flatMap((index) => ofCustomer[index] ?? NOWHERE))];
+  });
+  return (deal) => lists[deal] ?? NOWHERE;
+});
 
 function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
   const isYoung = earliest === null || earliest > asOf - WINDOW_DAYS - EMPTY_DAYS;

@@ -8,7 +8,7 @@ import { NEEDS } from '../../facts/need.ts';
 import { activationOf, type Described, STARTING_METRICS } from '../activation.ts';
 import { ATTRITION_DAYS, attritionOf, MIN_AT_START } from '../derived/attrition.ts';
 import { isSourced } from '../derived/deals.ts';
-import { ACQUIRED, keptOf, MIN_CUSTOMERS, RETENTION_REFERENCE, tellsLosses, yearsOf } from '../derived/retention.ts';
+import { ACQUIRED, MIN_CUSTOMERS, RETENTION_REFERENCE, tellsLosses, yearsOf } from '../derived/retention.ts';
 import { revenueOf } from '../derived/revenue.ts';
 import { lastDays } from '../fold.ts';
 import { type Context, defineMetric, type Measure } from '../metric.ts';
@@ -72,7 +72,7 @@ export const northStar = defineMetric({
     finish: ({ year, yearBefore, acquired, recurring }, context) => {
       const { facts, asOf } = context;
       const { atStart, ended, passedThrough } = attritionOf(facts.partners, asOf);
-      const kept = keptOf(yearsOf(acquired, recurring, facts, asOf));
+      const kept = yearsOf(acquired, recurring, facts, asOf).all;
       return {
         stability: facts.mapped.ends
           ? share(atStart.length - ended.length, atStart.length, MIN_AT_START, {

@@ -6,12 +6,18 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { RecordRef } from '../../facts/record-ref.ts';
-import { ROLE_BIT } from '../../facts/role.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
 import { partnerOfRow } from '../derived/feed-people.ts';
 import { BULK_FROM, crowdedDays, LONE_FROM, SESSION_FROM } from '../derived/gaming-days.ts';
-import { isClaimedLate, isDeadlineOnly, isExpiredUntouched, isRaisedForClose } from '../derived/gaming-deals.ts';
+import {
+  creditedLater,
+  isClaimedLate,
+  isDeadlineOnly,
+  isExpiredUntouched,
+  isRaisedForClose,
+} from '../derived/gaming-deals.ts';
+import { sourcedBy } from '../derived/sourced-by.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
 import { type Context, defineMetric, type Lists, type Measure, type PartnerContext } from '../metric.ts';
 import { type Result, value } from '../result.ts';
@@ -142,36 +148,40 @@ interface Found extends OfRegistrations {
   readonly answers: readonly number[];
 }
 
-function foundOf(values: Values, registrations: OfRegistrations, { facts, asOf }: Context): Found {
-  const dealAt = (index: number) => facts.deals[index];
-  const expired = values.expired
-    .map((row) => ({ ...readRow(row), expires: row.expiresDay }))
-    .filter(({ deal, expires }) => isExpiredUntouched(dealAt(deal), expires, asOf));
-  const deadline = values.losses
-    .map(({ deal, day, registeredDay }) => ({ deal, day, registeredDay }))
-    .filter(({ day, registeredDay }) => isDeadlineOnly(registeredDay, day, facts));
-  const late = values.registered
-    .map(({ deal }) => deal)
-    .filter((deal) =>
-      partnersOf({ deal, loose: -1 }, facts).some((partner) => isClaimedLate(dealAt(deal), partner, facts, asOf)),
-    );
-  const raised = values.wins
-    .map(({ deal, day }) => ({ deal, day }))
-    .filter(({ deal, day }) => isRaisedForClose(dealAt(deal), day, asOf));
-  return {
-    ...registrations,
-    quick: values.quick.map(({ deal }) => deal),
-    expired,
-    deadline: deadline.map(({ deal }) => deal),
-    late,
-    raised: raised.map(({ deal }) => deal),
-    downloads: crowdedSessions(values.downloads, facts),
-    answers: loneAnswers(values.answers, facts),
+function foundOf(values: Values, registrations: OfRegistrations, context: Context): Found {
+  const { facts } = context;
+  const found = {
+    quick: dealsIn(values.quick),
+    deadline: [] as number[],
+    late: [] as number[],
+    raised: [] as number[],
   };
+  const expired: Registered[] = [];
+  const sourcers = sourcedBy(facts);
+  values.expired.each((row) => {
+    if (isExpiredUntouched(facts.deals[row.deal], row.expiresDay, context)) expired.push(readRow(row));
+  });
+  values.losses.each(({ deal, day, registeredDay }) => {
+    if (isDeadlineOnly(registeredDay, day, facts)) found.deadline.push(deal);
+  });
+  const isLater = creditedLater(facts);
+  values.registered.each(({ deal }) => {
+    if (!isLater(deal)) return;
+    const fact = facts.deals[deal];
+    if (sourcers(deal).some((partner) => isClaimedLate(fact, partner, context))) found.late.push(deal);
+  });
+  values.wins.each(({ deal, day }) => {
+    if (isRaisedForClose(facts.deals[deal], day, context)) found.raised.push(deal);
+  });
+  const [downloads, answers] = [crowdedSessions(values.downloads, facts), loneAnswers(values.answers, facts)];
+  return { ...registrations, ...found, expired, downloads, answers };
 }
+
+const dealsIn = (rows: Rows<'decisions'>): number[] => rows.map(({ deal }) => deal);
 
 /** Downloads of a person on a day that holds so many of them that they were hardly read. */
 function crowdedSessions(rows: Values['downloads'], facts: AccountFacts): number[] {
+  if (rows.count < SESSION_FROM) return [];
   const known = rows.map((row) => ({
     day: row.day,
     feedRow: row.feedRow,
@@ -187,6 +197,7 @@ function crowdedSessions(rows: Values['downloads'], facts: AccountFacts): number
 
 /** Answers of a wave that only one person of the partner gave. */
 function loneAnswers(rows: Values['answers'], facts: AccountFacts): number[] {
+  if (rows.count < LONE_FROM) return [];
   const known = rows.map((row) => ({
     feedRow: row.feedRow,
     contact: row.contact,
@@ -239,37 +250,50 @@ const readRow = ({ day, deal, loose }: { readonly day: number; readonly deal: nu
   loose,
 });
 
-const partnerBulk = (rows: Registrations): Registered[] => crowdedDays(rows.map(readRow), BULK_FROM);
+const partnerBulk = (rows: Registrations): readonly Registered[] =>
+  rows.count < BULK_FROM ? [] : crowdedDays(rows.map(readRow), BULK_FROM);
 
 /** Those of each partner, each registration once. */
 function programBulk(rows: Registrations, facts: AccountFacts): Registered[] {
-  const each = rows.map(readRow).flatMap((one) => partnersOf(one, facts).map((partner) => ({ ...one, partner })));
-  const found = [...Map.groupBy(each, ({ partner }) => partner).values()].flatMap((own) => crowdedDays(own, BULK_FROM));
-  return [...new Map(found.map((one) => [`${one.deal}/${one.loose}`, one])).values()];
+  const each = registeredBy(rows, facts);
+  const byPartner = Map.groupBy(each, ({ partner }) => partner);
+  const found = [...byPartner.values()].flatMap((own) => crowdedDays(own, BULK_FROM));
+  return [...new Map(found.map(({ one }) => [`${one.deal}/${one.loose}`, one])).values()];
 }
 
-/** Partners that registered it. */
-function partnersOf({ deal, loose }: Registered, { deals, registrations }: AccountFacts): number[] {
-  if (deal < 0) return [registrations[loose]?.partner ?? -1];
-  return (deals[deal]?.credits ?? [])
-    .filter(({ roles }) => (roles & ROLE_BIT.sourced) !== 0)
-    .map(({ partner }) => partner);
-}
+/** What each partner registered: a registration of two stands there twice. */
+const registeredBy = memo((rows: Registrations, facts: AccountFacts) => {
+  const each: { readonly day: number; readonly partner: number; readonly one: Registered }[] = [];
+  const sourcers = sourcedBy(facts);
+  rows.each(({ day, deal, loose }) => {
+    const one = { deal, loose };
+    const partners = deal < 0 ? [facts.registrations[loose]?.partner ?? -1] : sourcers(deal);
+    for (const partner of partners) each.push({ day, partner, one });
+  });
+  return each;
+});
+
+const NOBODY = -1;
+const SEVERAL = -2;
 
 /** Registrations of customers that more than one partner registered, worked out once for all partners. */
 const shared = memo((rows: Registrations, facts: AccountFacts) => {
-  const registered = rows.map(readRow);
-  const byCustomer = new Map<number, Set<number>>();
-  const customersOf = ({ deal }: Registered) => facts.deals[deal]?.customers ?? [];
-  for (const one of registered) {
-    for (const customer of customersOf(one)) {
-      const partners = byCustomer.get(customer) ?? new Set();
-      for (const partner of partnersOf(one, facts)) partners.add(partner);
-      byCustomer.set(customer, partners);
+  const registrant = new Int32Array(facts.customers.length).fill(NOBODY);
+  for (const { one, partner } of registeredBy(rows, facts)) {
+    for (const customer of facts.deals[one.deal]?.customers ?? []) {
+      const known = registrant[customer];
+      registrant[customer] = known === NOBODY || known === partner ? partner : SEVERAL;
     }
   }
-  const all = registered.filter((one) =>
-    customersOf(one).some((customer) => (byCustomer.get(customer)?.size ?? 0) > 1),
-  );
-  return { all, of: (partner: number) => all.filter((one) => partnersOf(one, facts).includes(partner)) };
+  const all = new Set<Registered>();
+  const byPartner = new Map<number, Registered[]>();
+  for (const { one, partner } of registeredBy(rows, facts)) {
+    const customers = facts.deals[one.deal]?.customers ?? [];
+    if (!customers.some((customer) => registrant[customer] === SEVERAL)) continue;
+    all.add(one);
+    const own = byPartner.get(partner);
+    if (own) own.push(one);
+    else byPartner.set(partner, [one]);
+  }
+  return { all: [...all], of: (partner: number): readonly Registered[] => byPartner.get(partner) ?? [] };
 });

@@ -5,13 +5,19 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { isAnyRole } from '../derived/deals.ts';
-import { qualityOf } from '../derived/quality.ts';
-import { type FoldValues, rowsOf, standing } from '../fold.ts';
+import { gradeOf } from '../derived/quality.ts';
+import { countOf, type FoldValues, rowsOf, standing } from '../fold.ts';
 import { defineMetric } from '../metric.ts';
 import { share, value } from '../result.ts';
 
+const isFirst = (row: { readonly isFirst: number }): boolean => row.isFirst === 1;
+
 const folds = {
-  deals: rowsOf('spans', { reach: standing, where: isAnyRole }),
+  /** A deal is one span at any date. */
+  deals: countOf('spans', { reach: standing, where: isAnyRole }),
+  doubtful: countOf('findings', { reach: standing, where: isFirst }),
+  /** Credited to nobody, or not yet: they stand beside the deals. */
+  disputed: countOf('findings', { reach: standing, where: (row) => isFirst(row) && row.isHeld === 0 }),
   found: rowsOf('findings', { reach: standing }),
 };
 
@@ -62,12 +68,12 @@ export const qualityGrade = defineMetric({
   },
   partner: {
     folds,
-    finish: (values, { facts }) => graded(values, facts),
+    finish: graded,
     list: (values, { facts }) => doubted(values, facts),
   },
   program: {
     folds,
-    finish: (values, { facts }) => graded(values, facts),
+    finish: graded,
     list: (values, { facts }) => doubted(values, facts),
   },
 });
@@ -77,12 +83,11 @@ type Values = FoldValues<typeof folds>;
 const findingsOf = ({ found }: Values, { findings }: AccountFacts) =>
   found.map(({ finding }) => finding).flatMap((index) => findings[index] ?? []);
 
-function graded(values: Values, facts: AccountFacts) {
-  const ids = values.deals.map(({ deal }) => facts.deals[deal]?.id ?? '');
-  const { deals, doubtful, grade } = qualityOf(ids, findingsOf(values, facts));
+function graded({ deals, doubtful, disputed }: Values) {
+  const all = deals.count + disputed.count;
   return {
-    doubtful: share(doubtful, deals, 1),
-    grade: value(grade, { numerator: doubtful, denominator: deals, sample: deals }),
+    doubtful: share(doubtful.count, all, 1),
+    grade: value(gradeOf(doubtful.count, all), { numerator: doubtful.count, denominator: all, sample: all }),
   };
 }
 

@@ -6,6 +6,9 @@ import { type CardQuestion, cardAnswers } from './card-data.ts';
 const MINUTE = 60_000;
 const [OURS, THEIRS] = [11, 22];
 
+const JUDGED = `insert into partner_judgements (portal_id, partner_id, kind, at_ms, user_id, note, seen)
+  values (11, '5', 'review', 0, '1', 'x', '{}')`;
+
 describe('an answer that was kept', () => {
   const database = testDatabase();
   let nowMs: number;
@@ -66,6 +69,8 @@ describe('an answer that was kept', () => {
     ['newer data was read', 'update computations set synced_ms = 1 where portal_id = 11'],
     ['the account changed its currency', "update computations set currency = 'JPY' where portal_id = 11"],
     ['the account changed its time zone', "update computations set time_zone = 'Asia/Tokyo' where portal_id = 11"],
+    ['somebody said something of the partner', JUDGED],
+    ['the account changed its settings', 'update portals set settings_version = 2 where portal_id = 11'],
     ['the definitions changed', "update computations set model_version = 'y' where portal_id = 11"],
   ])('is not given once %s', async (_what, sql) => {
     await ask();

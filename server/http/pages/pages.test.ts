@@ -10,7 +10,7 @@ import { computeAccount } from '../../compute/compute-account.ts';
 import { numberOf } from '../../present/programme-tiles.ts';
 import { withPortal } from '../../store/db.ts';
 import { connectPortal } from '../../store/portals.ts';
-import { readPartnerModel } from '../../store/programme-page.ts';
+import { readCard } from '../../store/results.ts';
 import { partnerPageRoute } from './partner.ts';
 import { programmePageRoute } from './programme.ts';
 
@@ -60,7 +60,8 @@ describe('the programme page', () => {
   it('says the same of a partner as its card\u2019s model', async () => {
     const answer = await programme(COMPUTED);
     const [row] = answer.state === 'ready' ? answer.partners : [];
-    const model = await withPortal(database.db, COMPUTED, (tx) => readPartnerModel(tx, row?.id ?? ''));
+    const card = await withPortal(database.db, COMPUTED, (tx) => readCard(tx, 'companies', row?.id ?? ''));
+    const model = card?.model?.kind === 'partner' ? card.model : null;
     expect(row).toMatchObject({ name: model?.partner.name, score: model?.health.point.score });
     expect(row?.sourced).toBe(numberOf(model?.results['sourced-revenue/revenue-365d']));
   });

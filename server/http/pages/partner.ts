@@ -2,7 +2,8 @@ import { CONTRACT_VERSION, partnerPage } from '@partner-pulse/contract';
 import { presentPartner } from '../../present/partner-page.ts';
 import { withPortal } from '../../store/db.ts';
 import { readBaseline, readHistory } from '../../store/programme.ts';
-import { holdSnapshot, readPartnerModel } from '../../store/programme-page.ts';
+import { holdSnapshot } from '../../store/programme-page.ts';
+import { readCard } from '../../store/results.ts';
 import type { CardRouteOptions } from '../cards/card-data.ts';
 import { type CardRoute, cardRoute } from '../route.ts';
 import { accountOf } from './page-data.ts';
@@ -14,8 +15,8 @@ export function partnerPageRoute({ db, now, syncIntervalMs }: CardRouteOptions):
       await holdSnapshot(tx);
       const known = await accountOf(tx);
       if ('answer' in known) return known.answer;
-      const model = await readPartnerModel(tx, partnerId);
-      if (model === null) {
+      const row = await readCard(tx, 'companies', partnerId);
+      if (row?.model?.kind !== 'partner') {
         return {
           contractVersion: CONTRACT_VERSION,
           state: 'not-found',
@@ -23,7 +24,8 @@ export function partnerPageRoute({ db, now, syncIntervalMs }: CardRouteOptions):
         };
       }
       const data = {
-        model,
+        ...row,
+        model: row.model,
         view: known.account.view,
         history: await readHistory(tx, partnerId),
         goLive: await readBaseline(tx, partnerId),

@@ -44,6 +44,7 @@ export function applyChange(stored: Stored, change: SettingsChange): Stored {
   if (change.segments) next.segments = change.segments;
   if (change.targets) next.targets = checkedTargets(change.targets);
   if (change.writeDeals) next.writeDeals = change.writeDeals;
+  if (change.judgements) next.judgements = change.judgements;
   if (change.feeds) next.feeds = withFeeds(present.feeds, change.feeds);
   return next;
 }

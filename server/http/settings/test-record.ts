@@ -70,7 +70,7 @@ async function tested(tx: PortalTx, { portal, companyId, locale, clock }: Asked)
     const text = 'It is a partner by the rule in force. Its results come with the next computation.';
     return answer({ title, word: 'Partner', tone: 'neutral', text, lines: [rule] });
   }
-  const shown = presentCompany(card.model, card.view, clock, locale);
+  const shown = presentCompany(card.model, card.view, clock, locale, card);
   const band = bandValue(card.model.health);
   if (!('headline' in shown) || !('drivers' in shown)) {
     return answer({ title, word: bandWord(band), tone: bandTone(band), text: '', lines: [rule] });

@@ -33,6 +33,7 @@ export const ownersAnswer = z.looseObject({
   results: z.array(
     z.looseObject({
       id: wireId,
+      userId: wireId.nullish(),
       email: z.string().nullish(),
       firstName: z.string().nullish(),
       lastName: z.string().nullish(),

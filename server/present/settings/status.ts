@@ -5,6 +5,8 @@ import type { SettingsData } from './settings-data.ts';
 
 const GRACE_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/** HubSpot allows an app 110 calls in any ten seconds. */
+const CALLS_A_DAY = 110 * 8640;
 
 /** How the account is doing: last and next sync, what was read and written, what is wrong and what to do about it. */
 export function statusPart(data: SettingsData, f: Formatter): SettingsStatus {
@@ -31,7 +33,7 @@ export function statusPart(data: SettingsData, f: Formatter): SettingsStatus {
         label: 'Records that HubSpot refused',
         value: refusedRecords === 0 ? 'None' : f.count(refusedRecords, 'record'),
       },
-      { label: 'Calls to HubSpot in 24 hours', value: `${f.number(calls)}, of the 110 that are allowed in 10 seconds` },
+      { label: 'Calls to HubSpot in 24 hours', value: callsText(calls, f) },
     ],
     problems: problems(data, f),
     scopes: scopes(data),
@@ -114,4 +116,9 @@ function scopes({ portal }: SettingsData): SettingsStatus['scopes'] {
       : { name, word: 'Not granted', tone: 'neutral', why };
   };
   return [...REQUIRED_SCOPES.map((name) => entry(name, true)), ...OPTIONAL_SCOPES.map((name) => entry(name, false))];
+}
+
+function callsText(calls: number, f: Formatter): string {
+  const share = calls / CALLS_A_DAY;
+  return `${f.number(calls)}, ${share < 0.01 ? 'under 1%' : f.percent(share)} of what HubSpot allows`;
 }

@@ -12,6 +12,7 @@ import {
 } from '@partner-pulse/words';
 import { bandValue } from '../../../app/plans/property-plan.ts';
 import { topReason } from '../reasons.ts';
+import { ownerName } from './score.ts';
 import type { SettingsData } from './settings-data.ts';
 import { registrationChoices, registrationText, startDateChoices, startDateText, withPresent } from './sources.ts';
 
@@ -204,5 +205,13 @@ export function currentStep(data: SettingsData, steps: Pick<SettingsReady, 'part
   return data.computation === null ? 3 : 4;
 }
 
-export const personName = (data: Pick<SettingsData, 'viewer'>, userId: string | null): string =>
-  userId === null ? 'The command line' : userId === data.viewer.userId ? 'You' : userName(userId);
+type People = Pick<SettingsData, 'viewer' | 'owners'>;
+
+/** By the name of the owner they are, where HubSpot says so. */
+export function nameOfUser({ owners }: Pick<SettingsData, 'owners'>, userId: string): string {
+  const owner = owners.find((one) => one.userId === userId);
+  return owner === undefined ? userName(userId) : ownerName(owners, owner.id);
+}
+
+export const personName = (data: People, userId: string | null): string =>
+  userId === null ? 'The command line' : userId === data.viewer.userId ? 'You' : nameOfUser(data, userId);

@@ -219,7 +219,7 @@ function addDeal(to: AllRows, raw: RawAccount, i: number): void {
   }
   if (i % 100 === 0) {
     const kind = FINDING_KINDS.indexOf('deal-owner-missing');
-    add(to.findings, subject, { ...lasting(base.createdDay), kind, finding: 0 });
+    add(to.findings, subject, { ...lasting(base.createdDay), kind, finding: 0, isFirst: 1, isHeld: 1 - base.direct });
   }
   if (closed === NEVER) return;
   add(to.decisions, subject, { ...lasting(closed), ...money, won: isWon ? 1 : 0, pipeline: pipelineOf(i) });

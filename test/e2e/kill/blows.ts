@@ -15,6 +15,11 @@ export interface Scene {
 
 export interface Blow {
   readonly name: string;
+  /**
+   * The queue forgets who runs what, so that a pass may be done twice at once. Nothing is lost by it; whoever only kills
+   * or stops processes must not cause it.
+   */
+  readonly mayDouble?: boolean;
   /** Strikes; what it answers resolves when the server does again what it was kept from. */
   readonly strike: (scene: Scene) => Promise<() => Promise<unknown>>;
 }
@@ -56,6 +61,7 @@ export const BLOWS: readonly Blow[] = [
   killWeb(1),
   {
     name: 'Redis FLUSHALL in mid-page',
+    mayDouble: true,
     async strike(scene) {
       const portalId = await scene.beginBackfill();
       await flush(scene.redisUrl ?? '');
@@ -64,6 +70,7 @@ export const BLOWS: readonly Blow[] = [
   },
   {
     name: 'PostgreSQL crashes in mid-page',
+    mayDouble: true,
     async strike(scene) {
       const portalId = await scene.beginBackfill();
       await scene.crashDatabase?.();
@@ -118,8 +125,8 @@ export async function midPage(db: Database, portalId: number): Promise<void> {
 }
 
 /** Asks until it is so. The database may be away meanwhile. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo().catch(() => false))) await delay(POLL_MS);
+export async function until(isSo: () => Promise<boolean>, everyMs = POLL_MS): Promise<void> {
+  while (!(await isSo().catch(() => false))) await delay(everyMs);
 }
 
 /** Empties Redis, in its own plain words. */

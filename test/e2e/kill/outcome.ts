@@ -52,14 +52,21 @@ export async function wrongProperties(
   return { checked: rows.length, wrong };
 }
 
-/** Passes of one account that ran at the same time: two processes did the same work. */
-export async function doubledRuns(db: Database): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>(
-    `select count(*) as count from sync_runs a join sync_runs b on a.portal_id = b.portal_id and a.id < b.id
-     where a.error is null and b.error is null and a.kind = b.kind
-       and b.started_at < a.finished_at and a.started_at < b.finished_at`,
+interface DoubledRun {
+  readonly portalId: number;
+  readonly kind: string;
+  readonly startedAt: Date;
+}
+
+/** Passes of one account that ran at the same time, both to their end: two processes did the same work. */
+export async function doubledRuns(db: Database): Promise<DoubledRun[]> {
+  const { rows } = await db.pool.query<DoubledRun>(
+    `select b.portal_id as "portalId", b.kind, b.started_at as "startedAt"
+       from sync_runs a join sync_runs b on a.portal_id = b.portal_id and a.id < b.id
+      where a.error is null and b.error is null and a.kind = b.kind
+        and b.started_at < a.finished_at and a.started_at < b.finished_at`,
   );
-  return rows[0]?.count ?? 0;
+  return rows;
 }
 
 interface HeldRecord {

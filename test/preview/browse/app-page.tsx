@@ -1,16 +1,19 @@
 import { CardFrame } from '../host.tsx';
-import { serverBackend } from './server-backend.ts';
+import { type BrowsedAccount, serverBackend } from './server-backend.ts';
 
 const PREFIX = '/app';
 
 /** The app's pages as wide as the window. The address behind `/app` is HubSpot's address behind the app's own. */
-export function AppPage({ portalId }: { readonly portalId: number }) {
+export function AppPage({ portalId, viewer }: BrowsedAccount) {
   return (
     <>
       <header className="top">
         <b>Partner Pulse</b>
         <span>The app page of account {portalId}</span>
-        <a href="/">Records and cards</a>
+        <nav>
+          <a href="/">Records and cards</a>
+          <a href="/settings">Settings page</a>
+        </nav>
       </header>
       <div className="shot">
         <CardFrame
@@ -24,7 +27,7 @@ export function AppPage({ portalId }: { readonly portalId: number }) {
           }}
           context={{
             location: 'pages',
-            user: { id: 1, email: 'viewer@example.com', locale: navigator.language.toLowerCase(), language: 'en' },
+            user: { ...viewer, locale: navigator.language.toLowerCase(), language: 'en' },
             portal: { id: portalId, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
           }}
         />

@@ -4,7 +4,7 @@ import { AppPage } from './app-page.tsx';
 import { LISTS, type ListDefinition } from './lists.ts';
 import { RecordList } from './record-list.tsx';
 import { RecordCard, RecordPage } from './record-page.tsx';
-import { readContext } from './server-backend.ts';
+import { type BrowsedAccount, readContext } from './server-backend.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 
 interface Place {
@@ -22,7 +22,7 @@ function placeOf(pathname: string): Place | null {
 }
 
 /** Records on the left, the chosen one with its card on the right. The address names the record. */
-function Browse({ portalId }: { readonly portalId: number }) {
+function Browse({ account }: { readonly account: BrowsedAccount }) {
   const [place, setPlace] = useState(() => placeOf(location.pathname));
   const [list, setList] = useState<ListDefinition | undefined>(() =>
     LISTS.find((one) => one.key === (place?.place === 'deal' ? 'deals' : 'partners')),
@@ -32,16 +32,16 @@ function Browse({ portalId }: { readonly portalId: number }) {
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
-  if (location.pathname === '/app' || location.pathname.startsWith('/app/')) return <AppPage portalId={portalId} />;
+  if (location.pathname === '/app' || location.pathname.startsWith('/app/')) return <AppPage {...account} />;
   if (place?.bare) {
     return (
       <div className="shot">
-        <RecordCard portalId={portalId} place={place.place} id={place.id} />
+        <RecordCard {...account} place={place.place} id={place.id} />
       </div>
     );
   }
   if (!list) return null;
-  if (location.pathname === '/settings') return <SettingsFrame portalId={portalId} />;
+  if (location.pathname === '/settings') return <SettingsFrame {...account} />;
   const select = (chosen: ListDefinition, id: number): void => {
     history.pushState(null, '', `/${chosen.place}/${id}`);
     setPlace({ place: chosen.place, id, bare: false });
@@ -50,14 +50,16 @@ function Browse({ portalId }: { readonly portalId: number }) {
     <>
       <header className="top">
         <b>Partner Pulse</b>
-        <span>Cards and properties of account {portalId}, as HubSpot would show them</span>
-        <a href="/app">Open the app page</a>
-        <a href="/settings">Settings page</a>
+        <span>Cards and properties of account {account.portalId}, as HubSpot would show them</span>
+        <nav>
+          <a href="/app">App page</a>
+          <a href="/settings">Settings page</a>
+        </nav>
       </header>
       <div className="columns">
         <RecordList list={list} selectedId={place?.id ?? null} onList={setList} onSelect={select} />
         {place ? (
-          <RecordPage key={`${place.place}-${place.id}`} portalId={portalId} place={place.place} id={place.id} />
+          <RecordPage key={`${place.place}-${place.id}`} {...account} place={place.place} id={place.id} />
         ) : (
           <main className="record">
             <p className="hint">Choose a record on the left. Any company or deal works: /company/ID or /deal/ID.</p>
@@ -71,7 +73,7 @@ function Browse({ portalId }: { readonly portalId: number }) {
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 readContext().then(
-  ({ portalId }) => createRoot(root).render(<Browse portalId={portalId} />),
+  (account) => createRoot(root).render(<Browse account={account} />),
   (error: unknown) => {
     root.textContent = `The preview's server does not answer: ${error}`;
   },

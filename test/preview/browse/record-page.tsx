@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import { CardFrame } from '../host.tsx';
 import type { FoundRecord } from '../protocol.ts';
-import { readProperties, serverBackend, type WrittenProperty } from './server-backend.ts';
+import { type BrowsedAccount, readProperties, serverBackend, type WrittenProperty } from './server-backend.ts';
 
-interface RecordPageProps {
-  readonly portalId: number;
+interface RecordPageProps extends BrowsedAccount {
   readonly place: 'company' | 'deal';
   readonly id: number;
 }
@@ -31,7 +30,7 @@ const WIDTHS = [
 ] as const;
 
 /** One record: its name, the card in HubSpot's frame, and the properties that were written to it. */
-export function RecordPage({ portalId, place, id }: RecordPageProps) {
+export function RecordPage({ portalId, viewer, place, id }: RecordPageProps) {
   const card = CARDS[place];
   const [width, setWidth] = useState<'wide' | 'narrow'>('wide');
   const record = useRecord(card.object, card.objectTypeId, card.nameProperty, id);
@@ -53,7 +52,7 @@ export function RecordPage({ portalId, place, id }: RecordPageProps) {
         </div>
       </header>
       <div className={`stage ${width}`}>
-        <RecordCard portalId={portalId} place={place} id={id} />
+        <RecordCard portalId={portalId} viewer={viewer} place={place} id={id} />
       </div>
       {record.found && <Properties properties={record.properties} record={record.found} />}
     </main>
@@ -61,7 +60,7 @@ export function RecordPage({ portalId, place, id }: RecordPageProps) {
 }
 
 /** The record's card, asked of the running server. `data-state` on the page's body says how it went. */
-export function RecordCard({ portalId, place, id }: RecordPageProps) {
+export function RecordCard({ portalId, viewer, place, id }: RecordPageProps) {
   const card = CARDS[place];
   return (
     <CardFrame
@@ -73,7 +72,7 @@ export function RecordCard({ portalId, place, id }: RecordPageProps) {
       }}
       context={{
         location: 'crm.record.tab',
-        user: { id: 1, email: 'viewer@example.com', locale: navigator.language.toLowerCase(), language: 'en' },
+        user: { ...viewer, locale: navigator.language.toLowerCase(), language: 'en' },
         portal: { id: portalId, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
         crm: { objectId: id, objectTypeId: card.objectTypeId },
       }}

@@ -25,7 +25,13 @@ export const serverBackend: Backend = {
   associated: (request) => post('/api/associated', request),
 };
 
-export const readContext = (): Promise<{ portalId: number }> => post('/api/context', {});
+/** Whose account is shown, and who looks at it. */
+export interface BrowsedAccount {
+  readonly portalId: number;
+  readonly viewer: { readonly id: number; readonly email: string };
+}
+
+export const readContext = (): Promise<BrowsedAccount> => post('/api/context', {});
 
 export const readProperties = (object: 'companies' | 'deals'): Promise<readonly WrittenProperty[]> =>
   post('/api/properties', { object });

@@ -1,5 +1,6 @@
 import type {
   AccordionProps,
+  DateInputProps,
   DescriptionListItemProps,
   DescriptionListProps,
   HeadingProps,
@@ -9,6 +10,7 @@ import type {
   SearchInputProps,
   SelectProps,
   StepIndicatorProps,
+  TextAreaProps,
   ToggleGroupProps,
   ToggleProps,
 } from '@hubspot/ui-extensions';
@@ -59,6 +61,53 @@ export function Input(props: InputProps | SearchInputProps) {
           setTyped(target.value);
           void props.onInput?.(target.value);
           void props.onChange?.(target.value);
+        }}
+      />
+    </Field>
+  );
+}
+
+export function TextArea(props: TextAreaProps) {
+  const id = useId();
+  const [typed, setTyped] = useTyped(props.value ?? '');
+  return (
+    <Field {...props} id={id}>
+      <textarea
+        id={id}
+        name={props.name}
+        rows={props.rows ?? 3}
+        maxLength={props.maxLength}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          void props.onInput?.(target.value);
+          void props.onChange?.(target.value);
+        }}
+      />
+    </Field>
+  );
+}
+
+type PickedDate = NonNullable<DateInputProps['value']>;
+
+const dateText = (date: PickedDate | null | undefined): string =>
+  date ? [date.year, date.month + 1, date.date].map((part) => String(part).padStart(2, '0')).join('-') : '';
+
+/** The browser's own date field; HubSpot draws a calendar. */
+export function DateInput(props: DateInputProps) {
+  const id = useId();
+  return (
+    <Field {...props} id={id}>
+      <input
+        id={id}
+        name={props.name}
+        type="date"
+        value={dateText(props.value)}
+        min={dateText(props.min)}
+        max={dateText(props.max)}
+        onChange={({ target }) => {
+          const [year = 0, month = 1, date = 1] = target.value.split('-').map(Number);
+          if (target.value !== '') void props.onChange?.({ year, month: month - 1, date, formattedDate: target.value });
         }}
       />
     </Field>

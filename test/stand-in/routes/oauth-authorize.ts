@@ -5,7 +5,8 @@ import type { AppConfig } from '../options.ts';
 import type { Account } from '../store/account.ts';
 import type { Challenge } from '../tokens.ts';
 
-const INSTALLER_USER_ID = 7001;
+/** Who grants access, and so is the account's first admin. */
+export const INSTALLER_USER_ID = 7001;
 
 const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);

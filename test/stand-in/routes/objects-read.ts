@@ -26,7 +26,8 @@ const wantsArchived = (call: Call): boolean => call.query.get('archived') === 't
 function list(call: AppCall): Reply {
   const type = typeOf(call);
   const selection = selectionOf(call);
-  const limit = limitParameter(call, PAGE_DEFAULT, selection.history.length > 0 ? PAGE_MAX_WITH_HISTORY : PAGE_MAX);
+  const asked = limitParameter(call, PAGE_DEFAULT, selection.history.length > 0 ? PAGE_MAX_WITH_HISTORY : PAGE_MAX);
+  const limit = Math.min(asked, call.account.pageSize);
   const after = decodeCursor(call.query.get('after'));
   const { records, more } = call.account.tables[type.name].page(after, limit, wantsArchived(call));
   const results = records.map((record) => objectAnswer(call, type, record, selection));

@@ -80,7 +80,8 @@ function handle(call: AppCall): Reply {
   const query = { groups: body.filterGroups.map((group) => group.filters), sort: sortOf(body.sorts), text: body.query };
   const found = search({ account: call.account, type, now: call.now }, query);
   const selection = { ...NOTHING_MORE, properties: body.properties };
-  const results = found.slice(offset, offset + body.limit).map((record) => objectAnswer(call, type, record, selection));
+  const page = found.slice(offset, offset + Math.min(body.limit, call.account.pageSize));
+  const results = page.map((record) => objectAnswer(call, type, record, selection));
   const next = offset + results.length;
   const paging = next < found.length ? { paging: { next: { after: String(next) } } } : {};
   return ok({ total: found.length, results, ...paging }, results.length);

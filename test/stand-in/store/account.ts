@@ -25,6 +25,8 @@ export interface Account {
   readonly seededAt: number;
   /** How long writes stay unseen by search, and new properties unknown. */
   readonly lag: { readonly searchMilliseconds: number; readonly propertyMilliseconds: number };
+  /** Most records on a page of a list or a search. */
+  readonly pageSize: number;
   /** The next record id; ids rise over the life of an account. */
   nextId(): string;
 }

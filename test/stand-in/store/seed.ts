@@ -15,6 +15,7 @@ export interface SeedOptions {
   /** Epoch ms. */
   readonly now: number;
   readonly lag: Account['lag'];
+  readonly pageSize: number;
 }
 
 const ENGAGEMENTS: Readonly<Record<string, TypeName>> = { EMAIL: 'emails', CALL: 'calls', MEETING: 'meetings' };
@@ -111,7 +112,7 @@ const perType = <T>(make: (type: TypeName) => T): Record<TypeName, T> => ({
 });
 
 /** Builds an account from a world. The world's rows are referred to, not copied, and never changed. */
-export function seedAccount({ world, hubId, unavailableScopes, now, lag }: SeedOptions): Account {
+export function seedAccount({ world, hubId, unavailableScopes, now, lag, pageSize }: SeedOptions): Account {
   const rows = rowsByType(world);
   const told = historyByDeal(world);
   const none: ReadonlyMap<string, readonly WorldHistory[]> = new Map();
@@ -137,6 +138,7 @@ export function seedAccount({ world, hubId, unavailableScopes, now, lag }: SeedO
     owners: world.owners,
     seededAt: now,
     lag,
+    pageSize,
     nextId: idCounter(tables),
   };
   seedAssociations(account, world);

@@ -1,6 +1,7 @@
 import { PROVENANCE_KEYS } from '@partner-pulse/words';
 import * as z from 'zod/mini';
 import { endpoint, locale, recordId } from './endpoint.ts';
+import { judgement } from './judgements.ts';
 import { metricGroups } from './metric-groups.ts';
 import {
   action,
@@ -104,6 +105,8 @@ export const changes = z.object({
   sinceText: text,
   /** What moved: how the partner behaved, how we measure, or what data arrived late. */
   items: z.array(z.object({ kind: z.enum(['behaviour', 'definition', 'data']), kindWord: text, text })),
+  /** Set where there is nothing to list: "Nothing has moved the score since." */
+  emptyText: z._default(maybeText, null),
 });
 
 export type Changes = z.output<typeof changes>;
@@ -143,6 +146,7 @@ const partnerParts = {
   method,
   /** Null where an older server sends none. */
   allMetrics: z._default(z.nullable(metricGroups), null),
+  judgement: z._default(z.nullable(judgement), null),
   /** Set when this partner is a customer as well. */
   customer: z.nullable(customerSection),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, locale, recordId } from './endpoint.ts';
+import { judgement } from './judgements.ts';
 import { direction, freshness, partnerLink, text, tone } from './parts.ts';
 import { problemAnswer } from './problem.ts';
 import { notSyncedYet, standing } from './programme-page.ts';
@@ -50,6 +51,8 @@ const ready = z.object({
   baselineText: text,
   groups: z.array(measureGroup),
   gaps: z.array(text),
+  /** Null where an older server sends none. */
+  judgement: z._default(z.nullable(judgement), null),
 });
 export type PartnerPageReady = z.output<typeof ready>;
 

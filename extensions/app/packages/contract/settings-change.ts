@@ -17,6 +17,12 @@ export type CadenceKey = (typeof CADENCE_KEYS)[number];
 export const WRITE_DEALS_KEYS = ['open', 'all', 'none'] as const;
 export type WriteDealsKey = (typeof WRITE_DEALS_KEYS)[number];
 
+export const ALLOWED_KEYS = ['admins', 'everyone'] as const;
+const allowed = z.enum(ALLOWED_KEYS);
+/** Who may set bands by hand and share scorecards on a partner's card. */
+export const settingsRights = z.strictObject({ overrides: allowed, sharing: allowed });
+export type SettingsRights = z.output<typeof settingsRights>;
+
 const role = z.enum(ROLE_KEYS);
 /** `property:NAME`, or one of the named sources. */
 const source = z.string().check(z.maxLength(220));
@@ -43,6 +49,7 @@ export const settingsChange = z.strictObject({
   segments: z.optional(z.array(z.enum(SEGMENT_KEYS))),
   targets: z.optional(z.array(settingsTarget).check(z.maxLength(500))),
   writeDeals: z.optional(z.enum(WRITE_DEALS_KEYS)),
+  judgements: z.optional(settingsRights),
   /** By kind of feed; null forgets what was set. */
   feeds: z.optional(
     z.record(

@@ -1,22 +1,12 @@
 import * as z from 'zod/mini';
 import { command, locale } from './endpoint.ts';
-import { maybeText, text } from './parts.ts';
+import { done, refused } from './outcome.ts';
+import { text } from './parts.ts';
 import { problemAnswer } from './problem.ts';
 import { CADENCE_KEYS, settingsChange } from './settings-change.ts';
-import { bandCount, choice } from './settings-parts.ts';
+import { bandCount } from './settings-parts.ts';
 import { contractVersion } from './version.ts';
 
-const done = z.object({ contractVersion, state: z.literal('done'), text });
-/** Understood and not done; the words name the setting to fix. Nothing was changed. */
-const refused = z.object({
-  contractVersion,
-  state: z.literal('refused'),
-  /** Name of the setting; null where it is about none. */
-  setting: maybeText,
-  text,
-  /** What to choose from to go on: "as many metrics are on as allowed, which of these is to be retired?". */
-  choices: z._default(z.array(choice), []),
-});
 const madeKey = z.object({
   contractVersion,
   state: z.literal('key'),

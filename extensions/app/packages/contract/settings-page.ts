@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { endpoint, locale, recordId } from './endpoint.ts';
+import { choice } from './outcome.ts';
 import { maybeText, text, tone } from './parts.ts';
 import { problemAnswer } from './problem.ts';
 import {
-  choice,
   feedsPart,
   line,
   partnerStep,

@@ -1,18 +1,16 @@
 import { BAND_KEYS, ROLE_KEYS } from '@partner-pulse/words';
 import * as z from 'zod/mini';
+import { choice } from './outcome.ts';
 import { instant, maybeText, text, tone } from './parts.ts';
 import {
   CADENCE_KEYS,
   FUNNEL_STEPS,
   MATCH_KEYS,
   SEGMENT_KEYS,
+  settingsRights,
   settingsTarget,
   WRITE_DEALS_KEYS,
 } from './settings-change.ts';
-
-/** One choice of a select. */
-export const choice = z.object({ value: text, label: text });
-export type Choice = z.output<typeof choice>;
 
 /** A label and what is known of it, both finished. */
 export const line = z.object({ label: text, value: text });
@@ -191,4 +189,5 @@ export type ChangeEntry = z.output<typeof changeEntry>;
 export const peoplePart = z.object({
   admins: z.array(z.object({ userId: text, name: text, note: text, isYou: z.boolean() })),
   changes: z.array(changeEntry),
+  rights: z._default(settingsRights, { overrides: 'admins', sharing: 'admins' }),
 });

@@ -8,6 +8,7 @@ export function ChangeList({ changes: since }: { readonly changes: Changes }) {
   return (
     <Flex direction="column" gap="sm">
       <Text variant="microcopy">{since.sinceText}</Text>
+      {since.emptyText !== null && <Text>{since.emptyText}</Text>}
       {since.items.map((item) => (
         <Flex key={item.text} direction="row" gap="sm" align="start">
           <Tag variant={KIND_VARIANT[item.kind]}>{item.kindWord}</Tag>

@@ -35,7 +35,7 @@ function CompanyAnswer({ answer, onRetry }: { readonly answer: CompanyCardAnswer
     case 'not-a-partner':
       return <NotAPartner answer={answer} />;
     default:
-      return <PartnerView answer={answer} />;
+      return <PartnerView answer={answer} onDone={onRetry} />;
   }
 }
 

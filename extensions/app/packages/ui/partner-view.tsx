@@ -1,10 +1,12 @@
 import type { PartnerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { CARD_WORDS, JUDGEMENT_WORDS } from '@partner-pulse/words';
 import { AllMetrics } from './all-metrics.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CustomerSection } from './customer-section.tsx';
 import { DriverTable } from './driver-table.tsx';
 import { GapFooter } from './gap-footer.tsx';
+import { JudgementActions } from './judgement-actions.tsx';
+import { JudgementHistory } from './judgement-history.tsx';
 import { MetricTiles } from './metric-tiles.tsx';
 import { NextStep } from './next-step.tsx';
 import { ReasonList } from './reason-list.tsx';
@@ -17,12 +19,22 @@ import { OBJECT_TYPE, useViewer } from './viewer.tsx';
 const { sections } = CARD_WORDS;
 const DEAL_COLUMNS = ['dealname', 'dealstage', 'amount', 'closedate'];
 
+interface PartnerViewProps {
+  readonly answer: PartnerAnswer;
+  /** Something was said of the partner: the answer is to be read again. */
+  readonly onDone: () => void;
+}
+
 /** A company that is a partner: the answer, why, what to do; then the evidence in tabs. */
-export function PartnerView({ answer }: { readonly answer: PartnerAnswer }) {
+export function PartnerView({ answer, onDone }: PartnerViewProps) {
+  const { judgement } = answer;
   return (
     <Flex direction="column" gap="md">
       <HeaderActions />
       <ScoreLine answer={answer} />
+      {judgement !== null && (
+        <JudgementActions partnerId={answer.partner.recordId} judgement={judgement} onDone={onDone} />
+      )}
       <MetricTiles tiles={answer.money} />
       <AutoGrid columnWidth={290} flexible gap="md">
         <WhySection answer={answer} />
@@ -112,6 +124,11 @@ function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
       {answer.allMetrics !== null && (
         <Tab tabId="all" title={CARD_WORDS.allMetrics.tab}>
           <AllMetrics all={answer.allMetrics} />
+        </Tab>
+      )}
+      {answer.judgement !== null && (
+        <Tab tabId="history" title={JUDGEMENT_WORDS.history}>
+          <JudgementHistory history={answer.judgement.history} />
         </Tab>
       )}
       <Tab tabId="deals" title={sections.deals}>

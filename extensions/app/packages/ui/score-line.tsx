@@ -2,11 +2,13 @@ import type { PartnerAnswer } from '@partner-pulse/contract';
 import { BandTag, DirectionText } from './band-tag.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { MethodLink } from './method-link.tsx';
+import { OverrideNote } from './override-note.tsx';
 import { Box, Flex, Inline, ScoreCircle, StatusTag, Text } from './sdk.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** The top of a partner's card: the answer first, then how it came about. */
 export function ScoreLine({ answer }: { readonly answer: PartnerAnswer }) {
+  const override = answer.judgement?.override ?? null;
   return (
     <Flex direction="row" gap="md" align="start">
       {answer.state === 'scored' && <ScoreCircle score={answer.score} />}
@@ -17,6 +19,7 @@ export function ScoreLine({ answer }: { readonly answer: PartnerAnswer }) {
           </Inline>
           <Text format={{ fontWeight: 'demibold' }}>{answer.headline}</Text>
           {answer.state === 'scored' && answer.bandNoteText !== null && <Text>{answer.bandNoteText}</Text>}
+          {override !== null && <OverrideNote override={override} />}
           <FreshnessLine freshness={answer.freshness} facts={facts(answer)}>
             <MethodLink method={answer.method} />
           </FreshnessLine>

@@ -2,6 +2,8 @@
 export const CARD_WORDS = {
   loading: 'Reading partner health',
   retry: 'Try again',
+  done: 'Done',
+  failed: 'It was not done',
   timeout: {
     title: 'No answer in time',
     text: 'Partner Pulse did not answer within 15 seconds. Nothing is wrong with this record.',

@@ -36,6 +36,8 @@ export interface Formatter {
   day(day: number): string;
   /** Month and year of a calendar day: `Nov 2026`. */
   month(day: number): string;
+  /** For the axis of a chart, where months with whole years run into each other: `Nov ’25`. */
+  axisMonth(day: number): string;
   /** `a`, `a and b`, `a, b and c`. */
   list(items: readonly string[]): string;
 }
@@ -126,11 +128,16 @@ function dateFormats(locale: string, timeZone: string) {
   // A calendar day has no zone of its own: it is read and written in UTC, so that it cannot shift.
   const day = dateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   const month = dateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' });
+  const monthName = dateTimeFormat(locale, { timeZone: 'UTC', month: 'short' });
   return {
     date: (ms: number) => date.format(ms),
     dateTime: (ms: number) => dateTime.format(ms),
     day: (days: number) => day.format(days * MS_PER_DAY),
     month: (days: number) => month.format(days * MS_PER_DAY),
+    axisMonth: (days: number) => {
+      const year = new Date(days * MS_PER_DAY).getUTCFullYear() % 100;
+      return `${monthName.format(days * MS_PER_DAY)} ’${String(year).padStart(2, '0')}`;
+    },
   };
 }
 

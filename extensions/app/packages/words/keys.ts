@@ -9,6 +9,10 @@ export type BandKey = (typeof BAND_KEYS)[number];
 export const STANDING_KEYS = [...BAND_KEYS, 'new', 'left'] as const;
 export type StandingKey = (typeof STANDING_KEYS)[number];
 
+/** Bands that a person may set. */
+export const OVERRIDE_BANDS = ['healthy', 'watch', 'at-risk'] as const;
+export type OverrideBand = (typeof OVERRIDE_BANDS)[number];
+
 /** `unknown`: there is no comparable score 13 week-ends ago. */
 export const DIRECTION_KEYS = ['up', 'steady', 'down', 'unknown'] as const;
 export type DirectionKey = (typeof DIRECTION_KEYS)[number];

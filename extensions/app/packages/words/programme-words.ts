@@ -64,6 +64,7 @@ export const programmeText = {
       .filter((part) => part !== null)
       .join(', '),
   bandFell: (from: string, to: string): string => `Fell from ${from} to ${to} in 13 weeks`,
+  setByPerson: (band: string, until: string): string => `Set to ${band} by a person until ${until}`,
   atRisk: (f: Formatter, score: number): string => `At risk with ${f.count(score, 'point')}`,
   dormant: (f: Formatter, days: number): string => `Nothing for ${f.days(days)}, after bringing revenue`,
   manager: (name: string | null): string => name ?? 'No manager set',

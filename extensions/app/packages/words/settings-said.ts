@@ -26,6 +26,25 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   leads: 'Leads',
   customer: 'What describes a customer',
   tickets: 'Tickets',
+  judgements: 'Who may override and share',
+};
+
+/** Parts of settings, by the name they are stored under. */
+export const SETTING_LEAVES: Readonly<Record<string, string>> = {
+  property: 'property',
+  in: 'values',
+  labels: 'labels',
+  isActive: 'switched on',
+  ownerId: 'owner',
+  cadence: 'reviewed',
+  reviewed: 'last review',
+  startDate: 'start date',
+  endDate: 'end date',
+  endReason: 'end reason',
+  source: 'how it was found',
+  lostDate: 'date it was lost',
+  overrides: 'overrides by',
+  sharing: 'scorecards shared by',
 };
 
 /** Name of the setting that a path of the stored settings belongs to. */
@@ -144,6 +163,8 @@ export const CHANGE_TITLES: Readonly<Record<string, string>> = {
   'write-back': 'Write-back',
   'feed-key': 'Feed key',
   admin: 'Admins',
+  override: 'Override of a partner',
+  scorecard: 'Scorecard shared',
   leave: 'Removal',
 };
 

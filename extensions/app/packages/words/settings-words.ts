@@ -236,6 +236,11 @@ export const SETTINGS_WORDS = {
     removeYouText: 'This is you: you can still look at this page, and change nothing any more.',
     removeTitle: 'Remove this admin?',
     removeText: 'They can still look at this page, and change nothing.',
+    rights: 'Overrides and scorecards',
+    rightsText:
+      'Everybody who sees a partner\u2019s card may review it. Setting a band by hand and sharing a scorecard are for admins, unless you open them.',
+    overrides: 'Everybody may set a band by hand',
+    sharing: 'Everybody may share scorecards',
     changes: 'What was changed',
     noChanges: 'Nothing has been changed yet.',
     restore: 'Restore',
@@ -247,6 +252,4 @@ export const SETTINGS_WORDS = {
     columns: { band: 'Band', before: 'Now', after: 'Then', change: 'Change' },
     working: 'Working it out',
   },
-  failed: 'It was not done',
-  done: 'Done',
 } as const;

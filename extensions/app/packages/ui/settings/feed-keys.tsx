@@ -1,9 +1,9 @@
 import { makeFeedKeyCommand, revokeFeedKeyCommand, type SettingsReady } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
+import { Outcome } from '../outcome.tsx';
 import { Alert, Flex, Inline, Input, LoadingButton, StatusTag, Text } from '../sdk.ts';
 import { ConfirmButton } from './confirm-button.tsx';
-import { Outcome } from './outcome.tsx';
 import { Part } from './part.tsx';
 import { useSettings } from './settings-context.ts';
 import { useCommand } from './use-command.ts';

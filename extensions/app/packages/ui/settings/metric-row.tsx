@@ -1,9 +1,9 @@
 import { CADENCE_KEYS, type MetricChoice, setMetricCommand } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
+import { Outcome } from '../outcome.tsx';
 import { Alert, AutoGrid, Button, Flex, Inline, List, LoadingButton, Select, StatusTag, Text, Tile } from '../sdk.ts';
 import { STATUS_VARIANT } from '../tone.ts';
-import { Outcome } from './outcome.tsx';
 import { useSettings } from './settings-context.ts';
 import { useCommand } from './use-command.ts';
 
@@ -111,7 +111,7 @@ function Answer({
   command: { state },
   onRetire,
 }: {
-  readonly command: ReturnType<typeof useCommand<typeof setMetricCommand.body, typeof setMetricCommand.answer>>;
+  readonly command: ReturnType<typeof useCommand<typeof setMetricCommand.body>>;
   readonly onRetire: (metric: string) => void;
 }) {
   if (state.kind !== 'answered' || state.answer.state !== 'refused' || state.answer.choices.length === 0) {

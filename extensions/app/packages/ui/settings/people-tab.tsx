@@ -7,10 +7,11 @@ import {
 } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
-import { Flex, Inline, Input, LoadingButton, Text, Tile } from '../sdk.ts';
+import { Outcome } from '../outcome.tsx';
+import { Flex, Inline, Input, LoadingButton, Text, Tile, Toggle } from '../sdk.ts';
 import { ConfirmButton } from './confirm-button.tsx';
-import { Outcome } from './outcome.tsx';
 import { Part } from './part.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { useSettings } from './settings-context.ts';
 import { useCommand } from './use-command.ts';
 
@@ -22,6 +23,7 @@ export function PeopleTab({ people }: { readonly people: People }) {
   return (
     <Flex direction="column" gap="lg">
       <Admins admins={people.admins} />
+      <Rights rights={people.rights} />
       <Part title={words.changes}>
         {people.changes.length === 0 && <Text variant="microcopy">{words.noChanges}</Text>}
         {people.changes.map((change) => (
@@ -29,6 +31,31 @@ export function PeopleTab({ people }: { readonly people: People }) {
         ))}
       </Part>
     </Flex>
+  );
+}
+
+const RIGHT_KEYS = ['overrides', 'sharing'] as const;
+
+/** What everybody may do on a partner's card, beside reviewing it. */
+function Rights({ rights }: Pick<People, 'rights'>) {
+  const { isAdmin } = useSettings();
+  const [draft, setDraft] = useState(rights);
+  const isSame = RIGHT_KEYS.every((key) => draft[key] === rights[key]);
+  return (
+    <Part title={words.rights} text={words.rightsText}>
+      {RIGHT_KEYS.map((key) => (
+        <Toggle
+          key={key}
+          name={`right-${key}`}
+          label={words[key]}
+          size="sm"
+          checked={draft[key] === 'everyone'}
+          readonly={!isAdmin}
+          onChange={(isOn) => setDraft({ ...draft, [key]: isOn ? 'everyone' : 'admins' })}
+        />
+      ))}
+      <SaveBar change={isSame ? null : { judgements: draft }} onSaved={() => undefined} />
+    </Part>
   );
 }
 

@@ -1,5 +1,5 @@
 import { type SettingsReady, settingsTest } from '@partner-pulse/contract';
-import { SETTINGS_WORDS } from '@partner-pulse/words';
+import { CARD_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
 import {
   AutoGrid,
@@ -149,7 +149,7 @@ function Tested({ companyId }: { readonly companyId: string }) {
   const { state } = useAnswer(settingsTest, { companyId, locale });
   if (state.kind === 'loading')
     return <LoadingSpinner label={SETTINGS_WORDS.effect.working} showLabel layout="inline" />;
-  if (state.kind === 'failed') return <Warning text={SETTINGS_WORDS.failed} />;
+  if (state.kind === 'failed') return <Warning text={CARD_WORDS.failed} />;
   const { answer } = state;
   if (answer.state === 'problem') return <Warning text={answer.problem.message} />;
   return (

@@ -1,8 +1,8 @@
 import { previewEffectCommand, type SettingsChange, saveSettingsCommand } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
+import { Outcome } from '../outcome.tsx';
 import { Flex, Inline, LoadingButton, Text } from '../sdk.ts';
 import { EffectTable } from './effect-table.tsx';
-import { Outcome } from './outcome.tsx';
 import { useSettings } from './settings-context.ts';
 import { useCommand } from './use-command.ts';
 

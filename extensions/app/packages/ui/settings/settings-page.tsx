@@ -1,11 +1,11 @@
 import { type SettingsReady, settingsPage, syncNowCommand } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
+import { Outcome } from '../outcome.tsx';
 import { Alert, Flex, Inline, LoadingButton, LoadingSpinner, StatusTag, Tab, Tabs, Text, Tile } from '../sdk.ts';
 import { FailurePanel, ProblemPanel } from '../state-panel.tsx';
 import { STATUS_VARIANT } from '../tone.ts';
 import { useAnswer } from '../use-answer.ts';
 import { FeedsTab } from './feeds-tab.tsx';
-import { Outcome } from './outcome.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { ProgrammeTab } from './programme-tab.tsx';
 import { ScoreTab } from './score-tab.tsx';

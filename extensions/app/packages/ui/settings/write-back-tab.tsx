@@ -9,11 +9,11 @@ import {
 } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
+import { Outcome } from '../outcome.tsx';
 import { Accordion, Divider, Flex, Inline, LoadingButton, Select, StatusTag, Text } from '../sdk.ts';
 import { Section } from '../section.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Lines } from './lines.tsx';
-import { Outcome } from './outcome.tsx';
 import { Part } from './part.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useSettings } from './settings-context.ts';

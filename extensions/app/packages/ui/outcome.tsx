@@ -1,5 +1,5 @@
-import { SETTINGS_WORDS } from '@partner-pulse/words';
-import { Alert, Text } from '../sdk.ts';
+import { CARD_WORDS } from '@partner-pulse/words';
+import { Alert, Text } from './sdk.ts';
 import type { CommandState } from './use-command.ts';
 
 /** What became of a command; nothing before it was run. */
@@ -9,14 +9,14 @@ export function Outcome({ state }: { readonly state: CommandState }) {
   const { answer } = state;
   if (answer.state === 'done') {
     return (
-      <Alert title={SETTINGS_WORDS.done} variant="success">
+      <Alert title={CARD_WORDS.done} variant="success">
         <Text>{answer.text}</Text>
       </Alert>
     );
   }
   if (answer.state === 'refused') {
     return (
-      <Alert title={answer.setting ?? SETTINGS_WORDS.failed} variant="warning">
+      <Alert title={answer.setting ?? CARD_WORDS.failed} variant="warning">
         <Text>{answer.text}</Text>
       </Alert>
     );
@@ -25,7 +25,7 @@ export function Outcome({ state }: { readonly state: CommandState }) {
 }
 
 const Failed = ({ text }: { readonly text: string }) => (
-  <Alert title={SETTINGS_WORDS.failed} variant="error">
+  <Alert title={CARD_WORDS.failed} variant="error">
     <Text>{text}</Text>
   </Alert>
 );

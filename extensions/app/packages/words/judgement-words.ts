@@ -1,0 +1,32 @@
+/** What a card and a partner's page say where people review, override and share. */
+export const JUDGEMENT_WORDS = {
+  review: 'Record a review',
+  override: 'Override',
+  share: 'Share scorecard',
+  reviewHelp: 'A review keeps your note with the score of this moment. The card then tells what has moved since.',
+  note: 'What you found and agreed',
+  save: 'Save review',
+  overrideHelp:
+    'What you set is shown and written to HubSpot until the day you choose. The computed value stays beside it.',
+  set: 'Set to',
+  ownScore: 'A score of my own',
+  score: 'Score, 0 to 100',
+  until: 'Until and including',
+  reason: 'Reason',
+  reasonHelp: 'Everybody who sees the card reads it.',
+  setIt: 'Set it',
+  endReason: 'Why it ends',
+  endIt: 'End the override',
+  history: 'History',
+  noHistory: 'Nobody has reviewed or overridden this partner yet.',
+  shareHelp:
+    'Makes a link to a page with this partner\u2019s agreed numbers, for whoever holds it, until it runs out or is withdrawn.',
+  days: 'Open for, days',
+  makeLink: 'Make a link',
+  link: 'Copy the link now. It is not shown again.',
+  open: 'Open scorecard',
+  links: 'Links so far',
+  noLinks: 'None yet.',
+  withdraw: 'Withdraw',
+  loading: 'Reading the links',
+} as const;

@@ -1,0 +1,52 @@
+import { systemClock } from '../../server/hubspot/clock.ts';
+import { saveSettings } from '../../server/store/portals.ts';
+import { DEFAULT_RATE_POLICY } from '../../server/store/rate-limits.ts';
+import { runSyncPass } from '../../server/sync/run-sync-pass.ts';
+import { bigWorld } from '../stand-in/big-world.ts';
+import { connect, hubSpotOf } from '../support/connected-account.ts';
+import type { ScratchDatabases } from '../support/scratch-databases.ts';
+import { requestCounts, startStandIn } from '../support/stand-in-process.ts';
+import { type Report, ratio, seconds } from './report.ts';
+
+const SIZE = { companies: 4000, deals: 40_000, partners: 300, contacts: 1000, seed: 51 };
+/** Limits and limiter on a clock this many times faster; what we compute and store is not, so the figure is a lower bound. */
+const SPEED = 10;
+const CALLS_PER_SECOND = 11;
+const LEAST_USED = 0.95;
+
+/** How long a first sync takes beside what the limit allows, with limits on, of the share of the budget that is ours. */
+export async function benchBudget(report: Report, databases: ScratchDatabases): Promise<void> {
+  report.title(
+    `First sync of ${SIZE.companies + SIZE.deals} records against the limit, on a clock ${SPEED} times faster`,
+  );
+  const { db } = await databases.create('budget');
+  const standIn = await startStandIn({ world: SIZE, limits: true, limitSpeed: SPEED });
+  try {
+    const hubspot = hubSpotOf(db, standIn, systemClock, { answerWithinMs: 60_000, speed: SPEED });
+    const portalId = await connect(db, hubspot);
+    await saveSettings(db, portalId, bigWorld({ companies: 1, deals: 0, partners: 0 }).settings);
+    const before = await requestCounts(standIn);
+    const startedMs = performance.now();
+    await runSyncPass({ db, door: hubspot.door, portalId, now: () => Date.now() });
+    const tookMs = performance.now() - startedMs;
+    const after = await requestCounts(standIn);
+    const general = (['list', 'batchRead', 'properties', 'other'] as const).reduce(
+      (sum, name) => sum + after[name] - before[name],
+      0,
+    );
+    const ours = CALLS_PER_SECOND * SPEED * DEFAULT_RATE_POLICY.share;
+    const floorMs = (general / ours) * 1000;
+    report.line(
+      `  ${general} calls of the general class, of which ${ours.toFixed(0)} a second are ours (${DEFAULT_RATE_POLICY.share * 100} % of the limit)`,
+    );
+    report.line(
+      `  ${seconds(tookMs)} of work, floor ${seconds(floorMs)}; at HubSpot's own speed the floor is ${seconds(floorMs * SPEED)}`,
+    );
+    report.target(
+      `${ratio(floorMs, tookMs)} of the budget used while there is work, at least ${LEAST_USED}`,
+      floorMs / tookMs >= LEAST_USED,
+    );
+  } finally {
+    await standIn.stop();
+  }
+}
