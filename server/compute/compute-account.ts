@@ -16,6 +16,7 @@ import { bandValue, planProperties, type RecordPlan } from '../../app/plans/prop
 import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
+import { noteDefinition } from '../store/definition-versions.ts';
 import { forgetOldChanges } from '../store/fact-changes.ts';
 import { readStanding } from '../store/judgements.ts';
 import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
@@ -68,6 +69,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   const definition = { definitionVersion: DEFINITION_VERSION, settingsVersion: input.settingsVersion };
   const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
   const computed = { ...plain, health: judgedHealth(plain, standing, metrics, definition) };
+  const definitions = await withPortal(input.db, input.portalId, (tx) => noteDefinition(tx, definition, input.asOfDay));
   const plans = planProperties({
     facts: computed.facts,
     health: computed.health,
@@ -79,6 +81,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     records: input.records,
     metrics,
     definitionVersion: DEFINITION_VERSION,
+    definitions,
     ...computed,
   });
   const summary = summarise(

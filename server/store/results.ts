@@ -76,11 +76,6 @@ export async function storeComputation(tx: PortalTx, computation: Computation): 
       JSON.stringify(computation.summary),
     ],
   );
-  await tx.query(
-    `insert into definition_versions (portal_id, model_version, settings_version, first_day)
-     values ($1, $2, $3, $4) on conflict do nothing`,
-    [tx.portalId, computation.modelVersion, computation.settingsVersion, formatDay(computation.asOfDay)],
-  );
 }
 
 /** New data was read and nothing in it changed: the results stand, and are known to be newer. */

@@ -5,6 +5,7 @@ import { type ConnectedAccount, connectedAccount } from '../../test/support/conn
 import { testDatabase } from '../../test/support/postgres.ts';
 import type { World } from '../../test/worlds/world.ts';
 import { loadAccount } from '../store/account-records.ts';
+import { saveSettings } from '../store/portals.ts';
 
 // A database, a stand-in and HTTP between them: slow machines get time.
 jest.setTimeout(60_000);
@@ -250,6 +251,20 @@ describe('leads, survey answers and registrations of an account’s own making',
     account.clock.advance(10 * MINUTE);
     await account.sync();
     expect((await load()).extras.records.leads).toHaveLength(3);
+  });
+
+  it('that the settings give a meaning later are a backfill, so that people do not wait behind it', async () => {
+    const { registration: _, leads: __, ...without } = world.settings;
+    account = await connectedAccount({ db: database.db, world, settings: without });
+    expect((await account.sync()).mode).toBe('backfill');
+    account.clock.advance(10 * MINUTE);
+    expect((await account.sync()).mode).toBe('incremental');
+    await saveSettings(database.db, account.portalId, world.settings);
+    account.clock.advance(10 * MINUTE);
+    expect((await account.sync()).mode).toBe('backfill');
+    expect((await load()).extras.records.leads?.map(({ id }) => id)).toEqual(['301', '302']);
+    account.clock.advance(10 * MINUTE);
+    expect((await account.sync()).mode).toBe('incremental');
   });
 
   it('in an object that the account does not have leave everything else as it is', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { EXTRA_TYPES } from '../../app/mapping/records.ts';
+import type { PortalSettings } from '../../app/mapping/settings.ts';
 import { replaceAccountObjects } from '../store/account-objects.ts';
 import { forgetStream, readCheckpoint } from '../store/checkpoints.ts';
+import type { Database } from '../store/db.ts';
 import { askSidesAgain } from '../store/wanted-records.ts';
 import { workCursor } from './cursor.ts';
 import { nameNews } from './extra-changes.ts';
@@ -24,6 +26,18 @@ export async function followedExtras(context: SyncContext): Promise<ExtraStream[
   const { cursor } = await readCheckpoint(context.db, context.portalId, EXTRAS_STREAM, extrasCursor);
   const { asked } = cursor ?? NOTHING;
   return readableExtras(context.settings, context.missing).filter(({ kind }) => asked.includes(kind));
+}
+
+/** True when a kind that the account shows was never read to its end, as after the settings gave another one a meaning. */
+export async function areExtrasUnread(
+  db: Database,
+  portalId: number,
+  settings: PortalSettings,
+  missing: ReadonlySet<string>,
+): Promise<boolean> {
+  const { cursor } = await readCheckpoint(db, portalId, EXTRAS_STREAM, extrasCursor);
+  const { read } = cursor ?? NOTHING;
+  return readableExtras(settings, missing).some(({ kind }) => !read.includes(kind));
 }
 
 /** Searches every kind that is followed for what was changed; one search each when nothing was. */

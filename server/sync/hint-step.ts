@@ -4,6 +4,7 @@ import { HubSpotRejected } from '../ops/errors.ts';
 import { newestHint, setAsideHints } from '../store/change-hints.ts';
 import { type Database, withPortal } from '../store/db.ts';
 import { runSyncPass } from './run-sync-pass.ts';
+import type { SyncProgress } from './sync-context.ts';
 
 export interface HintStepOptions {
   readonly db: Database;
@@ -22,7 +23,8 @@ export function hintStep({ db, door, now, andThen }: HintStepOptions): PassStep 
       const { log, signal } = context;
       const upTo = await withPortal(db, portalId, newestHint);
       if (upTo === null) return 'done';
-      const passed = await runSyncPass({ db, door, portalId, now, mode: 'hints', signal }).catch(
+      const onProgress = ({ stream, done }: SyncProgress) => log.debug({ stream, done }, 'sync.page');
+      const passed = await runSyncPass({ db, door, portalId, now, mode: 'hints', signal, onProgress }).catch(
         async (error: unknown) => {
           if (!(error instanceof HubSpotRejected)) throw error;
           // Asking again gets the same answer, and everything else of the account must go on.

@@ -8,7 +8,7 @@ import { finishSyncRun, startSyncRun } from '../store/sync-runs.ts';
 import { applyPartnerRule } from './apply-partner-rule.ts';
 import { readDealLinks } from './deal-links.ts';
 import { extrasNotGranted } from './extra-types.ts';
-import { readExtraChanges, readExtras } from './extras.ts';
+import { areExtrasUnread, readExtraChanges, readExtras } from './extras.ts';
 import { optional } from './optional.ts';
 import { readPartnerContacts } from './partner-contacts.ts';
 import { readPartnerLinks } from './partner-links.ts';
@@ -94,7 +94,11 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
 async function chooseMode({ db, portalId, mode = 'auto' }: SyncPassOptions, portal: Portal): Promise<SyncMode> {
   if (mode !== 'auto') return mode;
   if (portal.backfilledMs === null) return 'backfill';
-  return (await needsBackfill(db, portalId, portal.settings)) ? 'backfill' : 'incremental';
+  // A kind read for the first time is a long read like any other: prompt calls pass it.
+  const isWhole =
+    !(await needsBackfill(db, portalId, portal.settings)) &&
+    !(await areExtrasUnread(db, portalId, portal.settings, missingIn(portal)));
+  return isWhole ? 'incremental' : 'backfill';
 }
 
 interface PassState {
@@ -125,7 +129,7 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
     isFirst: portal.backfilledMs === null,
     nowMs,
     lagMs: options.lagMs ?? DEFAULT_LAG_MS,
-    missing: new Set([...portal.missingCapabilities, ...notGranted(portal)]),
+    missing: missingIn(portal),
     setAside: await withPortal(db, portalId, kindsSetAside),
     account: await readAccountShape(db, portalId),
     counts,
@@ -145,6 +149,9 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
   if (mode === 'backfill') await noteSync(db, portalId, 'backfilled_ms', nowMs);
   return news.pages > 0;
 }
+
+/** What HubSpot does not show of this account. */
+const missingIn = (portal: Portal): Set<string> => new Set([...portal.missingCapabilities, ...notGranted(portal)]);
 
 /** Kinds whose scope this account did not grant: HubSpot would answer 403, so they are not asked for. */
 function notGranted({ scopes }: Portal): string[] {

@@ -5,6 +5,7 @@ import { type Database, withPortal } from '../store/db.ts';
 import { readPortal } from '../store/portals.ts';
 import { lastRunAt } from '../store/sync-runs.ts';
 import { runSyncPass } from './run-sync-pass.ts';
+import type { SyncProgress } from './sync-context.ts';
 
 export interface SyncStepOptions {
   readonly db: Database;
@@ -40,6 +41,7 @@ export function syncStep({ db, door, now, searchLagMs, sliceMs }: SyncStepOption
         now,
         lagMs: searchLagMs,
         signal: AbortSignal.any([signal, slice]),
+        onProgress: ({ stream, done }: SyncProgress) => log.debug({ stream, done }, 'sync.page'),
         afterPage: async () => {
           await makeRoom();
           if (await isOthersTurn()) throw new OthersWaiting();

@@ -12,6 +12,7 @@ import { layOutUpload } from './upload.ts';
  */
 const BUDGET_BYTES = {
   CompanyCard: 80 * 1024,
+  CompanySidebar: 72 * 1024,
   DealCard: 56 * 1024,
   Pages: 88 * 1024,
   SettingsPage: 88 * 1024,

@@ -32,7 +32,7 @@ const pages: Readonly<Record<string, string>> = scorecards();
 function scorecards(): Record<string, string> {
   const records = worldRecords(resolveWorld('tiny-concentration').world, NOW_MS);
   const computed = computeRecords(records, AS_OF);
-  const cards = buildCards({ records, metrics: CATALOGUE, definitionVersion: '1', ...computed });
+  const cards = buildCards({ records, metrics: CATALOGUE, definitionVersion: '1', definitions: [], ...computed });
   const { model } = cards.find((card) => card.model.kind === 'partner') ?? {};
   if (model?.kind !== 'partner') throw new Error('the world has no partner');
   const points = historyPoints(CATALOGUE, computed.facts, computed.packed, AS_OF);
