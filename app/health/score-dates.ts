@@ -6,6 +6,7 @@ import type { Metric } from '../metrics/metric.ts';
 import type { Result } from '../metrics/result.ts';
 import type { Sink } from '../metrics/sink.ts';
 import { sweepChanged } from '../metrics/sweep-changed.ts';
+import { accountModel } from './account-model.ts';
 import { barsFor, type Peer } from './bars.ts';
 import { isLifecycleStage, type LifecycleStage } from './lifecycle.ts';
 import { HEALTH_MODEL } from './model.ts';
@@ -79,11 +80,12 @@ function scoreDate(
     const results = byPartner[index];
     return results && isOnRoster(partner, date) ? [{ partner, results }] : [];
   });
-  const bars = barsFor(peers);
+  const model = accountModel(facts.settings.score);
+  const bars = barsFor(peers, model);
   return facts.partners.map((partner, index) => {
     if ((partner.start?.day ?? partner.createdDay) > date) return undefined;
     const results = byPartner[index] ?? new Map<string, Result>();
-    return scorePartner(results, stageOf(results.get(STAGE)), tenureDays(partner, date), bars(partner));
+    return scorePartner(results, stageOf(results.get(STAGE)), tenureDays(partner, date), bars(partner), model);
   });
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { AccountFacts } from '../../app/facts/account-facts.ts';
+import { choicesMark } from '../../app/health/account-model.ts';
 import type { HealthPoint } from '../../app/health/health.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { zone } from '../../app/kit/zone.ts';
@@ -66,7 +67,8 @@ export interface ComputeOutcome {
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
   const { metrics = CATALOGUE, earlier } = input;
   const plain = computeFacts(earlier?.facts ?? mapAccount(input.records), input.asOfDay, { metrics, earlier });
-  const definition = { definitionVersion: DEFINITION_VERSION, settingsVersion: input.settingsVersion };
+  const definitionVersion = DEFINITION_VERSION + choicesMark(input.records.settings.score);
+  const definition = { definitionVersion, settingsVersion: input.settingsVersion };
   const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
   const computed = { ...plain, health: judgedHealth(plain, standing, metrics, definition) };
   const definitions = await withPortal(input.db, input.portalId, (tx) => noteDefinition(tx, definition, input.asOfDay));
@@ -75,12 +77,12 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     health: computed.health,
     resultsOf: (partner) => computed.results.get(partner) ?? new Map(),
     topReasonOf: (health) => topReason(health, input.records.settings.currency),
-    definitionVersion: DEFINITION_VERSION,
+    definitionVersion,
   });
   const cards = buildCards({
     records: input.records,
     metrics,
-    definitionVersion: DEFINITION_VERSION,
+    definitionVersion,
     definitions,
     ...computed,
   });
@@ -92,9 +94,9 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   const program = programResults(metrics, facts, packed, input.asOfDay);
   const history = metricHistory(metrics, facts, plain.history, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
-  const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, DEFINITION_VERSION);
+  const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, definitionVersion);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
-    await storeSnapshots(tx, snapshotsOf(computed));
+    await storeSnapshots(tx, snapshotsOf(computed, definitionVersion));
     await storeProgramResults(tx, program);
     await storeHistory(tx, history);
     await storeBaselines(tx, baselines);
@@ -105,7 +107,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
       asOfDay: input.asOfDay,
       factsVersion: input.factsVersion,
       settingsVersion: input.settingsVersion,
-      modelVersion: DEFINITION_VERSION,
+      modelVersion: definitionVersion,
       computedMs: input.nowMs,
       syncedMs: input.syncedMs,
       timeZone: input.records.settings.timeZone,
@@ -128,20 +130,21 @@ export async function isComputed(
     last.factsVersion === wanted.factsVersion &&
     last.settingsVersion === wanted.settingsVersion &&
     last.asOfDay === wanted.asOfDay &&
-    last.modelVersion === DEFINITION_VERSION
+    // What the account has set of the score stands behind the plus: a change of it is a change of the settings.
+    last.modelVersion.split('+')[0] === DEFINITION_VERSION
   );
 }
 
 /** The date that counts as today in the account's time zone. */
 export const todayIn = (timeZone: string, nowMs: number): number => zone(timeZone).dayOf(nowMs);
 
-function snapshotsOf({ facts, health, results }: Computed): Snapshot[] {
+function snapshotsOf({ facts, health, results }: Computed, definitionVersion: string): Snapshot[] {
   return health.flatMap((one) => {
     const partnerId = facts.partners[one.index]?.id ?? '';
     const snapshot = (point: HealthPoint, isToday: boolean): Snapshot => ({
       partnerId,
       asOfDay: point.asOf,
-      modelVersion: DEFINITION_VERSION,
+      modelVersion: definitionVersion,
       health: isToday ? { ...point, direction: one.direction, drivers: one.drivers } : point,
       results: isToday ? Object.fromEntries(results.get(one.index) ?? []) : null,
     });
