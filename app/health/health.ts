@@ -12,7 +12,7 @@ import { type Driver, driversOf } from './drivers.ts';
 import { type Band, HEALTH_MODEL } from './model.ts';
 import type { Override } from './override.ts';
 import type { Score } from './score.ts';
-import { scoresAt } from './score-dates.ts';
+import { type ScoreInputs, scoreInputs, scoresFrom } from './score-dates.ts';
 import type { SinceReview } from './since-review.ts';
 
 export interface HealthPoint {
@@ -38,6 +38,8 @@ export interface PartnerHealth {
   readonly drivers: readonly Driver[];
   /** The last 12 month ends, oldest first. */
   readonly months: readonly HealthPoint[];
+  /** The 12 before those, oldest first; left out of what was stored before they were kept. */
+  readonly earlierMonths?: readonly HealthPoint[];
   /** The week-ends of the direction's period, oldest first. */
   readonly weeks: readonly HealthPoint[];
   readonly modelVersion: number;
@@ -48,7 +50,9 @@ export interface PartnerHealth {
 }
 
 const { hysteresis, direction } = HEALTH_MODEL;
-export const MONTHS_OF_HISTORY = 12;
+/** The year that lists compare in, and the one before it, for the trend alone. */
+const MONTHS_OF_YEAR = 12;
+const YEARS_OF_HISTORY = 2;
 
 /** Health of each partner that existed at the end of `asOf`, in the order of `facts.partners`. */
 export function healthOfPartners(
@@ -57,9 +61,13 @@ export function healthOfPartners(
   metrics: readonly Metric[],
   asOf: Day,
 ): PartnerHealth[] {
-  const months = previousMonthEnds(asOf, MONTHS_OF_HISTORY);
-  const dates = datesNeeded(asOf, months);
-  const scores = scoresAt(facts, packed, metrics, dates);
+  return healthFrom(facts, scoreInputs(facts, packed, metrics, healthDates(asOf)), asOf);
+}
+
+/** @param inputs at the dates of `healthDates(asOf)` */
+export function healthFrom(facts: AccountFacts, inputs: ScoreInputs, asOf: Day): PartnerHealth[] {
+  const months = historyMonths(asOf);
+  const scores = scoresFrom(facts, inputs);
   const scoreAt = (index: number, date: Day) => scores.get(date)?.[index];
 
   return facts.partners.flatMap((_, index) => {
@@ -77,7 +85,8 @@ export function healthOfPartners(
       score: now,
       direction: { ...directionOf(point.score, then.score), since },
       drivers: driversOf(now, then.score === null ? undefined : before),
-      months: months.map(pointAt),
+      months: months.slice(-MONTHS_OF_YEAR).map(pointAt),
+      earlierMonths: months.slice(0, -MONTHS_OF_YEAR).map(pointAt),
       weeks: weekEnds(asOf, direction.weekEnds + 1).map(pointAt),
       modelVersion: HEALTH_MODEL.version,
     };
@@ -88,7 +97,11 @@ export function healthOfPartners(
 const weekEnds = (asOf: Day, count: number): Day[] =>
   Array.from({ length: count }, (_, i) => weekEnd(asOf) - 7 * (count - 1 - i));
 
-function datesNeeded(asOf: Day, months: readonly Day[]): Day[] {
+const historyMonths = (asOf: Day): Day[] => previousMonthEnds(asOf, MONTHS_OF_YEAR * YEARS_OF_HISTORY);
+
+/** The dates at which scores are needed for health at `asOf`. */
+export function healthDates(asOf: Day): Day[] {
+  const months = historyMonths(asOf);
   const shown = [...weekEnds(asOf, direction.weekEnds + 1), ...months, asOf];
   return [...new Set(shown.flatMap((date) => [...weekEnds(date, hysteresis.weekEndsFolded), date]))].sort(
     (a, b) => a - b,

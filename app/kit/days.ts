@@ -50,6 +50,12 @@ export function monthEnd(day: Day): Day {
   return fromCivil(year, month + 1, 1) - 1;
 }
 
+/** The last day of the month that lies `back` months before the one that holds `day`. */
+export function monthEndBack(day: Day, back: number): Day {
+  const { year, month } = toCivil(day);
+  return fromCivil(year, month + 1 - back, 1) - 1;
+}
+
 /** The last `count` month ends before the month of `day`, oldest first. */
 export function previousMonthEnds(day: Day, count: number): Day[] {
   const { year, month } = toCivil(day);

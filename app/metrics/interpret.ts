@@ -10,7 +10,7 @@ import { median } from '../kit/average.ts';
 import type { Day } from '../kit/days.ts';
 import { quantile } from '../kit/quantile.ts';
 import { anchorOf, type Excluded, exclusionOf, type Fold, spanInReach } from './fold.ts';
-import type { Metric, PartnerContext, ProgramContext } from './metric.ts';
+import type { Context, Metric, PartnerContext, ProgramContext } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
 import { notSetUp, type Result } from './result.ts';
 
@@ -48,7 +48,7 @@ export function partnerInputs(
   if (!metric.partner || !partner) return undefined;
   const values = foldAll(metric.partner.folds, packed.partners, index, facts, asOf);
   const reference = foldAll(metric.partner.reference ?? {}, packed.program, 0, facts, asOf);
-  return { values, context: { asOf, facts, partner, index, reference } };
+  return { values, context: { ...contextAt(facts, asOf), partner, index, reference } };
 }
 
 /** A metric of the programme as of the end of `asOf`; undefined when it has none. */
@@ -79,8 +79,14 @@ export function programInputs(
   }));
   const peers = everyone.filter(({ partner }) => isOnRoster(partner, asOf));
   const values = foldAll(program.folds, packed.program, 0, facts, asOf);
-  return { values, context: { asOf, facts, peers, everyone } };
+  return { values, context: { ...contextAt(facts, asOf), peers, everyone } };
 }
+
+export const contextAt = (facts: AccountFacts, asOf: Day): Context => ({
+  asOf,
+  facts,
+  hasCome: (day) => day <= asOf,
+});
 
 /** The same state for every measure that the scope has. */
 export function everyMeasure(metric: Metric, scope: 'partner' | 'program', result: Result): MetricResults {

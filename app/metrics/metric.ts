@@ -101,6 +101,11 @@ export interface Meta<M extends Readonly<Record<string, Measure>>> {
 export interface Context {
   readonly asOf: Day;
   readonly facts: AccountFacts;
+  /**
+   * Whether the date is `day` or later. A `finish` that asks no more of the date is called again only when an answer
+   * changes, where one that reads `asOf` is called at every date.
+   */
+  hasCome(day: Day): boolean;
 }
 
 export interface PartnerContext<R> extends Context {

@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
 import type { PartnerFact } from '../facts/partner.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
+import { type Day, FOREVER } from '../kit/days.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { MetricResults } from './interpret.ts';
@@ -31,11 +32,15 @@ export class PartnerRun {
   readonly #context: PartnerContext<object>;
   readonly #program: ProgramFolds;
   #reference: readonly object[] | undefined;
-  /** What is said of a partner without anything in reach, once it is known not to depend on the partner or the date. */
-  #whenEmpty: MetricResults | undefined;
+  /** By date, what is said of a partner without anything in reach, once it is known not to depend on the partner. */
+  readonly #whenEmpty: (MetricResults | undefined)[] = [];
+  /** The values as they stand, for `finish` to keep: what is derived from them may be remembered by them. */
+  #given: object = {};
   #read = 0;
   #index = 0;
   #date = 0;
+  /** The first later day that `finish` asked for and was told had not come. */
+  #awaited: Day = FOREVER;
 
   constructor(
     metric: Metric,
@@ -60,39 +65,46 @@ export class PartnerRun {
   answer(index: number, sink: Sink): void {
     const { dates } = this.#grid;
     const isEmpty = this.#runs.every((run) => run.isEmpty);
-    if (isEmpty && this.#whenEmpty) {
-      for (const date of dates) sink(this.#metric, index, date, this.#whenEmpty);
-      return;
-    }
     this.#index = index;
     this.#places.fill(0);
-    let results: MetricResults = {};
     for (let d = 0; d < dates.length; ) {
+      const known = isEmpty ? this.#whenEmpty[d] : undefined;
+      if (known) {
+        sink(this.#metric, index, dates[d++] as number, known);
+        continue;
+      }
       this.#takeOver(d);
       this.#date = d;
       this.#read = 0;
-      // A copy: what is derived from values may be remembered by them.
-      results = this.#form.finish({ ...this.#values }, this.#context);
-      for (const until = this.#holdsUntil(d); d < until; d++) sink(this.#metric, index, dates[d] as number, results);
+      this.#awaited = FOREVER;
+      const results = this.#form.finish(this.#given, this.#context);
+      const isAlike = isEmpty && (this.#read & READ_PARTNER) === 0;
+      for (const until = this.#holdsUntil(d); d < until; d++) {
+        if (isAlike) this.#whenEmpty[d] = results;
+        sink(this.#metric, index, dates[d] as number, results);
+      }
     }
-    if (isEmpty && this.#read === 0) this.#whenEmpty = results;
   }
 
-  /** Takes over the values that change at a date. */
+  /** Takes over the values that have changed up to a date. */
   #takeOver(d: number): void {
+    let isChanged = d === 0 || this.#runs.length === 0;
     for (let r = 0; r < this.#runs.length; r++) {
       const run = this.#runs[r] as FoldRun;
-      const place = this.#places[r] as number;
-      if (run.dates[place] !== d) continue;
+      let place = this.#places[r] as number;
+      if ((run.dates[place] as number) > d) continue;
+      while ((run.dates[place + 1] as number) <= d) place++;
       this.#values[this.#names[r] as string] = run.values[place] as object;
       this.#places[r] = place + 1;
+      isChanged = true;
     }
+    if (isChanged) this.#given = { ...this.#values };
   }
 
   /** The first date at which what was said at `d` may no longer hold. */
   #holdsUntil(d: number): number {
     if ((this.#read & READ_DATE) !== 0) return d + 1;
-    let until = this.#grid.length;
+    let until = this.#awaited > this.#grid.last ? this.#grid.length : this.#grid.indexFrom(this.#awaited);
     for (let r = 0; r < this.#runs.length; r++) {
       const next = (this.#runs[r] as FoldRun).dates[this.#places[r] as number] as number;
       if (next < until) until = next;
@@ -120,6 +132,11 @@ export class PartnerRun {
     };
     return {
       facts: this.#facts,
+      hasCome: (day) => {
+        if (day <= now.asOf()) return true;
+        if (day < this.#awaited) this.#awaited = day;
+        return false;
+      },
       get asOf() {
         note(READ_DATE);
         return now.asOf();

@@ -3,6 +3,7 @@ import { isOnRoster } from '../facts/partner.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
+import { contextAt } from './interpret.ts';
 import type { Metric, PeerValues } from './metric.ts';
 import { PeerSeries } from './peer-series.ts';
 import type { Sink } from './sink.ts';
@@ -88,8 +89,7 @@ export class ProgramRun {
       this.#advance(everyone, places, d);
       const roster = this.#peers.rosterAt(d);
       const context = {
-        asOf,
-        facts: this.#facts,
+        ...contextAt(this.#facts, asOf),
         everyone: everyone.slice(),
         peers: everyone.filter((_, index) => roster[index] === 1),
       };

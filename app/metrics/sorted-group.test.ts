@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { rankedIn, SortedGroup } from './sorted-group.ts';
+import { pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
 
 const DATES = 6;
 const one = fc.record({
@@ -35,6 +35,8 @@ describe('a sorted group', () => {
           // In halves, each a group of its own, the ranks are the same.
           const ranks = [0, Math.floor(there.length / 2), there.length - 1].filter((rank) => rank >= 0);
           expect(ranks.map((rank) => rankedIn(halves, date, rank))).toEqual(ranks.map((rank) => there[rank]));
+          const pairs = ranks.map((rank) => [there[rank], there[rank + 1]]);
+          expect(ranks.map((rank) => pairIn(halves, date, rank))).toEqual(pairs);
         }
       }),
       { numRuns: 20 },

@@ -58,6 +58,11 @@ export class SortedGroup {
     return this.#numbers[position] as number;
   }
 
+  /** Whether the number at a position is there at a date. */
+  isThere(position: number, date: number): boolean {
+    return (this.#enters[position] as number) <= date && (this.#leaves[position] as number) > date;
+  }
+
   /** The number of a rank from 0 among those there at a date, and the one after it. */
   at(date: number, rank: number): readonly [number | undefined, number | undefined] {
     let [low, high] = [0, this.#blocks - 1];
@@ -125,6 +130,32 @@ function runningTotals(
     for (let d = row + 1; d < row + dates; d++) totals[d] = (totals[d] as number) + (totals[d - 1] as number);
   }
   return totals;
+}
+
+/** The number of a rank among those there at a date in any of some groups, and the one after it: goes through them in order. */
+export function pairIn(
+  groups: readonly SortedGroup[],
+  date: number,
+  rank: number,
+): readonly [number | undefined, number | undefined] {
+  const places = new Int32Array(groups.length);
+  let found: number | undefined;
+  for (let passed = 0; ; passed++) {
+    let next: number | undefined;
+    let of = -1;
+    for (let g = 0; g < groups.length; g++) {
+      const group = groups[g] as SortedGroup;
+      let place = places[g] as number;
+      while (place < group.length && !group.isThere(place, date)) place++;
+      places[g] = place;
+      if (place === group.length || (next !== undefined && group.number(place) >= next)) continue;
+      next = group.number(place);
+      of = g;
+    }
+    if (next === undefined || passed > rank) return [found, next];
+    places[of] = (places[of] as number) + 1;
+    if (passed === rank) found = next;
+  }
 }
 
 /** The number of a rank among those there at a date in any of some groups: halves what may be it until one is left. */

@@ -2,7 +2,7 @@ import type { Excluded, Numbers } from './fold.ts';
 import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
 import type { Selected } from './selection.ts';
-import { rankedIn, SortedGroup } from './sorted-group.ts';
+import { pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
 
 /** Numbers by group, each group sorted once for all dates. */
 export class SortedRun extends FoldRun {
@@ -112,6 +112,9 @@ class SortedAt {
   }
 }
 
+/** So many numbers are gone through in less time than halves of them are counted. */
+const FEW = 256;
+
 /** Numbers of one rank or two are found, never all of them put together. */
 class Together implements Numbers {
   readonly count: number;
@@ -149,6 +152,8 @@ class Together implements Numbers {
     if (this.count === 0) return [undefined, undefined];
     const [only, another] = this.#groups;
     if (only && !another) return only.at(this.#date, rank);
+    const all = this.#groups.reduce((sum, { length }) => sum + length, 0);
+    if (all <= FEW) return pairIn(this.#groups, this.#date, rank);
     return [rankedIn(this.#groups, this.#date, rank), rankedIn(this.#groups, this.#date, rank + 1)];
   }
 }

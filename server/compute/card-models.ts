@@ -13,6 +13,7 @@ import { qualityOf } from '../../app/metrics/derived/quality.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import { effectiveBand, findingsByPartner, leadCredit } from '../../app/plans/property-plan.ts';
+import type { DefinitionChange } from '../store/definition-versions.ts';
 import type { StoredCard } from '../store/results.ts';
 import { evidenceOf } from './evidence.ts';
 import type { CardModel, CustomerPartner, DealModel, DealSuggestion, OwnerRef, PartnerModel } from './models.ts';
@@ -25,6 +26,7 @@ export interface CardInput {
   readonly health: readonly PartnerHealth[];
   readonly results: ReadonlyMap<number, ReadonlyMap<string, Result>>;
   readonly definitionVersion: string;
+  readonly definitions: readonly DefinitionChange[];
 }
 
 /** Models of every company and deal that has something to say; any other record is "not a partner" or "no partner". */
@@ -132,6 +134,8 @@ function partnerModel(
     findings: counts,
     quality: qualityOf(deals, findings).grade,
     definitionVersion: input.definitionVersion,
+    definitions: input.definitions,
+    firstSyncDay: input.facts.firstSyncDay,
     customer: null,
   };
 }

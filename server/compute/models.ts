@@ -11,6 +11,7 @@ import type { ComponentKey } from '../../app/health/model.ts';
 import type { QualityGrade } from '../../app/metrics/derived/quality.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { bandValue } from '../../app/plans/property-plan.ts';
+import type { DefinitionChange } from '../store/definition-versions.ts';
 
 export interface PartnerRef {
   readonly id: string;
@@ -51,6 +52,10 @@ export interface PartnerModel {
   readonly findings: Readonly<Partial<Record<FindingKind, number>>>;
   readonly quality: QualityGrade;
   readonly definitionVersion: string;
+  /** Latest changes of the definition, oldest first; left out of models of before they were kept, like the next. */
+  readonly definitions?: readonly DefinitionChange[];
+  /** What lies before was worked out from HubSpot's history. */
+  readonly firstSyncDay?: number;
   readonly customer: CustomerPartner[] | null;
 }
 

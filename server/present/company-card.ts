@@ -4,7 +4,6 @@ import {
   type CustomerSection,
   type Driver,
   type Tile,
-  type Trend,
 } from '@partner-pulse/contract';
 import {
   BAND_WORDS,
@@ -17,11 +16,9 @@ import {
 } from '@partner-pulse/words';
 import { bandOf } from '../../app/health/band.ts';
 import type { Driver as HealthDriver } from '../../app/health/drivers.ts';
-import type { HealthPoint } from '../../app/health/health.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { shownBand, shownScore } from '../../app/health/override.ts';
 import { profileFor } from '../../app/health/score.ts';
-import { formatDay } from '../../app/kit/days.ts';
 import type { AccountView, CustomerModel, CustomerPartner, PartnerModel } from '../compute/models.ts';
 import type { FrozenResults } from '../store/results.ts';
 import { COMPONENT_WORDS, type Voice } from './component-words.ts';
@@ -34,6 +31,7 @@ import { metricGroupsOf } from './metric-groups.ts';
 import { bandPart, type Clock, contactPart, directionPart, freshness, managerPart } from './parts.ts';
 import { reasonsFor } from './reasons.ts';
 import { resultText } from './result-words.ts';
+import { trendOf } from './trend.ts';
 
 /** What the company card shows, in the viewer's language. */
 export function presentCompany(
@@ -206,33 +204,6 @@ function driverRow(driver: HealthDriver, model: PartnerModel, voice: Voice): Dri
     windowText: words.window,
     records: recordsOf(model.evidence[driver.key], f),
     exclusionsText: exclusionsText(model.evidence[driver.key], f),
-  };
-}
-
-function trendOf(model: PartnerModel, f: Formatter): Trend {
-  const point = (at: HealthPoint, label: string) => ({
-    at: `${formatDay(at.asOf)}T00:00:00Z`,
-    label,
-    score: at.score,
-    provenance: at.score === null ? ('unavailable' as const) : at.provenance,
-    definitionVersion: model.definitionVersion,
-  });
-  const { months, weeks, point: today } = model.health;
-  const points = [...months.map((month) => point(month, f.month(month.asOf))), point(today, 'Today')];
-  const shown = points.filter((one) => one.score !== null);
-  const reconstructed = shown.filter((one) => one.provenance === 'reconstructed').length;
-  return {
-    points,
-    weekly: weeks.map((week) => point(week, f.day(week.asOf))),
-    altText:
-      shown.length === 0
-        ? 'No score in the last 12 months'
-        : `Health score: ${shown.map((one) => `${one.label} ${one.score}`).join(', ')}`,
-    noteText:
-      shown.length === 0
-        ? 'No month had enough data for a score'
-        : `${f.number(reconstructed)} of ${f.count(shown.length, 'point')} worked out from dated records of before the first sync`,
-    marks: [],
   };
 }
 

@@ -5,10 +5,13 @@ import { z } from 'zod';
 import type { Day } from '../../app/kit/days.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
-import { prepareSweep, sweep } from '../../app/metrics/sweep.ts';
+import { sweep } from '../../app/metrics/sweep.ts';
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { prepareByHand, sweepByHand, TEN, type TenColumns, tenColumns } from './compute/by-hand.ts';
+import { type CatalogueRun, eachMetric, runCatalogue } from './compute/catalogue-run.ts';
+import { costOf, inTurns, ms, timed } from './compute/cost.ts';
 import { benchLoading } from './compute/loading.ts';
+import { benchOneChange } from './compute/one-change.ts';
 import { type BenchAccount, benchAccount } from './compute/packed-account.ts';
 import { LAST_DAY, rawAccount, sizeOf } from './compute/raw-account.ts';
 import { TEN_METRICS } from './compute/ten-metrics.ts';
@@ -23,6 +26,7 @@ const DUCKDB = join(import.meta.dirname, 'compute', 'duckdb.ts');
 
 const Outcome = z.object({
   times: z.object({ load: z.number(), prepare: z.number(), one: z.number(), many: z.number() }),
+  cpu: z.object({ many: z.number() }),
   one: z.array(z.number().nullable()),
   many: z.array(z.number().nullable()),
   peakBytes: z.number(),
@@ -31,17 +35,17 @@ const Outcome = z.object({
 const weekly = (count: number): Day[] => Array.from({ length: count }, (_, i) => LAST_DAY - 7 * (count - 1 - i));
 const one = weekly(1);
 const many = weekly(WEEKS);
-const ms = (milliseconds: number): string =>
-  milliseconds < 100 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`;
 
-/** Partners asked one by one, and what one of them may cost. */
-const ASKED_ALONE = 500;
-const MOST_ALONE_MS = 1;
 const GROWTH = [13, 26, 52, 104];
 
 /** Metrics of a large account for one date and for many, beside a sweep written by hand and DuckDB, in one run. */
-export async function benchCompute(report: Report, databases: ScratchDatabases, scale: number): Promise<void> {
+export async function benchCompute(
+  report: Report,
+  databases: ScratchDatabases,
+  scale: number,
+  isEach: boolean,
+): Promise<void> {
   const size = sizeOf(scale);
   report.title(
     `Metrics of ${size.partners} partners, ${size.deals} deals of theirs, ${size.directDeals} direct ones, ${size.activities} activities`,
@@ -51,7 +55,8 @@ export async function benchCompute(report: Report, databases: ScratchDatabases, 
     scale < 1
       ? { ...report, target: (text, holds) => report.line(`  ${holds ? 'ok    ' : 'above '} ${text}`) }
       : report;
-  // First, while this process is small.
+  const progress = (text: string) => report.line(`  ... ${text}`);
+  progress('DuckDB, first, while this process is small');
   const duck = await duckDb(scale);
   const [raw, generatedMs] = timed(() => rawAccount(size));
   const [prepared, sortedMs] = timed(() => prepareByHand(raw));
@@ -83,21 +88,36 @@ export async function benchCompute(report: Report, databases: ScratchDatabases, 
     ],
     [
       ...['DuckDB, 2 threads', ms(duck.times.load), ms(duck.times.prepare), ms(duck.times.one), ms(duck.times.many)],
-      ...['', ratio(duck.times.many, byHandMany.wallMs), ''],
+      ...[ms(duck.cpu.many), ratio(duck.times.many, byHandMany.wallMs), ratio(duck.cpu.many, byHandMany.cpuMs)],
     ],
   ]);
   checkSums(report, 'one date', byHand.one, engine.one, duck.one);
   checkSums(report, `${WEEKS} dates`, byHand.many, engine.many, duck.many);
 
-  const everyOne = timed(() => wholeCatalogue(CATALOGUE, account, one));
-  const everyMany = timed(() => wholeCatalogue(CATALOGUE, account, many));
+  const everyOne = runCatalogue(CATALOGUE, account, one, progress);
+  const everyMany = runCatalogue(CATALOGUE, account, many, progress);
+  const wallOf = ({ partners, program }: CatalogueRun) => partners.wallMs + program.wallMs;
+  const row = (what: string, run: CatalogueRun) => [
+    ...[what, ms(wallOf(run)), ms(run.partners.cpuMs), ms(run.program.cpuMs)],
+    ...[ms(run.partners.cpuMs / account.facts.partners.length), run.results, run.numbers],
+  ];
   report.table([
-    [`the whole catalogue, ${CATALOGUE.length} metrics`, 'seconds', 'results'],
-    ['one date', ms(everyOne[1]), everyOne[0]],
-    [`${WEEKS} dates`, ms(everyMany[1]), everyMany[0]],
+    [
+      `the whole catalogue, ${CATALOGUE.length} metrics`,
+      'time',
+      'CPU partners',
+      'programme',
+      'each',
+      'results',
+      'numbers',
+    ],
+    row('one date', everyOne),
+    row(`${WEEKS} dates`, everyMany),
   ]);
+  report.line(`  peak memory so far: this process ${mebibytes(peakBytes())}`);
   growth(times, account);
-  alone(times, account);
+  benchOneChange(times, CATALOGUE, account, many);
+  if (isEach) eachMetric(report, CATALOGUE, account, many);
   await benchLoading(times, databases, account);
   report.line(`  peak memory: this process ${mebibytes(peakBytes())}, DuckDB ${mebibytes(duck.peakBytes)}`);
   times.target(
@@ -105,45 +125,16 @@ export async function benchCompute(report: Report, databases: ScratchDatabases, 
     engineMany.cpuMs <= MOST_OVER_BY_HAND * byHandMany.cpuMs,
   );
   times.target(
-    `${WEEKS} dates of the whole catalogue: ${ratio(everyMany[1], duck.times.many)} x DuckDB's time for the ten <= 1`,
-    everyMany[1] <= duck.times.many,
+    `${WEEKS} dates of the whole catalogue: ${ratio(wallOf(everyMany), duck.times.many)} x DuckDB's time for the ten <= 1`,
+    wallOf(everyMany) <= duck.times.many,
   );
+  const cpuMs = everyMany.partners.cpuMs + everyMany.program.cpuMs;
+  report.line(`         in CPU time ${ms(cpuMs)} and ${ms(duck.cpu.many)}: ${ratio(cpuMs, duck.cpu.many)} x`);
 }
 
 async function duckDb(scale: number): Promise<z.infer<typeof Outcome>> {
   const { stdout } = await promisify(execFile)(process.execPath, [DUCKDB, String(scale), many.join(',')]);
   return Outcome.parse(JSON.parse(stdout));
-}
-
-function timed<T>(work: () => T): [T, number] {
-  const startedMs = performance.now();
-  const result = work();
-  return [result, performance.now() - startedMs];
-}
-
-const ROUNDS = 4;
-
-interface Cost {
-  readonly wallMs: number;
-  /** Of all threads of this process: the collector's too. What others do on the machine is not in it. */
-  readonly cpuMs: number;
-}
-
-/** The least of some runs of each, in turns: what the work costs when nothing else interferes. */
-function inTurns(first: () => void, second: () => void): [Cost, Cost] {
-  const runs = Array.from({ length: ROUNDS }, () => [costOf(first), costOf(second)] as const);
-  const least = (costs: readonly Cost[]): Cost => ({
-    wallMs: Math.min(...costs.map(({ wallMs }) => wallMs)),
-    cpuMs: Math.min(...costs.map(({ cpuMs }) => cpuMs)),
-  });
-  return [least(runs.map(([one]) => one)), least(runs.map(([, one]) => one))];
-}
-
-function costOf(work: () => void): Cost {
-  const before = process.cpuUsage();
-  const [, wallMs] = timed(work);
-  const { user, system } = process.cpuUsage(before);
-  return { wallMs, cpuMs: (user + system) / 1000 };
 }
 
 /** Time for more dates of the same events: what grows is what happens, not how often it is looked at. */
@@ -165,49 +156,20 @@ function growth(report: Report, account: BenchAccount): void {
   );
 }
 
-/** One changed deal asks for its partners alone. */
-function alone(report: Report, { facts, packed }: BenchAccount): void {
-  const prepared = prepareSweep(CATALOGUE, facts, packed, many);
-  const count = Math.min(ASKED_ALONE, facts.partners.length);
-  const asked = Array.from({ length: count }, (_, i) => Math.floor((i * facts.partners.length) / count));
-  let results = 0;
-  const ask = (partner: number) => timed(() => prepared.partner(partner, () => results++))[1];
-  // The first one works out what all are compared with.
-  const firstMs = ask(0);
-  for (const partner of asked) ask(partner);
-  const times = asked.map(ask).sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-  report.table([
-    [`one partner, ${CATALOGUE.length} metrics, ${WEEKS} dates`, 'mean', 'median', '99 of 100', 'largest'],
-    [`${count} of ${facts.partners.length} partners`, ms(mean), ms(at(0.5)), ms(at(0.99)), ms(at(1))],
-  ]);
-  report.line(`  with what partners are compared with, once: ${ms(firstMs)}`);
-  report.target(`one partner alone: median ${at(0.5).toFixed(2)} ms <= ${MOST_ALONE_MS} ms`, at(0.5) <= MOST_ALONE_MS);
-}
-
 function ten({ facts, packed }: BenchAccount, dates: readonly Day[], out: TenColumns): void {
-  const columns = new Map<Metric, Float64Array>();
-  for (const [at, name] of TEN.entries()) {
-    const metric = TEN_METRICS[at];
-    if (metric) columns.set(metric, out[name]);
-  }
-  const rowOf = new Map(dates.map((date, d) => [date, d * facts.partners.length]));
+  const [first = 0, second = first + 1] = dates;
+  let of: Metric | undefined;
+  let column: Float64Array | undefined;
+  // Results of a metric come together, and the dates lie equally far apart: nothing is looked up for each.
   sweep(TEN_METRICS, facts, packed, dates, (metric, partner, asOf, results) => {
     const result = results.value;
     if (partner === null || result?.state !== 'value' || typeof result.value !== 'number') return;
-    const column = columns.get(metric);
-    if (column) column[(rowOf.get(asOf) ?? 0) + partner] = result.value;
+    if (metric !== of) {
+      of = metric;
+      column = out[TEN[TEN_METRICS.indexOf(metric)] ?? 'created'];
+    }
+    if (column) column[((asOf - first) / (second - first)) * facts.partners.length + partner] = result.value;
   });
-}
-
-/** Runs every metric and counts what it says. */
-function wholeCatalogue(metrics: readonly Metric[], { facts, packed }: BenchAccount, dates: readonly Day[]): number {
-  let results = 0;
-  sweep(metrics, facts, packed, dates, () => {
-    results++;
-  });
-  return results;
 }
 
 /** Every column sum of every engine must be the same number. */

@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- NAME ...] [--large] [--scale 0.01]`: what the product costs, as ratios within this one run.
+ * `npm run bench [-- NAME ...] [--large] [--scale 0.01] [--each]`: what the product costs, as ratios within this one run.
  * Times are printed and decide nothing; a count or a ratio that misses its target ends the run with 1. `--scale` makes the
- * account of `compute` smaller.
+ * account of `compute` smaller, `--each` adds what every metric costs by itself.
  */
 import { parseArgs } from 'node:util';
 import { scratchDatabases } from '../support/scratch-databases.ts';
@@ -9,7 +9,11 @@ import { createReport, seconds } from './report.ts';
 import { SECTIONS } from './sections.ts';
 
 const { values, positionals } = parseArgs({
-  options: { large: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
+  options: {
+    large: { type: 'boolean', default: false },
+    scale: { type: 'string', default: '1' },
+    each: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const names = SECTIONS.map(({ name }) => name);
@@ -26,7 +30,7 @@ const databases = await scratchDatabases();
 try {
   for (const section of SECTIONS) {
     if (asked.includes(section.name))
-      await section.run(report, databases, { large: values.large, scale: Number(values.scale) });
+      await section.run(report, databases, { large: values.large, scale: Number(values.scale), isEach: values.each });
   }
 } finally {
   await databases.close();

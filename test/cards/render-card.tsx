@@ -1,6 +1,6 @@
 import { hubspot } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
-import { CompanyCard, DealCard } from '@partner-pulse/ui';
+import { CompanyCard, CompanySidebar, DealCard } from '@partner-pulse/ui';
 
 /** An answer to `hubspot.fetch`, made anew on every call: a body can be read once only. */
 export type Reply = (url: string) => Promise<Response>;
@@ -9,18 +9,18 @@ export const reply =
   async () =>
     new Response(JSON.stringify(body), { status });
 
-const CARDS = { company: CompanyCard, deal: DealCard };
-const OBJECT_TYPES = { company: '0-2', deal: '0-3' };
+const CARDS = { company: CompanyCard, sidebar: CompanySidebar, deal: DealCard };
+const OBJECT_TYPES = { company: '0-2', sidebar: '0-2', deal: '0-3' };
 
 /** Renders a card through HubSpot's own test renderer, its calls answered by `fetch`. */
-export function renderCard(kind: 'company' | 'deal', fetch: Reply) {
+export function renderCard(kind: keyof typeof CARDS, fetch: Reply) {
   const asked: string[] = [];
   // The SDK's object is made to be replaced in tests.
   hubspot.fetch = async (url) => {
     asked.push(String(url));
     return fetch(String(url));
   };
-  const renderer = createRenderer('crm.record.tab');
+  const renderer = createRenderer(kind === 'sidebar' ? 'crm.record.sidebar' : 'crm.record.tab');
   renderer.mocks.context.portal.id = 4711;
   renderer.mocks.context.user.locale = 'en-us';
   renderer.mocks.context.crm.objectId = 987;

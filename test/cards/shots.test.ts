@@ -7,11 +7,12 @@ import { openStudio, SHOT_WIDTHS_PX, type Shot, type ShotResult, type Studio } f
 import { companyAnswers } from './fixtures/company.ts';
 import { dealAnswers } from './fixtures/deal.ts';
 import { settingsAnswers } from './fixtures/settings.ts';
-import { PAGE_SHOTS, SHOTS } from './shots.ts';
+import { PAGE_SHOTS, SHOTS, SIDEBAR_SHOTS } from './shots.ts';
 
 /** `SHOTS_DIR` keeps the pictures; without it they are only measured. */
 const DIR = process.env.SHOTS_DIR ?? null;
 
+const SIDEBAR_WIDTH_PX = 350;
 /** A page has the whole content area of HubSpot. */
 const PAGE_WIDTHS_PX = [860, 1180];
 
@@ -48,6 +49,15 @@ describe('the officially built cards in Chromium', () => {
       expect(
         results.map(({ widthPx, errors, overflowPx, barriers }) => ({ widthPx, errors, overflowPx, barriers })),
       ).toEqual(PAGE_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0, barriers: [] })));
+    },
+    60_000,
+  );
+
+  it.each(SIDEBAR_SHOTS)(
+    '$name: no error, nothing cut off at 350 px',
+    async (shot) => {
+      const [result] = await studio.take(shot, [SIDEBAR_WIDTH_PX], DIR);
+      expect([result?.errors, result?.overflowPx]).toEqual([[], 0]);
     },
     60_000,
   );

@@ -9,7 +9,7 @@ import {
   settingsTest,
   shareScorecardCommand,
 } from '@partner-pulse/contract';
-import { JUDGEMENT_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
+import { CARD_WORDS, JUDGEMENT_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
 import type { FixtureAnswer } from '../preview/fixture-backend.ts';
 import type { Shot } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
@@ -33,6 +33,12 @@ const company = (name: string, answer: FixtureAnswer, waitFor: string, press: re
   },
   waitFor,
   press,
+});
+
+const sidebar = (name: string, answer: FixtureAnswer, waitFor: string, press: readonly string[] = []): Shot => ({
+  ...company(name, answer, waitFor, press),
+  name: `sidebar-${name}`,
+  card: 'CompanySidebar',
 });
 
 const deal = (name: string, answer: FixtureAnswer, waitFor: string): Shot => ({
@@ -76,7 +82,10 @@ const partnerShot = (name: keyof typeof partnerAnswers, waitFor: string): Shot =
   name: `partner-${name}`,
   card: 'Pages',
   path: '/partners/902',
-  fixtures: { answers: { [partnerPage.path]: { body: partnerAnswers[name] } }, records: {} },
+  fixtures: {
+    answers: { [partnerPage.path]: { body: partnerAnswers[name] }, [scorecardLinks.path]: { body: linksAnswer } },
+    records: {},
+  },
   waitFor,
 });
 
@@ -97,13 +106,38 @@ export const PAGE_SHOTS: readonly Shot[] = [
   page('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
   page('mismatch', { body: { contractVersion: 2, state: 'ready' } }, 'needs a reload'),
   partnerShot('ready', 'Registered deals'),
+  { ...partnerShot('ready', 'Registered deals'), name: 'partner-history', press: [JUDGEMENT_WORDS.history] },
+  { ...partnerShot('ready', 'Registered deals'), name: 'partner-share', press: [JUDGEMENT_WORDS.share] },
   partnerShot('new-partner', 'New partner'),
   partnerShot('not-found', 'No such partner'),
 ];
 
 const STEPS = SETTINGS_WORDS.steps;
 
-/** Every state of both cards, of the settings page,, and what opens from them. */
+/** The narrow form of the company card, at the width that HubSpot's sidebar has. */
+export const SIDEBAR_SHOTS: readonly Shot[] = [
+  ...(
+    [
+      ['scored', 'Falling'],
+      ['healthy', 'Rising'],
+      ['at-risk-stale', 'At risk'],
+      ['set-by-person', 'Set to Healthy'],
+      ['partner-and-customer', 'As a customer'],
+      ['new-partner', 'New partner'],
+      ['not-enough-data', 'Not enough data'],
+      ['customer', 'Maya Chen'],
+      ['not-a-partner', 'Not a partner'],
+      ['not-synced', 'first sync'],
+      ['problem-reconnect', 'connect Partner Pulse again'],
+    ] as const
+  ).map(([name, waitFor]) => sidebar(name, { body: companies[name] }, waitFor)),
+  sidebar('drivers', { body: companies.scored }, 'Falling', [CARD_WORDS.sections.more]),
+  sidebar('override', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.override]),
+  sidebar('loading', 'silence', 'Reading partner health'),
+  sidebar('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
+];
+
+/** Every state of both cards, of the settings page, and what opens from them. */
 export const SHOTS: readonly Shot[] = [
   company('scored', { body: companies.scored }, 'Falling'),
   company('healthy', { body: companies.healthy }, 'Rising'),
@@ -128,6 +162,8 @@ export const SHOTS: readonly Shot[] = [
   company('problem-permission', { body: companies['problem-permission'] }, 'You may not see this'),
   company('problem-busy', { body: companies['problem-busy'] }, 'Try again'),
   company('trend', { body: companies.scored }, 'Falling', ['Trend']),
+  company('trend-in-words', { body: companies.scored }, 'Falling', ['Trend', CARD_WORDS.trend.rows]),
+  company('trend-none', { body: companies['new-partner'] }, 'New partner', ['Trend']),
   company('all-metrics', { body: companies.scored }, 'Falling', ['Metrics']),
   company('all-metrics-open', { body: companies.scored }, 'Falling', ['Metrics', 'Show']),
   company('metric-definition', { body: companies.scored }, 'Falling', ['Metrics', 'Registration volume']),

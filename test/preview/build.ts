@@ -56,9 +56,10 @@ export async function buildPreview(dir: string): Promise<Preview> {
 }
 
 function complete(cards: Partial<Record<CardName, CardBundle>>): Readonly<Record<CardName, CardBundle>> {
-  const { CompanyCard, DealCard, Pages, SettingsPage } = cards;
-  if (!CompanyCard || !DealCard || !Pages || !SettingsPage) throw new Error('An entry was not built.');
-  return { CompanyCard, DealCard, Pages, SettingsPage };
+  const { CompanyCard, CompanySidebar, DealCard, Pages, SettingsPage } = cards;
+  if (!CompanyCard || !CompanySidebar || !DealCard || !Pages || !SettingsPage)
+    throw new Error('An entry was not built.');
+  return { CompanyCard, CompanySidebar, DealCard, Pages, SettingsPage };
 }
 
 const page = (title: string, script: string, head = ''): string =>

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build';
 
-export const CARD_NAMES = ['CompanyCard', 'DealCard', 'SettingsPage', 'Pages'] as const;
+export const CARD_NAMES = ['CompanyCard', 'CompanySidebar', 'DealCard', 'SettingsPage', 'Pages'] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 
 const APP_DIR = fileURLToPath(new URL('../../extensions/app/', import.meta.url));
 /** The folder of an entry file: HubSpot wants cards and pages apart. */
 const FOLDERS: Readonly<Record<CardName, string>> = {
   CompanyCard: 'cards',
+  CompanySidebar: 'cards',
   DealCard: 'cards',
   SettingsPage: 'settings',
   Pages: 'pages',

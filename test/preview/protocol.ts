@@ -2,7 +2,7 @@
 
 /** The part of HubSpot's context that cards and pages read; the rest is left out on purpose. */
 export interface PreviewContext {
-  readonly location: 'crm.record.tab' | 'pages' | 'settings';
+  readonly location: 'crm.record.tab' | 'crm.record.sidebar' | 'pages' | 'settings';
   readonly user: { readonly id: number; readonly email: string; readonly locale: string; readonly language: string };
   readonly portal: { readonly id: number; readonly timezone: string };
   /** On records only. */

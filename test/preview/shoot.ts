@@ -17,6 +17,7 @@ export const SHOT_WIDTHS_PX = [380, 1180] as const;
 
 const TITLES: Readonly<Record<CardName, string>> = {
   CompanyCard: 'Partner health',
+  CompanySidebar: 'Partner health in brief',
   DealCard: 'Partner on this deal',
   Pages: 'Partner Pulse',
   SettingsPage: 'Partner Pulse',
@@ -24,6 +25,7 @@ const TITLES: Readonly<Record<CardName, string>> = {
 /** What the entry stands on; pages and settings stand on no record. */
 const OBJECT_TYPE_IDS: Readonly<Record<CardName, string | null>> = {
   CompanyCard: '0-2',
+  CompanySidebar: '0-2',
   DealCard: '0-3',
   Pages: null,
   SettingsPage: null,
@@ -31,6 +33,7 @@ const OBJECT_TYPE_IDS: Readonly<Record<CardName, string | null>> = {
 
 const LOCATIONS: Readonly<Record<CardName, PreviewContext['location']>> = {
   CompanyCard: 'crm.record.tab',
+  CompanySidebar: 'crm.record.sidebar',
   DealCard: 'crm.record.tab',
   Pages: 'pages',
   SettingsPage: 'settings',

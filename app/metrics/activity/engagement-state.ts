@@ -77,13 +77,14 @@ export const engagementState = defineMetric({
   },
   partner: {
     folds: { ...months, last: lastOf('events', { reach: standing }) },
-    finish({ last, ...months }, { partner, asOf, facts }) {
-      const off = offRoster(partner, asOf);
+    finish({ last, ...months }, context) {
+      const { partner, facts } = context;
+      const off = offRoster(partner, context);
       if (off) return { state: off, 'days-since': off };
       const sample = months.latest.count + months.middle.count + months.earliest.count;
       const qualifier = activityQualifier(facts);
       const state = value(stateOf(months), { sample, qualifier });
-      const since = daysSince(last.day, partner.start?.day ?? null, asOf, { sample: last.count, qualifier });
+      const since = daysSince(last.day, partner.start?.day ?? null, context.asOf, { sample: last.count, qualifier });
       return { state, 'days-since': since };
     },
   },

@@ -87,20 +87,23 @@ export const inactivePartners = defineMetric({
   },
   partner: {
     folds: LAST_EVENTS,
-    finish(values, { partner, asOf }) {
-      const off = offRoster(partner, asOf);
+    finish(values, context) {
+      const { partner } = context;
+      const off = offRoster(partner, context);
       const last = lastEventOf(values);
       const lastEvent = last
         ? value(last.kind, { sample: 1 })
         : notEnoughData(0, 1, { reason: 'No qualifying event yet' });
       if (off) return { inactive: off, 'days-inactive': off, 'last-event': lastEvent };
-      const isInactive = inactiveSince(partner, last?.day ?? null, asOf) !== undefined;
-      const days = asOf - silentSince(partner, last?.day ?? null);
+      const isInactive = inactiveSince(partner, last?.day ?? null, context) !== undefined;
       return {
         inactive: value(isInactive ? 1 : 0, { qualifier: proxyOf(partner) }),
         'days-inactive': isInactive
-          ? value(days, { sample: last ? 1 : 0, qualifier: last ? undefined : proxyOf(partner) })
-          : notInactive(partner, asOf),
+          ? value(context.asOf - silentSince(partner, last?.day ?? null), {
+              sample: last ? 1 : 0,
+              qualifier: last ? undefined : proxyOf(partner),
+            })
+          : notInactive(partner, context),
         'last-event': lastEvent,
       };
     },

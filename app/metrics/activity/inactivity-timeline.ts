@@ -69,9 +69,11 @@ export const inactivityTimeline = defineMetric({
   },
   partner: {
     folds: EVENT_GAPS,
-    finish({ events }, { partner, asOf }) {
-      const off = offRoster(partner, asOf);
+    finish({ events }, context) {
+      const { partner } = context;
+      const off = offRoster(partner, context);
       if (off) return { spells: off, 'current-spell': off };
+      const { asOf } = context;
       const spells = spellsOf(partner, events, asOf);
       const last = spells.at(-1);
       const current = last && last.leftDay === null ? last : undefined;

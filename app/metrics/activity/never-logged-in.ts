@@ -5,7 +5,8 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, FOREVER } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import { isOnRosterFor, offRoster } from '../derived/tenure.ts';
 import { type FoldValues, lastOf, standing } from '../fold.ts';
@@ -72,9 +73,10 @@ export const neverLoggedIn = defineMetric({
   program: {
     folds: {},
     peers: folds,
-    finish(_, { peers, facts, asOf }) {
-      if (!isOnboardingKnown(facts, asOf)) return { partners: MAP_ONBOARDING, share: MAP_ONBOARDING };
-      const flags = peers.map(({ partner, values }) => flagOf(values, partner, { facts, asOf }));
+    finish(_, context) {
+      const { peers } = context;
+      if (!isOnboardingKnown(context)) return { partners: MAP_ONBOARDING, share: MAP_ONBOARDING };
+      const flags = peers.map(({ partner, values }) => flagOf(values, partner, context));
       const judged = flags.filter(({ state }) => state === 'value').length;
       const flagged = flags.filter((flag) => flag.state === 'value' && flag.value === 1).length;
       const excluded = judged < peers.length ? { 'not judged': peers.length - judged } : {};
@@ -88,18 +90,24 @@ export const neverLoggedIn = defineMetric({
 
 const MAP_ONBOARDING = notSetUp('Map the company property with the day on which onboarding was completed');
 
-const isOnboardingKnown = ({ settings, partners }: AccountFacts, asOf: Day): boolean =>
-  settings.partner.onboarded !== null || partners.some(({ onboardedDay }) => isBy(onboardedDay, asOf));
+const isOnboardingKnown = ({ facts, hasCome }: Context): boolean =>
+  facts.settings.partner.onboarded !== null || hasCome(firstOnboarded(facts));
 
-const isBy = (day: Day | null, asOf: Day): day is Day => day !== null && day <= asOf;
+/** The first day on which any partner was known to be onboarded. */
+const firstOnboarded = memo(
+  ({ partners }: AccountFacts): Day =>
+    partners.reduce((first, { onboardedDay }) => Math.min(first, onboardedDay ?? FOREVER), FOREVER),
+);
 
-function flagOf({ login }: FoldValues<typeof folds>, partner: PartnerFact, { facts, asOf }: Context): Result {
-  const off = offRoster(partner, asOf);
+function flagOf({ login }: FoldValues<typeof folds>, partner: PartnerFact, context: Context): Result {
+  const { facts, hasCome } = context;
+  const off = offRoster(partner, context);
   if (off) return off;
   const { onboardedDay } = partner;
-  if (!isBy(onboardedDay, asOf)) {
-    return isOnboardingKnown(facts, asOf) ? notApplicable('Its onboarding is not completed') : MAP_ONBOARDING;
+  if (onboardedDay === null || !hasCome(onboardedDay)) {
+    return isOnboardingKnown(context) ? notApplicable('Its onboarding is not completed') : MAP_ONBOARDING;
   }
+  const { asOf } = context;
   const isOld = isOnRosterFor(partner, asOf, JUDGED_FROM_DAYS);
   if (isOld === undefined) return notEnoughData(0, 1, { reason: "Fill in this partner's start date" });
   if (!isOld) return notApplicable('Signed less than 30 days ago', { qualifier: 'new' });

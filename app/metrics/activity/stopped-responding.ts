@@ -74,9 +74,7 @@ export const stoppedResponding = defineMetric({
     folds,
     finish: (values, context) => ({
       stopped:
-        offRoster(context.partner, context.asOf) ??
-        unlogged(context.partner, context.facts) ??
-        stopped(values, context),
+        offRoster(context.partner, context) ?? unlogged(context.partner, context.facts) ?? stopped(values, context),
     }),
   },
 });

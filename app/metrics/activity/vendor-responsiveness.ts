@@ -5,7 +5,7 @@
  */
 
 import { NEEDS } from '../../facts/need.ts';
-import { type Day, NEVER } from '../../kit/days.ts';
+import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { kaplanMeierMedian, type Waiting } from '../../kit/kaplan-meier.ts';
 import { workingDayMinutes } from '../../kit/working-time.ts';
 import { isSourced } from '../derived/deals.ts';
@@ -117,10 +117,16 @@ function ofMail({ inbound, outbound }: FoldValues<typeof folds>, { facts, asOf }
 function decisionDays(registered: Rows<'registrations'>, { facts, asOf }: Context): Result {
   const { roles, registration } = facts.mapped;
   if (!roles || !registration) return notSetUp(roles ? NEEDS.registration : NEEDS.roles);
-  const waits = registered.map(({ day, approvedDay, rejectedDay }) => waitOf(day, approvedDay, rejectedDay, asOf));
-  const sound = waits.filter(({ days }) => days >= 0);
-  const decided = sound.filter(({ event }) => event).length;
-  const excluded = sound.length < waits.length ? { 'decided before registered': waits.length - sound.length } : {};
+  const sound: Waiting[] = [];
+  let decided = 0;
+  registered.each(({ day, approvedDay, rejectedDay }) => {
+    const wait = waitOf(day, approvedDay, rejectedDay, asOf);
+    if (wait.days < 0) return;
+    sound.push(wait);
+    if (wait.event) decided++;
+  });
+  const before = registered.count - sound.length;
+  const excluded = before > 0 ? { 'decided before registered': before } : {};
   const counts = { numerator: decided, denominator: sound.length, sample: sound.length, excluded };
   if (decided < MIN_DECISIONS) {
     return notEnoughData(decided, MIN_DECISIONS, { ...counts, reason: 'Too few approvals or refusals with a date' });
@@ -133,6 +139,8 @@ function decisionDays(registered: Rows<'registrations'>, { facts, asOf }: Contex
 
 /** A decision of a later day has not happened yet. */
 function waitOf(day: Day, approvedDay: Day, rejectedDay: Day, asOf: Day): Waiting {
-  const decided = [approvedDay, rejectedDay].filter((one) => one !== NEVER && one <= asOf);
-  return { days: Math.min(asOf, ...decided) - day, event: decided.length > 0 };
+  const approved = approvedDay === NEVER || approvedDay > asOf ? FOREVER : approvedDay;
+  const rejected = rejectedDay === NEVER || rejectedDay > asOf ? FOREVER : rejectedDay;
+  const decided = Math.min(approved, rejected);
+  return { days: Math.min(asOf, decided) - day, event: decided < FOREVER };
 }

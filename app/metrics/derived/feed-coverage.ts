@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { FEEDS, type FeedKind } from '../../feeds/feeds.ts';
+import { FEED_KINDS, FEEDS, type FeedKind } from '../../feeds/feeds.ts';
 import { type Day, formatDay } from '../../kit/days.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { notEnoughData, type Result } from '../result.ts';
 
 /** Beyond this many times the expected pause, what rests on a feed is stale. */
@@ -11,6 +12,21 @@ const LATE_AFTER = 2;
  * for all of it, so that nothing in it means zero. A feed of states speaks from its first day on, until it is late.
  */
 export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: number): Result | undefined {
+  const known = saidAt(facts, asOf)[kind];
+  const hit = known.get(days);
+  if (hit) return hit.missing;
+  const missing = missingOf(facts, kind, asOf, days);
+  known.set(days, { missing });
+  return missing;
+}
+
+/** By feed and length of the window: every partner is told the same. */
+const saidAt = memoByDay((_: AccountFacts, __: Day) => {
+  const byKind = FEED_KINDS.map((kind) => [kind, new Map<number, { readonly missing: Result | undefined }>()] as const);
+  return Object.fromEntries(byKind) as Record<FeedKind, (typeof byKind)[number][1]>; // one for each kind
+});
+
+function missingOf(facts: AccountFacts, kind: FeedKind, asOf: Day, days: number): Result | undefined {
   const feed = facts.coverage[kind];
   const spec = FEEDS[kind];
   const first = feed?.covered[0]?.from;

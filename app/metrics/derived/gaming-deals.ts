@@ -47,7 +47,11 @@ export const creditedLater = memo(({ deals, firstSyncDay }: AccountFacts): ((dea
 });
 
 /** A partner was named as the source only after the deal had reached the proposal. */
-export function isClaimedLate(deal: DealFact | undefined, partner: number, now: Context): boolean {
+export function isClaimedLate(
+  deal: DealFact | undefined,
+  partner: number,
+  now: Pick<Context, 'facts' | 'asOf'>,
+): boolean {
   const { facts } = now;
   const credit = deal?.credits.find((one) => one.partner === partner);
   // A label that stood before our first look may be as old as the deal.

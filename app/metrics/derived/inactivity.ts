@@ -7,6 +7,7 @@ import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import type { Waiting } from '../../kit/kaplan-meier.ts';
 import { type FoldValues, type Gaps, gapsOf, lastOf, standing } from '../fold.ts';
+import type { Context } from '../metric.ts';
 import { notApplicable, type Result } from '../result.ts';
 import { hasLeft, offRoster, onRosterSince } from './tenure.ts';
 
@@ -42,15 +43,17 @@ export function lastEventOf(
 export const silentSince = (partner: PartnerFact, lastEvent: Day | null): Day =>
   Math.max(lastEvent ?? onRosterSince(partner), onRosterSince(partner));
 
+type Now = Pick<Context, 'hasCome'>;
+
 /** The first day on which the partner counts as inactive; undefined while it does not, or is not a partner. */
-export function inactiveSince(partner: PartnerFact, lastEvent: Day | null, asOf: Day): Day | undefined {
+export function inactiveSince(partner: PartnerFact, lastEvent: Day | null, now: Now): Day | undefined {
   const from = silentSince(partner, lastEvent) + INACTIVE_AFTER_DAYS;
-  return offRoster(partner, asOf) === undefined && from <= asOf ? from : undefined;
+  return offRoster(partner, now) === undefined && now.hasCome(from) ? from : undefined;
 }
 
 /** What to say of a partner that is not inactive. */
-export const notInactive = (partner: PartnerFact, asOf: Day): Result =>
-  offRoster(partner, asOf) ?? notApplicable('Has been active in the last 90 days, or is new');
+export const notInactive = (partner: PartnerFact, now: Now): Result =>
+  offRoster(partner, now) ?? notApplicable('Has been active in the last 90 days, or is new');
 
 /** A time of inactivity; it lasts while `leftDay` is null. */
 export interface Spell {

@@ -1,5 +1,5 @@
 /** Costs, commissions and turnover come by month, so they are compared over whole calendar months. */
-import { type Day, monthEnd, previousMonthEnds } from '../../kit/days.ts';
+import { type Day, monthEnd, monthEndBack } from '../../kit/days.ts';
 
 export interface Months {
   /** Both inclusive. */
@@ -10,11 +10,8 @@ export interface Months {
 
 /** The last `count` calendar months that are complete at the end of `asOf`; `back` of them earlier. */
 export function completeMonths(asOf: Day, count: number, back = 0): Months {
-  const isEnd = monthEnd(asOf) === asOf;
-  const ends = [...previousMonthEnds(asOf, count + back + 1), ...(isEnd ? [asOf] : [])];
-  const to = ends.at(-1 - back) ?? asOf;
-  const before = ends.at(-1 - back - count) ?? asOf;
-  return { from: before + 1, to, count };
+  const last = monthEnd(asOf) === asOf ? back : back + 1;
+  return { from: monthEndBack(asOf, last + count) + 1, to: monthEndBack(asOf, last), count };
 }
 
 export const isWithin = (day: Day, { from, to }: Months): boolean => from <= day && day <= to;

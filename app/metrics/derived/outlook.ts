@@ -1,11 +1,11 @@
 /** What open deals and registrations should still bring, at the rates that partners have closed at. */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { ROLE_BIT } from '../../facts/role.ts';
 import { median } from '../../kit/average.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
 import { countOf, type FoldValues, lastDays, type Rows, sumOf } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from './deals.ts';
+import { sourcedBy } from './sourced-by.ts';
 import type { TargetPeriod } from './target.ts';
 
 export const REGISTRATION_RATE_DAYS = 90;
@@ -74,16 +74,19 @@ export function expectedFromOpen(
   facts: AccountFacts,
 ): { sum: number; count: number; ofInactive: number } {
   const amounts: number[] = [];
+  const sourcers = sourcedBy(facts);
   let ofInactive = 0;
   open.each((row) => {
     if (row.closeDay < from || row.closeDay > to) return;
-    const credits = facts.deals[row.deal]?.credits.filter(({ roles }) => roles & ROLE_BIT.sourced) ?? [];
-    const rates = credits.flatMap(({ partner }) => active.get(partner)?.closeRate ?? []).sort((a, b) => a - b);
+    const rates = sourcers(row.deal).flatMap((partner) => active.get(partner)?.closeRate ?? []);
+    rates.sort((a, b) => a - b);
     if (rates.length === 0) ofInactive++;
     else amounts.push((amountOf(row) * rates.reduce((sum, rate) => sum + rate, 0)) / rates.length);
   });
   // In one order, so that rounding does not depend on the order of the deals.
-  const sum = amounts.sort((a, b) => a - b).reduce((all, amount) => all + amount, 0);
+  const sum = Float64Array.from(amounts)
+    .sort()
+    .reduce((all, amount) => all + amount, 0);
   return { sum, count: amounts.length, ofInactive };
 }
 

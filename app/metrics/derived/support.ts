@@ -7,11 +7,12 @@ import { isOnRoster, type PartnerFact } from '../../facts/partner.ts';
 import { HEALTH_MODEL } from '../../health/model.ts';
 import type { Day } from '../../kit/days.ts';
 import { fences } from '../../kit/fences.ts';
-import { memoByDay } from '../../kit/memo.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
 import { quantile } from '../../kit/quantile.ts';
-import { type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
+import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
+import { sourcedBy } from './sourced-by.ts';
 
 export const SUPPORT = {
   tickets: rowsOf('tickets', { reach: lastDays(90) }),
@@ -23,12 +24,17 @@ export type Support = FoldValues<typeof SUPPORT>;
 /** Fewer partners with deals than this, and nothing is usual. */
 export const MIN_PARTNERS = HEALTH_MODEL.segmentMinimum;
 
-/** The deals that support may be about, each once. */
+/** The deals that support may be about, each once: what is open, and registrations of what is not. */
 export function dealsOf({ open, registered }: Support): number {
-  const deals = new Set<string>(open.map(({ deal }) => `${deal}`));
-  registered.each(({ deal, loose }) => deals.add(deal < 0 ? `loose ${loose}` : `${deal}`));
-  return deals.size;
+  const isOpen = openDeals(open);
+  let closed = 0;
+  registered.each(({ deal }) => {
+    if (deal < 0 || !isOpen.has(deal)) closed++;
+  });
+  return isOpen.size + closed;
 }
+
+const openDeals = memo((open: Rows<'spans'>): ReadonlySet<number> => new Set(open.map(({ deal }) => deal)));
 
 /** What is usual among comparable partners, in tickets per deal. */
 export interface Usual {
@@ -46,11 +52,15 @@ export interface Usual {
 export const usualFor = memoByDay((reference: Support, asOf: Day, facts: AccountFacts) => {
   const byType = new Map<string, number[]>();
   const all: number[] = [];
-  for (const [index, perDeal] of perDealByPartner(reference, facts)) {
-    const partner = facts.partners[index];
-    if (!partner || !isOnRoster(partner, asOf)) continue;
+  const { deals, asked } = amountsByPartner(reference, facts);
+  for (const [index, partner] of facts.partners.entries()) {
+    const count = deals[index] as number;
+    if (count === 0 || !isOnRoster(partner, asOf)) continue;
+    const perDeal = (asked[index] as number) / count;
     all.push(perDeal);
-    if (partner.type !== null) byType.set(partner.type, [...(byType.get(partner.type) ?? []), perDeal]);
+    const same = partner.type === null ? undefined : (byType.get(partner.type) ?? []);
+    same?.push(perDeal);
+    if (same && partner.type !== null) byType.set(partner.type, same);
   }
   const known = new Map([...byType].map(([type, values]) => [type, usual(values)]));
   const ofAll = usual(all);
@@ -68,21 +78,22 @@ function usual(values: readonly number[]): Usual | undefined {
   return { partners: values.length, low, high, fence: beyond.high };
 }
 
-/** Tickets per deal of every partner that has deals. */
-function perDealByPartner({ tickets, open, registered }: Support, facts: AccountFacts): Map<number, number> {
-  const deals = new Map<number, Set<string>>();
-  const add = (partner: number, deal: string) => deals.set(partner, (deals.get(partner) ?? new Set()).add(deal));
-  open.each(({ deal }) => {
-    for (const { partner } of facts.deals[deal]?.credits ?? []) add(partner, `${deal}`);
-  });
+/** Deals and tickets of every partner. */
+const amountsByPartner = memo(({ tickets, open, registered }: Support, facts: AccountFacts) => {
+  const [deals, asked] = [new Int32Array(facts.partners.length), new Int32Array(facts.partners.length)];
+  const add = (counts: Int32Array, partner: number) => {
+    counts[partner] = (counts[partner] as number) + 1;
+  };
+  const isOpen = openDeals(open);
+  for (const deal of isOpen) for (const { partner } of facts.deals[deal]?.credits ?? []) add(deals, partner);
+  const sourcers = sourcedBy(facts);
   registered.each(({ deal, loose }) => {
     const known = facts.registrations[loose];
-    if (deal < 0 && known) add(known.partner, `loose ${loose}`);
-    for (const credit of facts.deals[deal]?.credits ?? []) if (isSourced(credit)) add(credit.partner, `${deal}`);
+    if (deal < 0 && known) add(deals, known.partner);
+    else if (!isOpen.has(deal)) for (const partner of sourcers(deal)) add(deals, partner);
   });
-  const asked = new Map<number, number>();
   tickets.each(({ ticket }) => {
-    for (const partner of facts.tickets[ticket]?.partners ?? []) asked.set(partner, (asked.get(partner) ?? 0) + 1);
+    for (const partner of facts.tickets[ticket]?.partners ?? []) add(asked, partner);
   });
-  return new Map([...deals].map(([partner, { size }]) => [partner, (asked.get(partner) ?? 0) / size]));
-}
+  return { deals, asked };
+});

@@ -1,5 +1,6 @@
 import { type PartnerFact, tenureDays } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
+import type { Context } from '../metric.ts';
 import { notApplicable, type Result } from '../result.ts';
 
 /** Whether the partner signed at least `days` ago; undefined where no start date is known, which is not "new". */
@@ -14,7 +15,9 @@ export const onRosterSince = (partner: PartnerFact): Day => partner.start?.day ?
 export const hasLeft = (partner: PartnerFact, asOf: Day): boolean => partner.end !== null && partner.end.day <= asOf;
 
 /** What to say of a partner that had not signed yet, or had left, by the end of `asOf`; undefined while it is one. */
-export function offRoster(partner: PartnerFact, asOf: Day): Result | undefined {
-  if (onRosterSince(partner) > asOf) return notApplicable('Had not signed yet');
-  return hasLeft(partner, asOf) ? notApplicable('Has left the programme') : undefined;
+export function offRoster(partner: PartnerFact, { hasCome }: Pick<Context, 'hasCome'>): Result | undefined {
+  if (!hasCome(onRosterSince(partner))) return NOT_SIGNED;
+  return partner.end !== null && hasCome(partner.end.day) ? HAS_LEFT : undefined;
 }
+const NOT_SIGNED = notApplicable('Had not signed yet');
+const HAS_LEFT = notApplicable('Has left the programme');

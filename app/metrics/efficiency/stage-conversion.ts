@@ -145,6 +145,10 @@ function furthest(rows: Rows<'steps'>, facts: AccountFacts): Furthest {
 const isMature = (registeredDay: Day, medianDays: number | undefined, asOf: Day): boolean =>
   medianDays !== undefined && asOf - registeredDay >= MATURE_AFTER_STAYS * medianDays;
 
+const mappedSteps = memo(
+  ({ stages }: AccountFacts): ReadonlySet<string | null> => new Set(stages.map(({ step }) => step)),
+);
+
 function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
   const all = furthest(cohort, facts);
   /** By furthest step, the deals old enough to tell. */
@@ -155,15 +159,18 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
     if (isMature(all.registered[i] as number, stay.medianDays, asOf)) mature[step] = (mature[step] ?? 0) + 1;
     else young++;
   }
-  const from = (step: number) => mature.slice(step).reduce((count, here) => count + here, 0);
+  const steps = mappedSteps(facts);
+  const excluded = young > 0 ? { 'too young to tell': young } : {};
+  // Whoever got further has been here as well.
+  for (let step = mature.length - 2; step >= 0; step--) mature[step] = (mature[step] ?? 0) + (mature[step + 1] ?? 0);
+  const from = (step: number) => mature[step] ?? 0;
   const reached = (step: (typeof STEPS)[number]): Result => {
-    if (!facts.stages.some((stage) => stage.step === step)) return notSetUp(`Map a pipeline stage to ${step}`);
+    if (!steps.has(step)) return notSetUp(`Map a pipeline stage to ${step}`);
     if (stay.count < MIN_STAYS) {
       return notEnoughData(stay.count, MIN_STAYS, {
         reason: 'Too few completed stays to know which deals are too young',
       });
     }
-    const excluded = young > 0 ? { 'too young to tell': young } : {};
     return share(from(FUNNEL.indexOf(step)), from(0), minimum, { excluded });
   };
   return {

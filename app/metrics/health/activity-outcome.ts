@@ -85,9 +85,11 @@ export const activityOutcome = defineMetric({
   partner: {
     folds: {},
     reference: folds,
-    finish(_, { reference, partner, index, asOf, facts }) {
-      const off = offRoster(partner, asOf);
+    finish(_, context) {
+      const { partner } = context;
+      const off = offRoster(partner, context);
       if (off) return { quadrant: off, activity: off, outcome: off };
+      const { reference, index, asOf, facts } = context;
       const said = standings(reference, asOf, facts).get(index) ?? notApplicable('No activity is connected');
       if (!isStanding(said)) return { quadrant: said, activity: said, outcome: said };
       const tenure = tenureDays(partner, asOf);

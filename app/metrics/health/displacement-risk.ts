@@ -8,6 +8,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEEDS } from '../../facts/need.ts';
 import { FEEDS } from '../../feeds/feeds.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { isChange } from '../derived/change.ts';
 import { isAnyRole, isSourced, isWon } from '../derived/deals.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
@@ -134,10 +135,20 @@ function finishPartner(values: Values, context: PartnerContext<FoldValues<typeof
 }
 
 /** Deals lost for a reason that the account counts as a competitor. */
-function toCompetitors(lost: Rows<'decisions'>, { deals, settings }: AccountFacts): number[] {
-  const reasons = new Set(settings.competitorLostReasons.map((reason) => reason.toLowerCase()));
-  return lost.map(({ deal }) => deal).filter((deal) => reasons.has(deals[deal]?.lostReason?.toLowerCase() ?? ''));
+function toCompetitors(lost: Rows<'decisions'>, facts: AccountFacts): number[] {
+  const isToCompetitor = competitorLosses(facts);
+  const found: number[] = [];
+  lost.each(({ deal }) => {
+    if (isToCompetitor[deal] === 1) found.push(deal);
+  });
+  return found;
 }
+
+/** By index of deal. */
+const competitorLosses = memo(({ deals, settings }: AccountFacts): Uint8Array => {
+  const reasons = new Set(settings.competitorLostReasons.map((reason) => reason.toLowerCase()));
+  return Uint8Array.from(deals, ({ lostReason }) => (reasons.has(lostReason?.toLowerCase() ?? '') ? 1 : 0));
+});
 
 function vendorsAt(rows: Rows<'other-vendors'>, asOf: Day): number {
   const known = new Set<number>();

@@ -83,11 +83,13 @@ export const inactivityReasons = defineMetric({
   },
   partner: {
     folds: { ...folds, tickets: rowsOf('tickets', { reach: standing }) },
-    finish({ tickets, ...values }, { partner, asOf, facts }) {
-      if (inactiveSince(partner, values.last.day, asOf) === undefined) {
-        const off = notInactive(partner, asOf);
+    finish({ tickets, ...values }, context) {
+      const { partner, facts } = context;
+      if (inactiveSince(partner, values.last.day, context) === undefined) {
+        const off = notInactive(partner, context);
         return { reason: off, 'open-ticket': off };
       }
+      const { asOf } = context;
       const requests = tickets.map(({ day, closedDay }) => ({ day, isOpen: closedDay === NEVER || closedDay > asOf }));
       const late = uncovered(facts, 'inactivity-reasons', asOf, 1);
       return {
@@ -99,11 +101,12 @@ export const inactivityReasons = defineMetric({
   program: {
     folds: {},
     peers: folds,
-    finish(_, { peers, asOf, facts }) {
+    finish(_, context) {
+      const { peers, asOf, facts } = context;
       const late = uncovered(facts, 'inactivity-reasons', asOf, 1);
       if (late) return { 'top-reason': late, 'top-share': late, unknown: late };
       const inactive = peers.filter(
-        ({ partner, values }) => inactiveSince(partner, values.last.day, asOf) !== undefined,
+        ({ partner, values }) => inactiveSince(partner, values.last.day, context) !== undefined,
       );
       const reasons = inactive.flatMap(({ partner, values }) => {
         const reason = reasonOf(values, partner);

@@ -87,8 +87,7 @@ export const partnerCommitment = defineMetric({
   partner: {
     folds,
     finish(values, context) {
-      const { partner, asOf } = context;
-      const off = offRoster(partner, asOf);
+      const off = offRoster(context.partner, context);
       const facts = {
         consistency: off ?? consistency(values.events, context),
         breadth: off ?? breadth(values, context),
@@ -113,8 +112,12 @@ function consistency(events: Rows<'events'>, { partner, facts, asOf }: At): Resu
   const lived = Math.floor((asOf - onRosterSince(partner) + 1) / MONTH_DAYS);
   const months = Math.min(MONTHS, lived);
   if (months < MIN_MONTHS) return notEnoughData(months, MIN_MONTHS, { qualifier: 'new', reason: 'Signed too lately' });
-  const active = new Set(events.map(({ day }) => Math.floor((asOf - day) / MONTH_DAYS)));
-  const count = [...active].filter((month) => month < months).length;
+  const isActive = new Uint8Array(months);
+  events.each(({ day }) => {
+    const month = Math.floor((asOf - day) / MONTH_DAYS);
+    if (month < months) isActive[month] = 1;
+  });
+  const count = isActive.reduce((sum, one) => sum + one, 0);
   const qualifier = activityQualifier(facts) ?? (months < MONTHS ? 'new' : undefined);
   return value(count / months, { numerator: count, denominator: months, sample: events.count, qualifier });
 }

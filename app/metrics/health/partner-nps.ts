@@ -6,6 +6,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { RecordRef } from '../../facts/record-ref.ts';
 import type { Day } from '../../kit/days.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
 import { answersOf, isOfKind, lastAnswers, surveysLate } from '../derived/survey.ts';
 import { onRosterSince } from '../derived/tenure.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
@@ -128,10 +129,30 @@ const detractors = (rows: Rows<'survey-answers'>, facts: AccountFacts): RecordRe
     .map(({ feedRow }) => ({ type: 'feed-row', id: `survey-answers/${facts.feedRows[feedRow]?.key ?? ''}` }));
 
 /** @param by the partner that brought them; null for any */
-function recruited({ partners, settings }: AccountFacts, asOf: Day, by: number | null): Result {
-  const isKnown = settings.partner.referrer !== null || partners.some(({ referredBy }) => referredBy !== null);
-  if (!isKnown) return notSetUp('Map the company property that names the partner who brought a partner');
-  const here = partners.filter((partner) => onRosterSince(partner) <= asOf);
-  const brought = here.filter(({ referredBy }) => referredBy !== null && (by === null || referredBy === by)).length;
-  return value(brought, { numerator: brought, denominator: here.length, sample: brought });
+function recruited(facts: AccountFacts, asOf: Day, by: number | null): Result {
+  if (!isReferrerKnown(facts)) return MAP_REFERRER;
+  const { here, brought, broughtBy } = recruitedUpTo(facts, asOf);
+  const count = by === null ? brought : (broughtBy.get(by) ?? 0);
+  return value(count, { numerator: count, denominator: here, sample: count });
 }
+
+const MAP_REFERRER = notSetUp('Map the company property that names the partner who brought a partner');
+
+const isReferrerKnown = memo(
+  ({ partners, settings }: AccountFacts): boolean =>
+    settings.partner.referrer !== null || partners.some(({ referredBy }) => referredBy !== null),
+);
+
+/** Partners that had signed by a date, and how many of them each partner had brought: counted once for all. */
+const recruitedUpTo = memoByDay(({ partners }: AccountFacts, asOf: Day) => {
+  const broughtBy = new Map<number, number>();
+  let [here, brought] = [0, 0];
+  for (const partner of partners) {
+    if (onRosterSince(partner) > asOf) continue;
+    here++;
+    if (partner.referredBy === null) continue;
+    brought++;
+    broughtBy.set(partner.referredBy, (broughtBy.get(partner.referredBy) ?? 0) + 1);
+  }
+  return { here, brought, broughtBy };
+});

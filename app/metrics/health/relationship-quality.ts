@@ -115,7 +115,7 @@ export const relationshipQuality = defineMetric({
   partner: {
     folds,
     finish(values, context) {
-      const off = offRoster(context.partner, context.asOf);
+      const off = offRoster(context.partner, context);
       if (off) return { contacts: off, seniority: off, 'review-days': off, 'review-overdue': off, sponsor: off };
       return { ...people(values.touches, context.facts), ...agreed(values, context) };
     },

@@ -65,11 +65,13 @@ export const tenure = defineMetric({
   },
   partner: {
     folds: {},
-    finish(_, { partner, asOf }) {
+    finish(_, context) {
+      const { partner } = context;
       const { start } = partner;
       if (!start) return each(notSetUp("Fill in this partner's start date"));
-      const off = offRoster(partner, asOf);
+      const off = offRoster(partner, context);
       if (off) return each(off);
+      const { asOf } = context;
       const months = monthsBetween(start.day, asOf);
       const band = BANDS.findLast(({ from }) => months >= from) ?? BANDS[0];
       const qualifier = start.from === 'create-date' ? ('proxy-date' as const) : undefined;

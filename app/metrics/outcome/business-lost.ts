@@ -5,7 +5,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Day } from '../../kit/days.ts';
-import { memoByDay } from '../../kit/memo.ts';
+import { memo } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
@@ -92,12 +92,14 @@ export const businessLost = defineMetric({
   partner: {
     folds: { ...LAST_EVENT, won, open },
     reference: { touched },
-    finish({ last, won, open }, { partner, asOf, facts, reference }) {
-      const since = inactiveSince(partner, last.day, asOf);
+    finish({ last, won, open }, context) {
+      const { partner } = context;
+      const since = inactiveSince(partner, last.day, context);
       if (since === undefined) {
-        const off = notInactive(partner, asOf);
+        const off = notInactive(partner, context);
         return { estimate: off, 'revenue-per-month': off, 'months-inactive': off, 'still-pipeline': off };
       }
+      const { asOf, facts, reference } = context;
       const wins = won.map((row): Win => ({ day: row.day, amount: amountOf(row) }));
       return {
         ...estimateOf(wins, since, asOf),
@@ -108,9 +110,10 @@ export const businessLost = defineMetric({
   program: {
     folds: { won },
     peers: LAST_EVENT,
-    finish({ won }, { peers, asOf, facts }) {
+    finish({ won }, context) {
+      const { peers, asOf, facts } = context;
       const inactive = peers.flatMap(({ partner, index, values }) => {
-        const since = inactiveSince(partner, values.last.day, asOf);
+        const since = inactiveSince(partner, values.last.day, context);
         return since === undefined ? [] : [{ index, since }];
       });
       const wins = winsOf(new Set(inactive.map(({ index }) => index)), won, facts);
@@ -158,13 +161,16 @@ function estimateOf(wins: readonly Win[], since: Day, asOf: Day) {
 }
 
 /** Deals on which a mail, call or meeting was logged lately. */
-const touchedDeals = memoByDay((touches: Rows<'touches'>, _: Day, facts: AccountFacts): ReadonlySet<number> => {
-  const deals = touches.map(({ engagement }) => facts.engagements[engagement]?.deals ?? []);
-  return new Set(deals.flat());
+const touchedDeals = memo((touches: Rows<'touches'>, facts: AccountFacts): ReadonlySet<number> => {
+  const deals = new Set<number>();
+  touches.each(({ engagement }) => {
+    for (const deal of facts.engagements[engagement]?.deals ?? []) deals.add(deal);
+  });
+  return deals;
 });
 
 function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: AccountFacts, asOf: Day): Result {
-  const busy = touchedDeals(touches, asOf, facts);
+  const busy = touchedDeals(touches, facts);
   const still: number[] = [];
   open.each(({ deal, day, amount }) => {
     if (day <= asOf - STILL_DAYS && !busy.has(deal)) still.push(amount);

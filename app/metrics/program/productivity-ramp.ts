@@ -10,6 +10,7 @@ import { type Day, monthsLater, quarterName, quarterStart } from '../../kit/days
 import { betweenCohorts } from '../derived/between-cohorts.ts';
 import { isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
+import { sourcedBy } from '../derived/sourced-by.ts';
 import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure, type PeerValues } from '../metric.ts';
 import { type Result, share } from '../result.ts';
@@ -143,12 +144,13 @@ interface Win {
 /** Sourced wins of each partner of the cohorts, by index. */
 function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts, members: ReadonlySet<number>): Map<number, Win[]> {
   const wins = new Map<number, Win[]>();
+  const sourcers = sourcedBy(facts);
   won.each(({ deal, day, amount }) => {
-    for (const credit of facts.deals[deal]?.credits ?? []) {
-      if (!isSourced(credit) || !members.has(credit.partner)) continue;
-      const known = wins.get(credit.partner);
+    for (const partner of sourcers(deal)) {
+      if (!members.has(partner)) continue;
+      const known = wins.get(partner);
       if (known) known.push({ day, amount });
-      else wins.set(credit.partner, [{ day, amount }]);
+      else wins.set(partner, [{ day, amount }]);
     }
   });
   return wins;

@@ -30,10 +30,15 @@ const raw = rawAccount(sizeOf(Number(scale)));
 const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '4GB' });
 const db = await instance.connect();
 const times: Record<string, number> = {};
+/** Of all threads of this process. */
+const cpu: Record<string, number> = {};
 
 async function timed(name: string, work: () => Promise<unknown>): Promise<void> {
   const startedMs = performance.now();
+  const before = process.cpuUsage();
   await work();
+  const { user, system } = process.cpuUsage(before);
+  cpu[name] = (user + system) / 1000;
   times[name] = performance.now() - startedMs;
 }
 
@@ -42,7 +47,7 @@ await timed('prepare', () => db.run(stagesSql()));
 await timed('one', () => db.run(`CREATE TABLE one AS ${oneDate(last)}`));
 await timed('many', () => manyDates());
 process.stdout.write(
-  `${JSON.stringify({ times, one: await sums('one'), many: await sums('many'), peakBytes: peakBytes() })}\n`,
+  `${JSON.stringify({ times, cpu, one: await sums('one'), many: await sums('many'), peakBytes: peakBytes() })}\n`,
 );
 
 function stagesSql(): string {

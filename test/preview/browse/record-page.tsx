@@ -8,6 +8,10 @@ interface RecordPageProps extends BrowsedAccount {
   readonly id: number;
 }
 
+interface RecordCardProps extends RecordPageProps {
+  readonly isSidebar?: boolean;
+}
+
 const CARDS = {
   company: {
     bundleUrl: '/cards/CompanyCard/CompanyCard.js',
@@ -24,15 +28,24 @@ const CARDS = {
     object: 'deals',
   },
 } as const;
+/** Beside a company's record HubSpot shows another card, with less in it. */
+const SIDEBAR = {
+  ...CARDS.company,
+  bundleUrl: '/cards/CompanySidebar/CompanySidebar.js',
+  title: 'Partner health in brief',
+} as const;
 const WIDTHS = [
   ['wide', 'Record page'],
   ['narrow', 'Side panel, 380 px'],
+  ['sidebar', 'Sidebar, 350 px'],
 ] as const;
+
+type Width = (typeof WIDTHS)[number][0];
 
 /** One record: its name, the card in HubSpot's frame, and the properties that were written to it. */
 export function RecordPage({ portalId, viewer, place, id }: RecordPageProps) {
   const card = CARDS[place];
-  const [width, setWidth] = useState<'wide' | 'narrow'>('wide');
+  const [width, setWidth] = useState<Width>('wide');
   const record = useRecord(card.object, card.objectTypeId, card.nameProperty, id);
   return (
     <main className="record">
@@ -44,7 +57,7 @@ export function RecordPage({ portalId, viewer, place, id }: RecordPageProps) {
           <h1>{record.found?.properties[card.nameProperty] ?? (record.missing ? 'No such record' : ' ')}</h1>
         </div>
         <div className="widths" role="tablist" aria-label="Width">
-          {WIDTHS.map(([key, label]) => (
+          {WIDTHS.filter(([key]) => key !== 'sidebar' || place === 'company').map(([key, label]) => (
             <button key={key} type="button" role="tab" aria-selected={key === width} onClick={() => setWidth(key)}>
               {label}
             </button>
@@ -52,7 +65,11 @@ export function RecordPage({ portalId, viewer, place, id }: RecordPageProps) {
         </div>
       </header>
       <div className={`stage ${width}`}>
-        <RecordCard portalId={portalId} viewer={viewer} place={place} id={id} />
+        <RecordCard
+          key={String(width === 'sidebar')}
+          {...{ portalId, viewer, place, id }}
+          isSidebar={width === 'sidebar'}
+        />
       </div>
       {record.found && <Properties properties={record.properties} record={record.found} />}
     </main>
@@ -60,8 +77,8 @@ export function RecordPage({ portalId, viewer, place, id }: RecordPageProps) {
 }
 
 /** The record's card, asked of the running server. `data-state` on the page's body says how it went. */
-export function RecordCard({ portalId, viewer, place, id }: RecordPageProps) {
-  const card = CARDS[place];
+export function RecordCard({ portalId, viewer, place, id, isSidebar = false }: RecordCardProps) {
+  const card = isSidebar ? SIDEBAR : CARDS[place];
   return (
     <CardFrame
       bundleUrl={card.bundleUrl}
@@ -71,7 +88,7 @@ export function RecordCard({ portalId, viewer, place, id }: RecordPageProps) {
         document.body.dataset.state = error === null ? 'mounted' : 'failed';
       }}
       context={{
-        location: 'crm.record.tab',
+        location: isSidebar ? 'crm.record.sidebar' : 'crm.record.tab',
         user: { ...viewer, locale: navigator.language.toLowerCase(), language: 'en' },
         portal: { id: portalId, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
         crm: { objectId: id, objectTypeId: card.objectTypeId },

@@ -87,7 +87,7 @@ export const trendPoint = z.object({
 export type TrendPoint = z.output<typeof trendPoint>;
 
 export const trend = z.object({
-  /** Twelve month-ends and today, oldest first. */
+  /** 24 month-ends and today, oldest first. */
   points: z.array(trendPoint),
   /** Week-ends, oldest first; empty where the server sends none. */
   weekly: z._default(z.array(trendPoint), []),
@@ -97,6 +97,8 @@ export const trend = z.object({
   noteText: text,
   /** Changes of a definition and gaps in the data, oldest first: "1 Aug 2026: definition v3". */
   marks: z.array(text),
+  /** Every point in words, the newest first, with where it comes from or why there is none. */
+  rows: z._default(z.array(text), []),
 });
 export type Trend = z.output<typeof trend>;
 

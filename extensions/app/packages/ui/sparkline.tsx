@@ -4,13 +4,15 @@ import { Image } from './sdk.ts';
 import { sparkline } from './svg.ts';
 import { INK } from './tone.ts';
 
+/** Twelve month ends and today. */
+const POINTS = 13;
 const WIDTH_PX = 112;
 const MIN_WIDTH_PX = 40;
 const HEIGHT_PX = 28;
 
 /** The last twelve months in the space of a word. Nothing is drawn for fewer than two known points. */
 export function Sparkline({ trend, tone }: { readonly trend: Trend; readonly tone: Tone }) {
-  const points = trend.points.map((point) => ({
+  const points = trend.points.slice(-POINTS).map((point) => ({
     score: point.provenance === 'unavailable' ? null : point.score,
     reconstructed: point.provenance === 'reconstructed',
   }));

@@ -1,11 +1,11 @@
 import type { Trend, TrendPoint } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
-import { Flex, LineChart, List, Text } from './sdk.ts';
+import { Accordion, Flex, LineChart, List, Text } from './sdk.ts';
 
 type Known = TrendPoint & { readonly score: number };
 const isKnown = (point: TrendPoint): point is Known => point.score !== null && point.provenance !== 'unavailable';
 
-/** Twelve month-ends and today. What was worked out later has its own colour and name in the legend. */
+/** Two years of month-ends and today. What was worked out later has its own colour and name in the legend. */
 export function TrendChart({ trend }: { readonly trend: Trend }) {
   const known = trend.points.filter(isKnown);
   return (
@@ -36,6 +36,15 @@ export function TrendChart({ trend }: { readonly trend: Trend }) {
             </Text>
           ))}
         </List>
+      )}
+      {trend.rows.length > 0 && (
+        <Accordion title={CARD_WORDS.trend.rows} size="sm">
+          {trend.rows.map((row) => (
+            <Text key={row} variant="microcopy">
+              {row}
+            </Text>
+          ))}
+        </Accordion>
       )}
     </Flex>
   );

@@ -13,5 +13,6 @@ export * from './refusals.ts';
 export * from './scorecard-words.ts';
 export * from './settings-said.ts';
 export * from './settings-words.ts';
+export * from './trend-words.ts';
 export * from './value-words.ts';
 export * from './words.ts';

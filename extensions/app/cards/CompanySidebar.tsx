@@ -1,0 +1,3 @@
+import { CompanySidebar, hubspot } from '@partner-pulse/ui';
+
+hubspot.extend<'crm.record.sidebar'>(({ context }) => <CompanySidebar context={context} />);
