@@ -1,4 +1,5 @@
 import { computeStep } from './compute/compute-step.ts';
+import { keptAccounts } from './compute/kept-accounts.ts';
 import type { Config } from './config.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
@@ -74,7 +75,13 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
 /** What one pass over an account does, in this order. */
 export function passSteps({ config, db, hubspot: { door, clock } }: Services): PassStep[] {
   const asOf = config.asOf ?? null;
-  const computing = { db, now, asOf, loadAccount: (portalId: number) => loadAccount(db, portalId) };
+  const computing = {
+    db,
+    now,
+    asOf,
+    kept: keptAccounts(),
+    loadAccount: (portalId: number) => loadAccount(db, portalId),
+  };
   const compute = computeStep(computing);
   const write = writeStep({ db, door, clock });
   return [

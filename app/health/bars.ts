@@ -1,6 +1,7 @@
 import type { PartnerFact } from '../facts/partner.ts';
 import { quantile } from '../kit/quantile.ts';
-import { type Bar, type ComponentKey, HEALTH_MODEL } from './model.ts';
+import type { AccountModel } from './account-model.ts';
+import { type Bar, type Component, type ComponentKey, HEALTH_MODEL } from './model.ts';
 import { type Bars, componentValue, type PartnerResults } from './score.ts';
 
 /** One partner on the roster at a date, with its results there. */
@@ -13,18 +14,18 @@ export interface Peer {
  * Bars for a date. Where a bar is the upper quartile of the segment, the segment is the partner's type when enough
  * partners share it, else all partners; partners without anything of the kind do not lower the bar.
  */
-export function barsFor(peers: readonly Peer[]): (partner: PartnerFact) => Bars {
-  const all = resolve(peers);
+export function barsFor(peers: readonly Peer[], { components }: AccountModel): (partner: PartnerFact) => Bars {
+  const all = resolve(peers, components);
   const byType = new Map<string, Bars>();
   for (const type of new Set(peers.map((peer) => peer.partner.type))) {
     const same = peers.filter((peer) => peer.partner.type === type);
-    if (type !== null && same.length >= HEALTH_MODEL.segmentMinimum) byType.set(type, resolve(same));
+    if (type !== null && same.length >= HEALTH_MODEL.segmentMinimum) byType.set(type, resolve(same, components));
   }
   return (partner) => (partner.type === null ? undefined : byType.get(partner.type)) ?? all;
 }
 
-function resolve(peers: readonly Peer[]): Bars {
-  const entries = HEALTH_MODEL.components.map((component) => {
+function resolve(peers: readonly Peer[], components: readonly Component[]): Bars {
+  const entries = components.map((component) => {
     const values = peers
       .map((peer) => componentValue(component, peer.results))
       .filter((value) => value !== null && value > 0) as number[];

@@ -12,7 +12,7 @@ import { type Driver, driversOf } from './drivers.ts';
 import { type Band, HEALTH_MODEL } from './model.ts';
 import type { Override } from './override.ts';
 import type { Score } from './score.ts';
-import { scoresAt } from './score-dates.ts';
+import { type ScoreInputs, scoreInputs, scoresFrom } from './score-dates.ts';
 import type { SinceReview } from './since-review.ts';
 
 export interface HealthPoint {
@@ -61,9 +61,13 @@ export function healthOfPartners(
   metrics: readonly Metric[],
   asOf: Day,
 ): PartnerHealth[] {
-  const months = previousMonthEnds(asOf, MONTHS_OF_YEAR * YEARS_OF_HISTORY);
-  const dates = datesNeeded(asOf, months);
-  const scores = scoresAt(facts, packed, metrics, dates);
+  return healthFrom(facts, scoreInputs(facts, packed, metrics, healthDates(asOf)), asOf);
+}
+
+/** @param inputs at the dates of `healthDates(asOf)` */
+export function healthFrom(facts: AccountFacts, inputs: ScoreInputs, asOf: Day): PartnerHealth[] {
+  const months = historyMonths(asOf);
+  const scores = scoresFrom(facts, inputs);
   const scoreAt = (index: number, date: Day) => scores.get(date)?.[index];
 
   return facts.partners.flatMap((_, index) => {
@@ -93,7 +97,11 @@ export function healthOfPartners(
 const weekEnds = (asOf: Day, count: number): Day[] =>
   Array.from({ length: count }, (_, i) => weekEnd(asOf) - 7 * (count - 1 - i));
 
-function datesNeeded(asOf: Day, months: readonly Day[]): Day[] {
+const historyMonths = (asOf: Day): Day[] => previousMonthEnds(asOf, MONTHS_OF_YEAR * YEARS_OF_HISTORY);
+
+/** The dates at which scores are needed for health at `asOf`. */
+export function healthDates(asOf: Day): Day[] {
+  const months = historyMonths(asOf);
   const shown = [...weekEnds(asOf, direction.weekEnds + 1), ...months, asOf];
   return [...new Set(shown.flatMap((date) => [...weekEnds(date, hysteresis.weekEndsFolded), date]))].sort(
     (a, b) => a - b,

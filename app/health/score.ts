@@ -1,4 +1,5 @@
 import type { Result } from '../metrics/result.ts';
+import { type AccountModel, accountModel } from './account-model.ts';
 import type { LifecycleStage } from './lifecycle.ts';
 import { type Component, type ComponentKey, HEALTH_MODEL, type Profile } from './model.ts';
 import { gateOf } from './quality-gate.ts';
@@ -36,9 +37,12 @@ export interface Score {
   readonly isCapped: boolean;
 }
 
-export const profileFor = (stage: LifecycleStage): Profile => {
-  const [early, producing] = HEALTH_MODEL.profiles;
-  return (HEALTH_MODEL.profiles.find((profile) => profile.stages.includes(stage)) ?? producing ?? early) as Profile;
+/** The product's own table. */
+const STANDARD = accountModel({ weights: {}, bars: {} });
+
+export const profileFor = (stage: LifecycleStage, { profiles }: AccountModel = STANDARD): Profile => {
+  const [early, producing] = profiles;
+  return (profiles.find((profile) => profile.stages.includes(stage)) ?? producing ?? early) as Profile;
 };
 
 /** Points between the bars: 0 at `low`, 100 at `high`, linear between and capped. Either bar may be the larger. */
@@ -53,9 +57,10 @@ export function scorePartner(
   stage: LifecycleStage,
   tenureDays: number | null,
   bars: Bars,
+  model: AccountModel = STANDARD,
 ): Score {
-  const profile = profileFor(stage);
-  const components = HEALTH_MODEL.components
+  const profile = profileFor(stage, model);
+  const components = model.components
     .filter((component) => (profile.weights[component.key] ?? 0) > 0)
     .map((component) => scoreComponent(component, (profile.weights[component.key] ?? 0) / 100, results, bars));
   const known = components.filter((component) => component.points !== null);

@@ -8,6 +8,7 @@ import type { Role } from '../facts/role.ts';
 import type { EventKind } from '../facts/tables.ts';
 import type { TicketCategory } from '../facts/ticket.ts';
 import type { FeedKind } from '../feeds/feeds.ts';
+import type { ScoreChoices } from '../health/account-model.ts';
 
 /** Where a date comes from. Once a property is named there is no fall-through to another source. */
 export type DateSource = { readonly property: string } | 'rule-history' | 'create-date' | 'none';
@@ -195,6 +196,7 @@ export interface PortalSettings {
   /** What a scorecard shared with a partner shows, as `metric/measure`, in this order. */
   readonly scorecard: { readonly measures: readonly string[] };
   readonly judgements: JudgementRights;
+  readonly score: ScoreChoices;
   /** Which deals receive the partner's name, role and band. */
   readonly writeDeals: 'open' | 'all' | 'none';
 }
@@ -253,6 +255,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   activeMetricsLimit: 8,
   rewards: [],
   gamingAffectsScore: false,
+  score: { weights: {}, bars: {} },
   // Workflows act on bands, and a link leaves the account.
   judgements: { overrides: 'admins', sharing: 'admins' },
   // Results that a partner can check against its own books.

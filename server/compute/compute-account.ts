@@ -4,23 +4,21 @@
  */
 
 import type { AccountFacts } from '../../app/facts/account-facts.ts';
-import { packFacts } from '../../app/facts/pack.ts';
-import type { PackedFacts } from '../../app/facts/tables.ts';
-import { type HealthPoint, healthOfPartners, type PartnerHealth } from '../../app/health/health.ts';
+import { choicesMark } from '../../app/health/account-model.ts';
+import type { HealthPoint } from '../../app/health/health.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { zone } from '../../app/kit/zone.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
-import type { Result } from '../../app/metrics/result.ts';
-import { sweep } from '../../app/metrics/sweep.ts';
 import { differences } from '../../app/plans/differences.ts';
 import { bandValue, planProperties, type RecordPlan } from '../../app/plans/property-plan.ts';
 import { topReason } from '../present/reasons.ts';
 import type { Database, PortalTx } from '../store/db.ts';
 import { withPortal } from '../store/db.ts';
 import { noteDefinition } from '../store/definition-versions.ts';
+import { forgetOldChanges } from '../store/fact-changes.ts';
 import { readStanding } from '../store/judgements.ts';
 import { frozenSubjects, storeBaselines, storeHistory, storeProgramResults } from '../store/programme.ts';
 import { readPropertyWrites, storePlans } from '../store/property-writes.ts';
@@ -33,6 +31,7 @@ import {
   storeSnapshots,
 } from '../store/results.ts';
 import { buildCards } from './card-models.ts';
+import { type Computed, computeFacts, type Earlier, type WholeComputed } from './computed.ts';
 import { judgedHealth, REVIEW_REACH_MS } from './judged-health.ts';
 import type { PartnerModel } from './models.ts';
 import { metricHistory, newBaselines, programResults } from './programme.ts';
@@ -40,37 +39,13 @@ import { metricHistory, newBaselines, programResults } from './programme.ts';
 /** Rises with the score's model and with any metric's definition; written beside every value. */
 export const DEFINITION_VERSION = `${HEALTH_MODEL.version}.${CATALOGUE.reduce((sum, metric) => sum + metric.meta.version, 0)}`;
 
-export interface Computed {
-  readonly facts: AccountFacts;
-  readonly packed: PackedFacts;
-  readonly health: readonly PartnerHealth[];
-  /** Results of the date by partner index, then `metric/measure`. */
-  readonly results: ReadonlyMap<number, ReadonlyMap<string, Result>>;
-}
-
-/** The pure part: what the records say as of a day. */
-export function computeRecords(
-  records: AccountRecords,
-  asOfDay: number,
-  metrics: readonly Metric[] = CATALOGUE,
-): Computed {
-  const facts = mapAccount(records);
-  const packed = packFacts(facts);
-  const results = new Map<number, Map<string, Result>>();
-  const partnerForms = metrics.map(({ program: _, ...metric }) => metric);
-  sweep(partnerForms, facts, packed, [asOfDay], (metric, partner, _, measures) => {
-    if (partner === null) return;
-    const known = results.get(partner) ?? new Map<string, Result>();
-    for (const [key, result] of Object.entries(measures)) if (result) known.set(`${metric.meta.id}/${key}`, result);
-    results.set(partner, known);
-  });
-  return { facts, packed, health: healthOfPartners(facts, packed, metrics, asOfDay), results };
-}
-
 export interface ComputeInput {
   readonly db: Database;
   readonly portalId: number;
+  /** Where `earlier` is given, the deals in it and what is linked to them are not read. */
   readonly records: AccountRecords;
+  /** What changed since an earlier computation of the same day, where that is all that changed. */
+  readonly earlier?: (Earlier & { readonly facts: AccountFacts }) | undefined;
   /** Versions that the records were read at. */
   readonly factsVersion: number;
   readonly settingsVersion: number;
@@ -85,12 +60,15 @@ export interface ComputeOutcome {
   readonly summary: ComputationSummary;
   /** Records with something to send. */
   readonly toWrite: number;
+  /** Before judgements: they may change without any fact. */
+  readonly computed: WholeComputed;
 }
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
-  const { metrics = CATALOGUE } = input;
-  const plain = computeRecords(input.records, input.asOfDay, metrics);
-  const definition = { definitionVersion: DEFINITION_VERSION, settingsVersion: input.settingsVersion };
+  const { metrics = CATALOGUE, earlier } = input;
+  const plain = computeFacts(earlier?.facts ?? mapAccount(input.records), input.asOfDay, { metrics, earlier });
+  const definitionVersion = DEFINITION_VERSION + choicesMark(input.records.settings.score);
+  const definition = { definitionVersion, settingsVersion: input.settingsVersion };
   const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
   const computed = { ...plain, health: judgedHealth(plain, standing, metrics, definition) };
   const definitions = await withPortal(input.db, input.portalId, (tx) => noteDefinition(tx, definition, input.asOfDay));
@@ -99,12 +77,12 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     health: computed.health,
     resultsOf: (partner) => computed.results.get(partner) ?? new Map(),
     topReasonOf: (health) => topReason(health, input.records.settings.currency),
-    definitionVersion: DEFINITION_VERSION,
+    definitionVersion,
   });
   const cards = buildCards({
     records: input.records,
     metrics,
-    definitionVersion: DEFINITION_VERSION,
+    definitionVersion,
     definitions,
     ...computed,
   });
@@ -114,21 +92,22 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   );
   const { facts, packed } = computed;
   const program = programResults(metrics, facts, packed, input.asOfDay);
-  const history = metricHistory(metrics, facts, packed, input.asOfDay);
+  const history = metricHistory(metrics, facts, plain.history, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
-  const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, DEFINITION_VERSION);
+  const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, definitionVersion);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
-    await storeSnapshots(tx, snapshotsOf(computed));
+    await storeSnapshots(tx, snapshotsOf(computed, definitionVersion));
     await storeProgramResults(tx, program);
     await storeHistory(tx, history);
     await storeBaselines(tx, baselines);
     await storeCards(tx, cards);
     const pending = await storeDifferences(tx, plans, input.asOfDay);
+    await forgetOldChanges(tx);
     await storeComputation(tx, {
       asOfDay: input.asOfDay,
       factsVersion: input.factsVersion,
       settingsVersion: input.settingsVersion,
-      modelVersion: DEFINITION_VERSION,
+      modelVersion: definitionVersion,
       computedMs: input.nowMs,
       syncedMs: input.syncedMs,
       timeZone: input.records.settings.timeZone,
@@ -137,7 +116,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     });
     return pending;
   });
-  return { summary, toWrite };
+  return { summary, toWrite, computed: plain };
 }
 
 /** Whether there is anything to compute: other facts, other settings, other definitions or another day. */
@@ -151,20 +130,21 @@ export async function isComputed(
     last.factsVersion === wanted.factsVersion &&
     last.settingsVersion === wanted.settingsVersion &&
     last.asOfDay === wanted.asOfDay &&
-    last.modelVersion === DEFINITION_VERSION
+    // What the account has set of the score stands behind the plus: a change of it is a change of the settings.
+    last.modelVersion.split('+')[0] === DEFINITION_VERSION
   );
 }
 
 /** The date that counts as today in the account's time zone. */
 export const todayIn = (timeZone: string, nowMs: number): number => zone(timeZone).dayOf(nowMs);
 
-function snapshotsOf({ facts, health, results }: Computed): Snapshot[] {
+function snapshotsOf({ facts, health, results }: Computed, definitionVersion: string): Snapshot[] {
   return health.flatMap((one) => {
     const partnerId = facts.partners[one.index]?.id ?? '';
     const snapshot = (point: HealthPoint, isToday: boolean): Snapshot => ({
       partnerId,
       asOfDay: point.asOf,
-      modelVersion: DEFINITION_VERSION,
+      modelVersion: definitionVersion,
       health: isToday ? { ...point, direction: one.direction, drivers: one.drivers } : point,
       results: isToday ? Object.fromEntries(results.get(one.index) ?? []) : null,
     });

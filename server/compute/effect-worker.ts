@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { bandValue } from '../../app/plans/property-plan.ts';
-import { computeRecords } from './compute-account.ts';
+import { computeRecords } from './computed.ts';
 import type { BandsByPartner } from './effect.ts';
 
 // Whoever starts this file is effect.ts.

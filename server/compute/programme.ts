@@ -8,7 +8,9 @@ import { type Day, formatDay, previousMonthEnds } from '../../app/kit/days.ts';
 import { MONTHS_OF_HISTORY } from '../../app/metrics/history.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
+import type { Sink } from '../../app/metrics/sink.ts';
 import { sweep } from '../../app/metrics/sweep.ts';
+import { sweepChanged } from '../../app/metrics/sweep-changed.ts';
 import { isOpposite, type SegmentResult, segmentResults } from '../../app/segments/segment-results.ts';
 import type { Baseline, MetricHistory, ProgramResult, SegmentWarning } from '../store/programme.ts';
 import { type CompactResult, compactResult } from './compact-result.ts';
@@ -102,40 +104,73 @@ function warningsOf(
   );
 }
 
+/** Points at the month ends by `metric/measure`. */
+type Points = Map<string, (CompactResult | null)[]>;
+
+/** By partner index; null is the programme. */
+export type HistoryPoints = ReadonlyMap<number | null, Points>;
+
+/** What the points of the same month ends were, and the partners whose own facts are others since. */
+export interface EarlierHistory {
+  readonly points: HistoryPoints;
+  readonly changed: ReadonlySet<number>;
+}
+
 /** Month ends of every measure, for the programme and for each partner. */
-export function metricHistory(
+export function historyPoints(
   metrics: readonly Metric[],
   facts: AccountFacts,
   packed: PackedFacts,
   asOf: Day,
-): MetricHistory[] {
+  earlier?: EarlierHistory,
+): HistoryPoints {
   const dates = previousMonthEnds(asOf, MONTHS_OF_HISTORY);
   const place = new Map(dates.map((date, at) => [date, at]));
-  const bySubject = new Map<string, Record<string, (CompactResult | null)[]>>();
-  sweep(metrics, facts, packed, dates, (metric, partner, date, results) => {
-    const subject = partner === null ? '' : (facts.partners[partner]?.id ?? '');
-    const measures = bySubject.get(subject) ?? {};
-    bySubject.set(subject, measures);
-    for (const [key, result] of Object.entries(results)) {
-      if (!result) continue;
+  const bySubject = new Map<number | null, Points>();
+  for (const [subject, points] of earlier?.points ?? []) {
+    if (subject !== null && !earlier?.changed.has(subject))
+      bySubject.set(subject, new Map([...points].map(([name, list]) => [name, [...list]])));
+  }
+  const add: Sink = (metric, partner, date, results) => {
+    const measures: Points = bySubject.get(partner) ?? new Map();
+    bySubject.set(partner, measures);
+    for (const key of Object.keys(metric.meta.measures)) {
+      const result = results[key];
       const name = `${metric.meta.id}/${key}`;
-      const points = measures[name] ?? new Array<CompactResult | null>(dates.length).fill(null);
-      measures[name] = points;
-      points[place.get(date) ?? 0] = compactResult(result);
+      const points = measures.get(name) ?? new Array<CompactResult | null>(dates.length).fill(null);
+      points[place.get(date) ?? 0] = result ? compactResult(result) : null;
+      measures.set(name, points);
     }
-  });
-  return [...bySubject].map(([partnerId, measures]) => {
-    const points = {
-      dates: dates.map(formatDay),
-      measures: Object.fromEntries(Object.entries(measures).filter(saysSomething)),
-    };
-    return { partnerId, points, hash: createHash('sha1').update(JSON.stringify(points)).digest('base64') };
-  });
+  };
+  if (earlier) {
+    sweepChanged(metrics, facts, packed, dates, add, earlier.changed);
+    const ofProgram = metrics.map(({ partner: _, ...metric }) => metric);
+    sweep(ofProgram, facts, packed, dates, add);
+  } else sweep(metrics, facts, packed, dates, add);
+  return bySubject;
 }
 
-/** A measure that was never set up has no history worth keeping. */
-const saysSomething = ([, points]: [string, readonly (CompactResult | null)[]]): boolean =>
-  points.some((point) => point !== null && point !== 's');
+/** What is stored of it; a measure that was never set up has no history worth keeping. */
+export function metricHistory(
+  metrics: readonly Metric[],
+  facts: AccountFacts,
+  all: HistoryPoints,
+  asOf: Day,
+): MetricHistory[] {
+  const dates = previousMonthEnds(asOf, MONTHS_OF_HISTORY).map(formatDay);
+  const names = metrics.flatMap(({ meta }) => Object.keys(meta.measures).map((key) => `${meta.id}/${key}`));
+  const subjects = [...facts.partners.keys(), null].filter((subject) => all.has(subject));
+  return subjects.map((subject) => {
+    const measures: Record<string, (CompactResult | null)[]> = {};
+    for (const name of names) {
+      const points = all.get(subject)?.get(name);
+      if (points?.some((point) => point !== null && point !== 's')) measures[name] = points;
+    }
+    const points = { dates, measures };
+    const hash = createHash('sha1').update(JSON.stringify(points)).digest('base64');
+    return { partnerId: subject === null ? '' : (facts.partners[subject]?.id ?? ''), points, hash };
+  });
+}
 
 /** What was known at the date and a year before it, of the programme and of the partners that have no baseline yet. */
 export function newBaselines(

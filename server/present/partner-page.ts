@@ -69,7 +69,11 @@ export function presentPartner(data: PartnerPageData, clock: Clock, locale: stri
   };
 }
 
-function baselineOf({ goLive, yearBefore, view }: PartnerPageData): Frozen | null {
+export function baselineOf({
+  goLive,
+  yearBefore,
+  view,
+}: Pick<PartnerPageData, 'goLive' | 'yearBefore' | 'view'>): Frozen | null {
   const day: Day | null = goLive && parseDay(goLive.asOf);
   return day !== null && view.asOfDay - day >= SETTLED_DAYS ? goLive : (yearBefore ?? null);
 }

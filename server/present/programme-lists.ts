@@ -10,13 +10,12 @@ import {
   type StandingKey,
 } from '@partner-pulse/words';
 import type { PartnerHealth } from '../../app/health/health.ts';
-import type { Day } from '../../app/kit/days.ts';
 import { type AttentionEntry, attentionList, largestMovers } from '../../app/learning/attention-list.ts';
 import { inactiveLedger } from '../../app/learning/inactive-ledger.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { PartnerLine } from '../store/programme-page.ts';
 import type { ComputationSummary } from '../store/results.ts';
-import type { Voice } from './component-words.ts';
+import type { Results, Voice } from './component-words.ts';
 import { programmeFindingLines } from './finding-words.ts';
 import { shortName } from './headline.ts';
 import { numberOf } from './programme-tiles.ts';
@@ -215,35 +214,41 @@ export function ledgerSection(lines: Lines, totalLoss: Result | undefined, voice
   };
 }
 
-/** Who left in the last year, and why. */
-export function departuresSection(
-  lines: readonly PartnerLine[],
-  asOf: Day,
-  f: Formatter,
-): ProgrammeReady['departures'] {
-  const from = asOf - 365;
-  const wasThere = lines.filter(
-    ({ partner, point }) => point.state !== 'not-yet' && (!partner.end || partner.end.day > from),
-  );
-  const left = wasThere.filter(({ partner }) => partner.end && partner.end.day <= asOf);
-  const isTold = lines.some(({ partner }) => partner.end);
-  const counts = new Map<string, number>();
-  for (const { partner } of left) {
-    const cause = partner.end?.cause ?? 'unknown';
-    counts.set(cause, (counts.get(cause) ?? 0) + 1);
+const CAUSES = Object.keys(END_CAUSE_WORDS);
+const ENDED_BY = ['voluntary', 'involuntary', 'unknown'] as const;
+/** Results of the programme that departures are told by. */
+export const DEPARTURE_KEYS: readonly string[] = [
+  'attrition/attrition',
+  ...ENDED_BY.map((who) => `attrition/${who}`),
+  ...CAUSES.map((cause) => `attrition-causes/${cause}`),
+];
+
+/** Who left in the last year, who ended it, and why: the numbers of the catalogue. */
+export function departuresSection(results: Results, f: Formatter): ProgrammeReady['departures'] {
+  const attrition = results['attrition/attrition'];
+  const counts = CAUSES.map((cause) => ({ cause, count: numberOf(results[`attrition-causes/${cause}`]) ?? 0 }));
+  const left = counts.reduce((sum, { count }) => sum + count, 0);
+  const reasons = counts
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ cause, count }) => ({ word: END_CAUSE_WORDS[cause] ?? cause, countText: f.count(count, 'partner') }));
+  if (attrition?.state === 'not-enough-data') {
+    const sentence = programmeText.fewDepartures(f, left, attrition.have, attrition.need);
+    return { emptyText: null, sentence, reasons };
   }
-  const share = f.percent(left.length / Math.max(1, wasThere.length));
-  return {
-    emptyText: !isTold
-      ? programmeText.noEndDates
-      : left.length === 0
-        ? programmeText.noDepartures(f, wasThere.length)
-        : null,
-    sentence: programmeText.departures(f, left.length, wasThere.length, share),
-    reasons: [...counts]
-      .toSorted(([, a], [, b]) => b - a)
-      .map(([cause, count]) => ({ word: END_CAUSE_WORDS[cause] ?? cause, countText: f.count(count, 'partner') })),
-  };
+  if (attrition?.state !== 'value') return { emptyText: programmeText.noEndDates, sentence: '', reasons: [] };
+  const { numerator = 0, denominator = 0 } = attrition;
+  if (left === 0 && numerator === 0)
+    return { emptyText: programmeText.noDepartures(f, denominator), sentence: '', reasons: [] };
+  const by = ENDED_BY.flatMap((who) => {
+    const result = results[`attrition/${who}`];
+    const count = result?.state === 'value' ? (result.numerator ?? 0) : 0;
+    return count > 0 ? [`${programmeText.endedByWhom[who]} ${f.number(count)}`] : [];
+  });
+  const share = f.percent(Number(attrition.value));
+  const sentence =
+    programmeText.departures(f, numerator, denominator, share) + (by.length > 0 ? programmeText.endedBy(by) : '');
+  return { emptyText: null, sentence, reasons };
 }
 
 const GRADES = ['A', 'B', 'C', 'none'] as const;

@@ -5,6 +5,7 @@ import { notEnoughData, notSetUp, type Result, value } from '../../app/metrics/r
 import type { PartnerLine } from '../store/programme-page.ts';
 import { bandHistory, cohortRamp, concentrationCurve } from './programme-charts.ts';
 import { departuresSection } from './programme-lists.ts';
+import { performanceSection, worksSection } from './programme-performance.ts';
 import { programmeTiles } from './programme-tiles.ts';
 
 const f = createFormatter({ locale: 'en-US', timeZone: 'UTC' });
@@ -134,21 +135,99 @@ describe('the charts', () => {
 });
 
 describe('departures', () => {
-  const ended = (id: string, daysAgo: number, cause: 'performance' | 'unknown') =>
-    line(id, { partner: { ...line(id).partner, end: { day: AS_OF - daysAgo, cause } } });
+  const results = {
+    'attrition/attrition': value(0.5, { numerator: 2, denominator: 4 }),
+    'attrition/voluntary': value(0.25, { numerator: 1, denominator: 4 }),
+    'attrition/involuntary': value(0.25, { numerator: 1, denominator: 4 }),
+    'attrition/unknown': value(0, { numerator: 0, denominator: 4 }),
+    'attrition-causes/performance': value(2),
+    'attrition-causes/unknown': value(1),
+  };
 
-  it('are those of the last 12 months, out of all that were there', () => {
-    const told = departuresSection(
-      [ended('a', 10, 'performance'), ended('b', 364, 'performance'), ended('c', 365, 'unknown'), line('d'), line('e')],
-      AS_OF,
-      f,
+  it('are the catalogue\u2019s numbers: the share, who ended it, and the reasons, most first', () => {
+    const told = departuresSection(results, f);
+    expect(told.sentence).toBe(
+      '2 of the 4 partners of a year ago have left since (50%). Ended by the partner 1, by us 1.',
     );
-    // The third left before the window and was not there in it.
-    expect(told.sentence).toBe('2 of the 4 partners that were there in the last 12 months left (50%).');
-    expect(told.reasons).toEqual([{ word: 'Performance', countText: '2 partners' }]);
+    expect(told.reasons.map(({ countText }) => countText)).toEqual(['2 partners', '1 partner']);
+    expect(told.reasons[0]?.word).toBe('Performance');
   });
 
-  it('are not said to be none where no end is ever recorded', () => {
-    expect(departuresSection([line('a')], AS_OF, f).emptyText).toContain('map an end date');
+  it('are not said to be none where no end is ever recorded, nor a share of too few', () => {
+    expect(departuresSection({ 'attrition/attrition': notSetUp('map an end date') }, f).emptyText).toContain(
+      'map an end date',
+    );
+    const few = departuresSection({ ...results, 'attrition/attrition': notEnoughData(4, 10) }, f);
+    expect(few.sentence).toBe(
+      '3 partners left in the last 12 months. There were 4 a year ago: 10 are needed for a share.',
+    );
+    const none = { 'attrition/attrition': value(0, { numerator: 0, denominator: 12 }) };
+    expect(departuresSection(none, f).emptyText).toBe('None of the 12 partners of a year ago has left since.');
+  });
+});
+
+describe('what works and what needs attention', () => {
+  const history = {
+    dates: ['2025-05-31', '2025-06-30'],
+    measures: { 'close-rate/close-rate': [0.5, 0.4], 'sign-up-rate/year': [4, 's'] },
+  };
+  const results = { 'close-rate/close-rate': value(0.3), 'sign-up-rate/year': value(9) };
+
+  it('compares with the last month end of a year ago, says what moved, and what is not known', () => {
+    const told = performanceSection({ results, history, baseline: null, asOf: AS_OF }, voice);
+    expect(told?.periodText).toBe('Against Jun 30, 2025');
+    const facet = (name: string) => told?.facets.find((one) => one.name === name);
+    expect(facet('Deals')).toMatchObject({ word: 'Worse', tone: 'bad', text: expect.stringContaining('40% to 30%') });
+    // Nothing was known of sign-ups then: no change is made up.
+    expect(facet('Recruitment')).toMatchObject({ word: 'Not known', tone: 'neutral' });
+    expect(told).toMatchObject({ improve: [], improveText: expect.stringContaining('No baseline') });
+  });
+
+  it('names what has fallen below what was frozen', () => {
+    const baseline = { asOf: '2025-06-30', results: { 'close-rate/close-rate': value(0.6) } };
+    const told = performanceSection({ results, history: null, baseline, asOf: AS_OF }, voice);
+    expect(told).toMatchObject({
+      improve: ['Deals: 50% below it'],
+      periodText: expect.stringContaining('no month end'),
+    });
+  });
+});
+
+describe('whether the score works', () => {
+  const past = (count: number, revenueOf: (score: number) => number) =>
+    Array.from({ length: count }, (_, at) =>
+      line(`${at}`, {
+        months: [{ ...line('x').point, asOf: AS_OF - 365, score: at }],
+        results: { 'sourced-revenue/revenue-365d': value(revenueOf(at)) },
+      }),
+    );
+
+  it('is said in plain words', () => {
+    expect(
+      worksSection(
+        past(60, (score) => 100 * (score + 1)),
+        f,
+      )?.sentence,
+    ).toBe(
+      'Yes, clearly. 60 partners had a score on Jun 30, 2025. The third with the highest scores has since brought 4.8 times as much revenue as the third with the lowest.',
+    );
+    expect(
+      worksSection(
+        past(60, (score) => (score < 40 ? 0 : 5)),
+        f,
+      )?.sentence,
+    ).toContain('and the third with the lowest none');
+    expect(
+      worksSection(
+        past(60, () => 0),
+        f,
+      )?.sentence,
+    ).toContain('Not so far');
+    expect(
+      worksSection(
+        past(12, (score) => score),
+        f,
+      )?.sentence,
+    ).toBe('Too early to say: 12 of 30 partners had a score a year ago.');
   });
 });

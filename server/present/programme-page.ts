@@ -12,15 +12,25 @@ import { bandHistory, COHORT_KEYS, cohortRamp, concentrationCurve } from './prog
 import {
   attentionSection,
   type Chosen,
+  DEPARTURE_KEYS,
   departuresSection,
   ledgerSection,
   moversSection,
   qualitySection,
 } from './programme-lists.ts';
+import { FACET_KEYS, type PerformanceInput, performanceSection, worksSection } from './programme-performance.ts';
 import { numberOf, programmeTiles, TILE_KEYS } from './programme-tiles.ts';
 
 /** Results of the programme and its segments that the page reads. */
-export const PROGRAMME_KEYS: readonly string[] = [...TILE_KEYS, ...COHORT_KEYS, ...SEGMENT_KEYS, 'business-lost/total'];
+export const PROGRAMME_KEYS: readonly string[] = [
+  ...TILE_KEYS,
+  ...COHORT_KEYS,
+  ...SEGMENT_KEYS,
+  ...FACET_KEYS,
+  ...DEPARTURE_KEYS,
+  'business-lost/total',
+  'sourced-revenue/revenue-365d',
+];
 
 export interface ProgrammeData {
   readonly view: AccountView;
@@ -30,6 +40,8 @@ export interface ProgrammeData {
   /** The whole programme first. */
   readonly parts: readonly ProgrammePart[];
   readonly history: MetricHistory['points'] | null;
+  /** What was frozen of the programme: at go-live once that is some weeks ago, else a year before it. */
+  readonly baseline: PerformanceInput['baseline'];
   readonly chosen: Chosen;
   /** Of the chosen partners. */
   readonly healths: ReadonlyMap<string, PartnerHealth>;
@@ -74,7 +86,9 @@ function readyParts(data: ProgrammeData, voice: Voice): Omit<ProgrammeReady, 'co
     movers: moversSection(chosen, byId, healths, voice),
     cohorts: cohortRamp(results, voice),
     concentration: concentrationCurve(lines, numberOf(results['concentration-risk/danger']) === 1, f),
-    departures: departuresSection(lines, view.asOfDay, f),
+    performance: performanceSection({ results, history, baseline: data.baseline, asOf: view.asOfDay }, voice),
+    works: worksSection(lines, f),
+    departures: departuresSection(results, f),
     ledger: ledgerSection(byId, results['business-lost/total'], voice),
     quality: qualitySection(lines, summary, f),
     dimensions: dimensionsOf(partners, parts, voice),

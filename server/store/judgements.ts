@@ -53,6 +53,7 @@ export async function addJudgement(tx: PortalTx, said: NewJudgement): Promise<vo
       ...[override && formatDay(override.firstDay), override && formatDay(override.lastDay)],
     ],
   );
+  await tx.query('update portals set judgement_version = judgement_version + 1 where portal_id = $1', [tx.portalId]);
 }
 
 /** What was last said of a partner, and the last step of its override; both null where nothing was. */

@@ -8,7 +8,7 @@ import type { Portal } from './portals.ts';
 /** What the account's settings and HubSpot make it possible to know, beside companies, deals and contacts. */
 export async function loadExtras(db: Database, portal: Portal): Promise<ExtraRecords> {
   const { portalId } = portal;
-  const kinds = await readKinds(db, portal);
+  const kinds = await readExtraKinds(db, portal);
   const read = EXTRA_TYPES.filter((type) => kinds.includes(type));
   const records = new Map<ExtraType, ExtraRecords['registrations']>();
   for (const type of read) records.set(type, await collect(eachRecord(db, portalId, type)));
@@ -30,7 +30,10 @@ export async function loadExtras(db: Database, portal: Portal): Promise<ExtraRec
 }
 
 /** Kinds that were read to their end once and are still asked for. */
-async function readKinds(db: Database, { portalId, settings, missingCapabilities }: Portal): Promise<ExtraKind[]> {
+export async function readExtraKinds(
+  db: Database,
+  { portalId, settings, missingCapabilities }: Portal,
+): Promise<ExtraKind[]> {
   const read = await withPortal(db, portalId, async (tx) => {
     const { rows } = await tx.query<{ read: ExtraKind[] | null }>(
       "select cursor -> 'read' as read from checkpoints where portal_id = $1 and stream = 'extras'",

@@ -4,6 +4,8 @@ import { EVENT_KINDS } from '../../app/facts/tables.ts';
 import { TICKET_CATEGORIES } from '../../app/facts/ticket.ts';
 import { END_CAUSES } from '../../app/feeds/business-feeds.ts';
 import { FEED_KINDS } from '../../app/feeds/feeds.ts';
+import { choicesProblem } from '../../app/health/account-model.ts';
+import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../app/mapping/settings.ts';
 import { MOST_ON_SCORECARD, scorecardMeasure } from '../../app/metrics/scorecard-measures.ts';
 
@@ -53,6 +55,19 @@ const sharedMeasure = z
 const step = z.enum(['registered', 'qualified', 'proposal', 'negotiation', 'won', 'lost']);
 
 const allowed = z.enum(['admins', 'everyone']);
+const component = z.enum(HEALTH_MODEL.components.map(({ key }) => key));
+const scoreChoices = z
+  .strictObject({
+    weights: z.partialRecord(
+      z.enum(HEALTH_MODEL.profiles.map(({ id }) => id)),
+      z.partialRecord(component, z.number().min(0).max(100)),
+    ),
+    bars: z.partialRecord(component, z.strictObject({ low: z.number(), high: z.number() })),
+  })
+  .check(({ value, issues }) => {
+    const problem = choicesProblem(value);
+    if (problem !== null) issues.push({ code: 'custom', message: problem, input: value });
+  });
 
 const target = z.strictObject({
   partnerId: z.string().nullable(),
@@ -135,6 +150,7 @@ const overrides = z
     gamingAffectsScore: z.boolean(),
     scorecard: z.strictObject({ measures: z.array(sharedMeasure).min(1).max(MOST_ON_SCORECARD) }),
     judgements: z.strictObject({ overrides: allowed, sharing: allowed }).partial(),
+    score: scoreChoices,
     stages: z.record(z.string(), z.record(z.string(), step)),
     salesPipelines: z.array(z.string()).nullable(),
     recruitmentPipelines: z.array(z.string()),

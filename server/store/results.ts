@@ -215,10 +215,7 @@ export const CARD_QUESTION: Question = {
     left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
     left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
     cross join lateral (select concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
-                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash, p.settings_version,
-                                         case when $2 = 'companies' then (
-                                           select max(id) from partner_judgements
-                                            where portal_id = $1 and partner_id = $3) end) as version) v
+                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash, p.settings_version, p.judgement_version) as version) v
    where p.portal_id = $1`,
 };
 

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { computeStep } from '../../server/compute/compute-step.ts';
+import { keptAccounts } from '../../server/compute/kept-accounts.ts';
 import { loadAccount } from '../../server/store/account-records.ts';
 import type { Database } from '../../server/store/db.ts';
 import type { SyncMode } from '../../server/sync/sync-context.ts';
@@ -29,6 +30,8 @@ export interface PassAsked {
 export interface AccountRun {
   readonly account: ConnectedAccount;
   pass(mode?: SyncMode): Promise<PassAsked>;
+  /** Partners whose own answers the last computation worked out. */
+  recomputed(): number;
   close(): Promise<void>;
 }
 
@@ -38,7 +41,8 @@ export async function runAccount(db: Database, world: World): Promise<AccountRun
   const { portalId, standIn, clock, hubspot } = account;
   const now = () => clock.now();
   const context = { log: pino({ level: 'silent' }), signal: new AbortController().signal };
-  const compute = computeStep({ db, now, asOf: null, loadAccount: (id) => loadAccount(db, id) });
+  const kept = keptAccounts();
+  const compute = computeStep({ db, now, asOf: null, kept, loadAccount: (id) => loadAccount(db, id) });
   const write = writeStep({ db, door: hubspot.door, clock: hubspot.clock });
 
   async function watch(work: () => Promise<unknown>): Promise<Asked> {
@@ -59,6 +63,7 @@ export async function runAccount(db: Database, world: World): Promise<AccountRun
         write: await watch(() => write.run(portalId, context)),
       };
     },
+    recomputed: () => kept.get(portalId)?.computed.recomputed ?? 0,
     close: () => account.close(),
   };
 }

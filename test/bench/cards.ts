@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import type { Seen } from '../../app/health/since-review.ts';
 import { createDatabase, type Database } from '../../server/store/db.ts';
 import { CARD_QUESTION } from '../../server/store/results.ts';
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
@@ -39,6 +40,12 @@ export async function benchCards(report: Report, databases: ScratchDatabases): P
   await run.close();
 }
 
+/** What a reviewer saw. */
+const SEEN: Seen = {
+  ...{ asOf: 20_600, state: 'scored', score: 50, band: 'watch', knownWeight: 1, components: [] },
+  ...{ definitionVersion: '1', settingsVersion: 1 },
+};
+
 /** A table of one row is read whole whatever its indexes; an installation has many accounts. */
 async function addAccounts({ pool }: Database, portalId: number): Promise<void> {
   await pool.query(
@@ -61,8 +68,9 @@ async function addAccounts({ pool }: Database, portalId: number): Promise<void> 
   );
   await pool.query(
     `insert into partner_judgements (portal_id, partner_id, kind, at_ms, user_id, note, seen)
-       select c.portal_id, c.object_id, 'review', 0, '1', repeat('x', 200), '{}'
+       select c.portal_id, c.object_id, 'review', 0, '1', repeat('x', 200), $1
          from card_models c, generate_series(1, 5) where c.object_type = 'companies'`,
+    [JSON.stringify(SEEN)],
   );
   await pool.query(
     'create table bench_answers (portal_id bigint, object_id text, body text, primary key (portal_id, object_id))',

@@ -82,7 +82,10 @@ const partnerShot = (name: keyof typeof partnerAnswers, waitFor: string): Shot =
   name: `partner-${name}`,
   card: 'Pages',
   path: '/partners/902',
-  fixtures: { answers: { [partnerPage.path]: { body: partnerAnswers[name] } }, records: {} },
+  fixtures: {
+    answers: { [partnerPage.path]: { body: partnerAnswers[name] }, [scorecardLinks.path]: { body: linksAnswer } },
+    records: {},
+  },
   waitFor,
 });
 
@@ -103,6 +106,8 @@ export const PAGE_SHOTS: readonly Shot[] = [
   page('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
   page('mismatch', { body: { contractVersion: 2, state: 'ready' } }, 'needs a reload'),
   partnerShot('ready', 'Registered deals'),
+  { ...partnerShot('ready', 'Registered deals'), name: 'partner-history', press: [JUDGEMENT_WORDS.history] },
+  { ...partnerShot('ready', 'Registered deals'), name: 'partner-share', press: [JUDGEMENT_WORDS.share] },
   partnerShot('new-partner', 'New partner'),
   partnerShot('not-found', 'No such partner'),
 ];

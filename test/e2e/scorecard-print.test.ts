@@ -6,8 +6,8 @@ import { parseDay } from '../../app/kit/days.ts';
 import { DEFAULT_SETTINGS } from '../../app/mapping/settings.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import { buildCards } from '../../server/compute/card-models.ts';
-import { computeRecords } from '../../server/compute/compute-account.ts';
-import { metricHistory } from '../../server/compute/programme.ts';
+import { computeRecords } from '../../server/compute/computed.ts';
+import { historyPoints, metricHistory } from '../../server/compute/programme.ts';
 import { presentScorecard } from '../../server/present/scorecard.ts';
 import { closedScorecardPage, scorecardPage } from '../../server/present/scorecard-page.ts';
 import { CHROMIUM_ARGS, findChromium } from '../preview/find-chromium.ts';
@@ -35,7 +35,8 @@ function scorecards(): Record<string, string> {
   const cards = buildCards({ records, metrics: CATALOGUE, definitionVersion: '1', definitions: [], ...computed });
   const { model } = cards.find((card) => card.model.kind === 'partner') ?? {};
   if (model?.kind !== 'partner') throw new Error('the world has no partner');
-  const history = metricHistory(CATALOGUE, computed.facts, computed.packed, AS_OF);
+  const points = historyPoints(CATALOGUE, computed.facts, computed.packed, AS_OF);
+  const history = metricHistory(CATALOGUE, computed.facts, points, AS_OF);
   const page = (name: string, measures: readonly string[]) =>
     scorecardPage(
       presentScorecard({

@@ -35,6 +35,13 @@ const PARTS: Readonly<Record<string, { sql: string; rule: 'equal' | 'atLeast' }>
       where l.portal_id = $1 and from_type = 'companies' and to_type = 'contacts' and removed_ms is null
         and exists ${partner('l.from_id')}`,
   },
+  engagements: {
+    rule: 'equal',
+    sql: `select from_type, from_id, to_id, r.properties - 'hs_lastmodifieddate' as properties from links l
+      join records r on r.portal_id = l.portal_id and r.type = l.from_type and r.id = l.from_id and not r.archived
+      where l.portal_id = $1 and from_type in ('emails', 'calls', 'meetings') and to_type = 'companies'
+        and removed_ms is null and exists ${partner('l.to_id')}`,
+  },
   history: {
     rule: 'atLeast',
     sql: `select type, id, property, at_ms, value from property_history h where portal_id = $1 and type = 'deals'

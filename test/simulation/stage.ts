@@ -1,4 +1,5 @@
 import { computeStep } from '../../server/compute/compute-step.ts';
+import { keptAccounts } from '../../server/compute/kept-accounts.ts';
 import type { HubSpot } from '../../server/hubspot/open-hubspot.ts';
 import type { PassStep } from '../../server/jobs/pass-steps.ts';
 import { createLogger } from '../../server/ops/logger.ts';
@@ -110,7 +111,7 @@ export function stepsOf(
   const now = () => clock.now();
   const { door } = hubspot;
   const load = (portalId: number) => loadAccount(db, portalId);
-  const computing = { db, now, asOf: null, metrics: METRICS, loadAccount: load };
+  const computing = { db, now, asOf: null, metrics: METRICS, kept: keptAccounts(), loadAccount: load };
   const write = writeStep({ db, door, clock: hubspot.clock });
   return {
     hints: hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),

@@ -17,4 +17,4 @@ process.on('message', async (seed: number) => {
 // The parent hears of it and lets the history end.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 // The parent is gone, or has no more histories.
-process.once('disconnect', () => void db.close());
+process.once('disconnect', () => process.exit());

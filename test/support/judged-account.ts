@@ -134,6 +134,7 @@ export function judgedAccount() {
   async function forget(): Promise<void> {
     for (const portalId of [OURS, THEIRS]) await saveSettings(database.db, portalId, world.settings);
     await database.db.pool.query('truncate partner_judgements, settings_changes, scorecard_links cascade');
+    await database.db.pool.query('update portals set judgement_version = judgement_version + 1');
   }
 
   const clock = {

@@ -6,8 +6,7 @@ import { type CardQuestion, cardAnswers } from './card-data.ts';
 const MINUTE = 60_000;
 const [OURS, THEIRS] = [11, 22];
 
-const JUDGED = `insert into partner_judgements (portal_id, partner_id, kind, at_ms, user_id, note, seen)
-  values (11, '5', 'review', 0, '1', 'x', '{}')`;
+const JUDGED = 'update portals set judgement_version = 1 where portal_id = 11';
 
 describe('an answer that was kept', () => {
   const database = testDatabase();

@@ -1,8 +1,9 @@
 import { programmePage } from '@partner-pulse/contract';
+import { baselineOf } from '../../present/partner-page.ts';
 import { chosenPartners, LINE_KEYS } from '../../present/programme-lists.ts';
 import { PROGRAMME_KEYS, presentProgramme } from '../../present/programme-page.ts';
 import { withPortal } from '../../store/db.ts';
-import { readHistory } from '../../store/programme.ts';
+import { readBaseline, readHistory } from '../../store/programme.ts';
 import { holdSnapshot, readHealth, readPartnerLines, readProgrammeParts } from '../../store/programme-page.ts';
 import type { CardRouteOptions } from '../cards/card-data.ts';
 import { type CardRoute, cardRoute } from '../route.ts';
@@ -20,7 +21,10 @@ export function programmePageRoute({ db, now, syncIntervalMs }: CardRouteOptions
       const healths = await readHealth(tx, chosen.ids);
       const parts = await readProgrammeParts(tx, PROGRAMME_KEYS);
       const history = await readHistory(tx, '');
-      const data = { ...known.account, lines, parts, history, chosen, healths };
+      const goLive = await readBaseline(tx, '');
+      const yearBefore = await readBaseline(tx, '', 'year-before');
+      const baseline = baselineOf({ goLive, yearBefore, view: known.account.view });
+      const data = { ...known.account, lines, parts, history, baseline, chosen, healths };
       return presentProgramme(data, { nowMs: now(), syncIntervalMs }, locale);
     }),
   );

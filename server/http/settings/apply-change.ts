@@ -1,5 +1,7 @@
 import type { SettingsChange } from '@partner-pulse/contract';
 import { FEED_KINDS } from '../../../app/feeds/feeds.ts';
+import { choicesProblem } from '../../../app/health/account-model.ts';
+import { choicesOf } from '../../present/settings/score-model.ts';
 import { registrationOf, startDateOf } from '../../present/settings/sources.ts';
 import { parsePortalSettings } from '../../store/portal-settings.ts';
 import { SettingRefused } from './answers.ts';
@@ -45,6 +47,8 @@ export function applyChange(stored: Stored, change: SettingsChange): Stored {
   if (change.targets) next.targets = checkedTargets(change.targets);
   if (change.writeDeals) next.writeDeals = change.writeDeals;
   if (change.judgements) next.judgements = change.judgements;
+  if (change.score === null) delete next.score;
+  else if (change.score) next.score = checkedScore(change.score);
   if (change.feeds) next.feeds = withFeeds(present.feeds, change.feeds);
   return next;
 }
@@ -56,6 +60,13 @@ function checkedTargets(targets: NonNullable<SettingsChange['targets']>) {
   if (wrong)
     throw new SettingRefused('Targets', `A target ends after it begins: ${wrong.from} to ${wrong.to} does not.`);
   return targets;
+}
+
+function checkedScore(change: NonNullable<SettingsChange['score']>) {
+  const choices = choicesOf(change);
+  const problem = choicesProblem(choices);
+  if (problem !== null) throw new SettingRefused('Weights and bars', problem);
+  return choices;
 }
 
 function withFeeds(present: Stored, change: NonNullable<SettingsChange['feeds']>): Stored {

@@ -223,6 +223,23 @@ describe('saving', () => {
     expect(await settings()).toEqual(before);
   });
 
+  it('takes weights and bars in the units of the page, refuses weights that do not add up, and goes back to the defaults', async () => {
+    const weights = { early: { registrations: 60, pipeline: 40 }, producing: { revenue: 70, 'close-rate': 30 } };
+    const bars = { 'close-rate': { low: 20, high: 55 } };
+    const wrong = { weights: { ...weights, early: { registrations: 60, pipeline: 30 } }, bars };
+    expect(await save({ score: wrong })).toMatchObject({
+      state: 'refused',
+      text: expect.stringContaining('add up to 90, not to 100'),
+    });
+    expect(await save({ score: { weights, bars } })).toMatchObject({ state: 'done' });
+    expect((await settings()).score).toEqual({ weights, bars: { 'close-rate': { low: 0.2, high: 0.55 } } });
+    expect(await page()).toMatchObject({
+      score: { model: { isOwn: true, bars: [{ key: 'close-rate', low: 20, high: 55 }, {}, {}] } },
+    });
+    expect(await save({ score: null })).toMatchObject({ state: 'done' });
+    expect(await page()).toMatchObject({ score: { model: { isOwn: false } } });
+  });
+
   it('raises the version of the partner rule when the rule changes, and only then', async () => {
     const { partnerRule } = await settings();
     await save({ partnerRule: { property: partnerRule.property, values: [...partnerRule.in] } });

@@ -32,8 +32,8 @@ describe('what was changed, in words', () => {
 
   it('names owners by their names, and nothing as none', () => {
     expect(linesOf({}, { metrics: { 'close-rate': { ownerId: '12', isActive: true } } })).toEqual([
-      'Metrics of the score, close-rate, owner: from none to Ana Ruiz',
-      'Metrics of the score, close-rate, switched on: from none to yes',
+      'Metrics of the score, close rate, owner: from none to Ana Ruiz',
+      'Metrics of the score, close rate, switched on: from none to yes',
     ]);
     expect(linesOf({ roles: { property: 'partner' } }, { roles: { property: null } })).toEqual([
       'Deal property that names the partner: from partner to none',

@@ -1,5 +1,6 @@
 import type { SettingsReady } from '@partner-pulse/contract';
 import { type Formatter, LIFECYCLE_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
+import { accountModel } from '../../../app/health/account-model.ts';
 import type { Bar } from '../../../app/health/model.ts';
 import { HEALTH_MODEL } from '../../../app/health/model.ts';
 import { whatIsMapped } from '../../../app/mapping/map-account.ts';
@@ -8,6 +9,7 @@ import { type Activation, activationOf } from '../../../app/metrics/activation.t
 import { CATALOGUE } from '../../../app/metrics/catalogue.generated.ts';
 import { todayIn } from '../../compute/compute-account.ts';
 import { COMPONENT_WORDS, type Voice } from '../component-words.ts';
+import { scoreModel } from './score-model.ts';
 import type { SettingsData } from './settings-data.ts';
 
 const FAMILIES = {
@@ -44,6 +46,7 @@ export function scorePart(data: SettingsData, voice: Voice): SettingsReady['scor
   const { f } = voice;
   const { settings } = data.portal;
   const mapped = mappedOf(data);
+  const model = accountModel(settings.score);
   const today = todayIn(settings.timeZone, data.nowMs);
   const metrics = CATALOGUE.map(({ meta }) => {
     const one = activationOf(meta, settings, mapped, today);
@@ -65,12 +68,13 @@ export function scorePart(data: SettingsData, voice: Voice): SettingsReady['scor
     metrics: metrics.toSorted((a, b) => Number(b.isActive) - Number(a.isActive)),
     limit: settings.activeMetricsLimit,
     summary: `${f.number(active)} of at most ${f.count(settings.activeMetricsLimit, 'metric')} are on.`,
-    profiles: HEALTH_MODEL.profiles.map((profile) => ({
+    model: scoreModel(settings.score),
+    profiles: model.profiles.map((profile) => ({
       title: profile.name,
       text: `For partners that are ${f.list(profile.stages.map((stage) => LIFECYCLE_WORDS[stage].toLowerCase()))}.`,
-      rows: HEALTH_MODEL.components.flatMap((component) => {
+      rows: model.components.flatMap((component) => {
         const weight = profile.weights[component.key];
-        if (weight === undefined) return [];
+        if (weight === undefined || weight === 0) return [];
         return [
           {
             name: COMPONENT_WORDS[component.key].name,
@@ -86,7 +90,6 @@ export function scorePart(data: SettingsData, voice: Voice): SettingsReady['scor
       `A score is shown when at least ${f.percent(HEALTH_MODEL.gate.knownWeight)} of the weight is known, from ${f.number(HEALTH_MODEL.gate.categories)} categories or more, and the partner is at least ${f.days(HEALTH_MODEL.newBelowDays)} in.`,
       `Bands: Healthy from ${HEALTH_MODEL.bands.healthy}, Watch from ${HEALTH_MODEL.bands.watch}, At risk below. HubSpot's score circle changes colour at the same numbers.`,
       `A band changes when two week-ends agree, or at once when the score is ${HEALTH_MODEL.hysteresis.pointsBeyond} points beyond the line.`,
-      'Weights, bars and bands are the same in every account of this version; what is measured is chosen above.',
     ],
   };
 }

@@ -22,10 +22,12 @@ export function writeBackPart(data: SettingsData, f: Formatter): SettingsReady['
     lines:
       data.computation === null
         ? [{ label: 'Next run', value: 'Not known before the first sync is complete' }]
-        : [
-            { label: 'Companies', value: f.count(companies, 'company') },
-            { label: 'Deals', value: f.count(deals, 'deal') },
-          ],
+        : companies + deals === 0
+          ? [{ label: 'Next run', value: 'None now: HubSpot holds what was computed last' }]
+          : [
+              { label: 'Companies', value: f.count(companies, 'company') },
+              { label: 'Deals', value: f.count(deals, 'deal') },
+            ],
     properties: Object.entries(writes.properties)
       .toSorted(([, a], [, b]) => b - a)
       .slice(0, PROPERTIES_SHOWN)

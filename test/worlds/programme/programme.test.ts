@@ -5,7 +5,7 @@ import { parseDay } from '../../../app/kit/days.ts';
 import type { PortalSettings } from '../../../app/mapping/settings.ts';
 import { CATALOGUE } from '../../../app/metrics/catalogue.generated.ts';
 import type { Result } from '../../../app/metrics/result.ts';
-import { computeRecords } from '../../../server/compute/compute-account.ts';
+import { computeRecords } from '../../../server/compute/computed.ts';
 import { programResults } from '../../../server/compute/programme.ts';
 import { worldFiles } from '../kit/write-world.ts';
 import { readWorld } from '../read-world.ts';

@@ -123,6 +123,21 @@ const ready = z.object({
     points: z.array(z.object({ label: text, percent: z.number() })),
     altText: text,
   }),
+  /** Facets of the programme against a year ago; null where an older server sends none. */
+  performance: z._default(
+    z.nullable(
+      z.object({
+        periodText: text,
+        facets: z.array(z.object({ name: text, word: text, tone, text })),
+        /** Where improving is worth most, the first first. */
+        improveText: text,
+        improve: z.array(text),
+      }),
+    ),
+    null,
+  ),
+  /** What scores of a year ago said of the year since, in plain words. */
+  works: z._default(z.nullable(z.object({ sentence: text, note: text })), null),
   departures: z.object({
     emptyText,
     sentence: text,

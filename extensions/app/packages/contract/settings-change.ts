@@ -37,6 +37,17 @@ export const settingsTarget = z.strictObject({
 });
 export type SettingsTarget = z.output<typeof settingsTarget>;
 
+export const PROFILE_KEYS = ['early', 'producing'] as const;
+export const COMPONENT_KEYS = ['registrations', 'revenue', 'pipeline', 'close-rate', 'cycle', 'engagement'] as const;
+const scoreChange = z.strictObject({
+  weights: z.record(
+    z.enum(PROFILE_KEYS),
+    z.partialRecord(z.enum(COMPONENT_KEYS), z.number().check(z.gte(0), z.lte(100))),
+  ),
+  /** In the units the page shows. */
+  bars: z.partialRecord(z.enum(COMPONENT_KEYS), z.strictObject({ low: z.number(), high: z.number() })),
+});
+
 /** Parts of the settings, each whole: what is named replaces what was. */
 export const settingsChange = z.strictObject({
   partnerRule: z.optional(z.strictObject({ property: name, values: z.array(name).check(z.maxLength(100)) })),
@@ -50,6 +61,8 @@ export const settingsChange = z.strictObject({
   targets: z.optional(z.array(settingsTarget).check(z.maxLength(500))),
   writeDeals: z.optional(z.enum(WRITE_DEALS_KEYS)),
   judgements: z.optional(settingsRights),
+  /** Null goes back to the weights and bars of the product. */
+  score: z.optional(z.nullable(scoreChange)),
   /** By kind of feed; null forgets what was set. */
   feeds: z.optional(
     z.record(

@@ -4,8 +4,10 @@ import { choice } from './outcome.ts';
 import { instant, maybeText, text, tone } from './parts.ts';
 import {
   CADENCE_KEYS,
+  COMPONENT_KEYS,
   FUNNEL_STEPS,
   MATCH_KEYS,
+  PROFILE_KEYS,
   SEGMENT_KEYS,
   settingsRights,
   settingsTarget,
@@ -144,7 +146,24 @@ export const scorePart = z.object({
     }),
   ),
   notes: z.array(text),
+  /** What an admin can set of it. */
+  model: z.object({
+    isOwn: z.boolean(),
+    profiles: z.array(
+      z.object({
+        id: z.enum(PROFILE_KEYS),
+        title: text,
+        /** They add up to 100. */
+        weights: z.array(z.object({ key: z.enum(COMPONENT_KEYS), name: text, weight: z.number() })),
+      }),
+    ),
+    /** Bars that are numbers, in the unit they are shown in; the others follow comparable partners. */
+    bars: z.array(
+      z.object({ key: z.enum(COMPONENT_KEYS), name: text, unitText: text, low: z.number(), high: z.number() }),
+    ),
+  }),
 });
+export type ScorePart = z.output<typeof scorePart>;
 
 export const feedRow = z.object({
   kind: text,

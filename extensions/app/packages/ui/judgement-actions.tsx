@@ -12,7 +12,7 @@ import { ShareForm } from './share-form.tsx';
  */
 export function JudgementActions(scope: JudgementScope) {
   return (
-    <Inline gap="md">
+    <Inline gap="sm">
       <PanelLink id="review" label={JUDGEMENT_WORDS.review}>
         {() => <ReviewForm {...scope} />}
       </PanelLink>

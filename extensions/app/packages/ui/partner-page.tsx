@@ -1,11 +1,15 @@
 import { type PartnerPageAnswer, type PartnerPageReady, partnerPage } from '@partner-pulse/contract';
-import { PAGE_WORDS } from '@partner-pulse/words';
+import { JUDGEMENT_WORDS, PAGE_WORDS } from '@partner-pulse/words';
 import { DirectionText } from './band-tag.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { GapFooter } from './gap-footer.tsx';
+import { JudgementActions } from './judgement-actions.tsx';
+import { JudgementHistory } from './judgement-history.tsx';
 import { MeasureGroups } from './measure-groups.tsx';
+import { OverrideNote } from './override-note.tsx';
 import { pageState } from './page-state.tsx';
 import {
+  Accordion,
   Box,
   EmptyState,
   Flex,
@@ -36,14 +40,14 @@ export function PartnerPage() {
         <PageBreadcrumbs.Current>{name ?? PAGE_WORDS.columns.partner}</PageBreadcrumbs.Current>
       </PageBreadcrumbs>
       <PageTitle>{name ?? PAGE_WORDS.columns.partner}</PageTitle>
-      {'panel' in known ? known.panel : <Answered answer={known.answer} />}
+      {'panel' in known ? known.panel : <Answered answer={known.answer} onDone={reload} />}
     </>
   );
 }
 
 type Answer = Extract<PartnerPageAnswer, { state: 'ready' | 'not-found' }>;
 
-function Answered({ answer }: { readonly answer: Answer }) {
+function Answered({ answer, onDone }: { readonly answer: Answer; readonly onDone: () => void }) {
   if (answer.state === 'not-found') {
     return (
       <EmptyState title={PAGE_WORDS.notFound} layout="vertical" imageName="companies">
@@ -55,7 +59,15 @@ function Answered({ answer }: { readonly answer: Answer }) {
   return (
     <Flex direction="column" gap="md">
       <Top answer={answer} />
+      {answer.judgement !== null && (
+        <JudgementActions partnerId={answer.partner.recordId} judgement={answer.judgement} onDone={onDone} />
+      )}
       <MeasureGroups groups={answer.groups} baselineText={answer.baselineText} />
+      {answer.judgement !== null && (
+        <Accordion title={JUDGEMENT_WORDS.history} size="sm">
+          <JudgementHistory history={answer.judgement.history} />
+        </Accordion>
+      )}
       <GapFooter gaps={answer.gaps} />
     </Flex>
   );
@@ -76,6 +88,7 @@ function Top({ answer }: { readonly answer: PartnerPageReady }) {
             </Link>
           </Inline>
           <Text format={{ fontWeight: 'demibold' }}>{answer.headline}</Text>
+          {answer.judgement?.override && <OverrideNote override={answer.judgement.override} />}
           <FreshnessLine freshness={answer.freshness} facts={answer.facts} />
         </Flex>
       </Box>

@@ -3,6 +3,7 @@ import { PAGE_WORDS } from '@partner-pulse/words';
 import { AttentionTiles } from './attention-list.tsx';
 import { InactiveLedger } from './inactive-ledger.tsx';
 import { PartnerTable } from './partner-table.tsx';
+import { Departures } from './programme-departures.tsx';
 import { AutoGrid, Flex, Inline, List, StatusTag, Text } from './sdk.ts';
 import { Section } from './section.tsx';
 import { SegmentTable } from './segment-table.tsx';
@@ -44,21 +45,6 @@ function Titled({ title, children }: { readonly title: string; readonly children
       <Text format={{ fontWeight: 'bold' }}>{title}</Text>
       {children}
     </Flex>
-  );
-}
-
-function Departures({ departures }: { readonly departures: ProgrammeReady['departures'] }) {
-  return (
-    <Section title={sections.departures}>
-      <Text>{departures.emptyText ?? departures.sentence}</Text>
-      {departures.reasons.length > 0 && (
-        <List variant="unordered-styled">
-          {departures.reasons.map(({ word, countText }) => (
-            <Text key={word}>{`${word}: ${countText}`}</Text>
-          ))}
-        </List>
-      )}
-    </Section>
   );
 }
 

@@ -3,6 +3,8 @@ import { PAGE_WORDS } from '@partner-pulse/words';
 import { AttentionTiles } from './attention-list.tsx';
 import { MoverSections } from './mover-list.tsx';
 import { BandChart, CohortChart, ConcentrationChart } from './programme-charts.tsx';
+import { Departures } from './programme-departures.tsx';
+import { Performance, ScoreWorks } from './programme-performance.tsx';
 import { AutoGrid, Flex, Text } from './sdk.ts';
 
 const SHOWN = 3;
@@ -27,6 +29,13 @@ export function ProgrammeSummary({ answer }: { readonly answer: ProgrammeReady }
         <CohortChart cohorts={answer.cohorts} />
       </AutoGrid>
       <MoverSections movers={answer.movers} />
+      <AutoGrid columnWidth={CHART_WIDTH_PX} flexible gap="md">
+        {answer.performance !== null && <Performance performance={answer.performance} />}
+        <Flex direction="column" gap="md">
+          <Departures departures={answer.departures} />
+          {answer.works !== null && <ScoreWorks works={answer.works} />}
+        </Flex>
+      </AutoGrid>
     </Flex>
   );
 }

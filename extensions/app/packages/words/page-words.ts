@@ -22,6 +22,8 @@ export const PAGE_WORDS = {
     bands: 'Partners by band',
     cohorts: 'Ramp of new partners',
     concentration: 'Concentration of sourced revenue',
+    performance: 'What works and what needs attention',
+    works: 'Does the score work?',
     departures: 'Departures',
     ledger: 'Inactive partners',
     quality: 'Data quality',

@@ -20,6 +20,22 @@ export const CATEGORY_WORDS = {
 } as const;
 
 /** Why a partnership ended, as the account records it. */
+/** Facets of a programme, with the word for how each moves. */
+export const FACET_WORDS: Readonly<Record<string, string>> = {
+  recruitment: 'Recruitment',
+  onboarding: 'Onboarding',
+  'lead generation': 'Lead generation',
+  deals: 'Deals',
+  retention: 'Retention',
+  economics: 'Economics',
+};
+export const FACET_STATUS = {
+  improving: ['Better', 'good'],
+  steady: ['Steady', 'neutral'],
+  worsening: ['Worse', 'bad'],
+  unknown: ['Not known', 'neutral'],
+} as const;
+
 export const END_CAUSE_WORDS: Readonly<Record<string, string>> = {
   performance: 'Performance',
   competitor: 'Went to a competitor',
@@ -89,9 +105,39 @@ export const programmeText = {
       : `${f.count(count, 'partner')} without a qualifying event in 90 days. Estimated business lost since: ${lossText}.`,
   noInactive: 'Every partner that signed 90 days ago or earlier had a qualifying event in the last 90 days.',
   departures: (f: Formatter, left: number, of: number, share: string): string =>
-    `${f.number(left)} of the ${f.count(of, 'partner')} that were there in the last 12 months left (${share}).`,
+    `${f.number(left)} of the ${f.count(of, 'partner')} of a year ago have left since (${share}).`,
+  endedBy: (parts: readonly string[]): string => ` Ended ${parts.join(', ')}.`,
+  endedByWhom: { voluntary: 'by the partner', involuntary: 'by us', unknown: 'by nobody knows whom' },
   noDepartures: (f: Formatter, of: number): string =>
-    `None of the ${f.count(of, 'partner')} that were there in the last 12 months left.`,
+    `None of the ${f.count(of, 'partner')} of a year ago has left since.`,
+  fewDepartures: (f: Formatter, left: number, had: number, needed: number): string =>
+    `${f.count(left, 'partner')} left in the last 12 months. There were ${f.number(had)} a year ago: ${f.number(needed)} are needed for a share.`,
+  performancePeriod: (day: string): string => `Against ${day}`,
+  noPerformance: 'There is no month end of a year ago yet to compare with.',
+  moved: (name: string, from: string, to: string): string => `${name}: ${from} to ${to}`,
+  fromNothing: 'There was nothing a year ago to compare with',
+  notKnown: (names: readonly string[]): string => `Not known: ${names.join(', ')}`,
+  improve: (day: string): string => `Below the baseline of ${day}, the widest gap first`,
+  noImprove: 'Nothing is below its baseline.',
+  noBaseline: 'No baseline was frozen yet to compare with.',
+  below: (facet: string, share: string): string => `${facet}: ${share} below it`,
+  works: {
+    clearly: 'Yes, clearly',
+    somewhat: 'Somewhat',
+    no: 'Not so far',
+  },
+  worksText: (f: Formatter, word: string, partners: number, day: string, ratio: string | null): string =>
+    `${word}. ${f.count(partners, 'partner')} had a score on ${day}. The third with the highest scores ${
+      ratio === null
+        ? 'has brought revenue since, and the third with the lowest none'
+        : `has since brought ${ratio} times as much revenue as the third with the lowest`
+    }.`,
+  worksNobody: (f: Formatter, word: string, partners: number, day: string): string =>
+    `${word}. ${f.count(partners, 'partner')} had a score on ${day}, and none of the highest third has brought revenue since.`,
+  worksTooFew: (f: Formatter, had: number, needed: number): string =>
+    `Too early to say: ${f.number(had)} of ${f.count(needed, 'partner')} had a score a year ago.`,
+  worksNote:
+    'Scores of before the first sync are worked out from dated records. Past revenue is part of the score: this shows that it carries forward, not what causes it.',
   noEndDates:
     'Nobody has left, as far as records tell: map an end date, or send the departures feed, to see departures.',
   concentration: (f: Formatter, partners: number, isDanger: boolean): string =>

@@ -27,6 +27,7 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   customer: 'What describes a customer',
   tickets: 'Tickets',
   judgements: 'Who may override and share',
+  score: 'Weights and bars',
 };
 
 /** Parts of settings, by the name they are stored under. */
@@ -43,6 +44,18 @@ export const SETTING_LEAVES: Readonly<Record<string, string>> = {
   endReason: 'end reason',
   source: 'how it was found',
   lostDate: 'date it was lost',
+  weights: 'weights',
+  bars: 'bars',
+  early: 'early partner',
+  producing: 'producing partner',
+  registrations: 'registrations',
+  revenue: 'sourced revenue',
+  pipeline: 'open pipeline',
+  'close-rate': 'close rate',
+  cycle: 'sales cycle',
+  engagement: 'last activity',
+  low: '0 points at',
+  high: '100 points at',
   overrides: 'overrides by',
   sharing: 'scorecards shared by',
 };

@@ -16,6 +16,7 @@ import {
 } from '../sdk.ts';
 import { MetricRow } from './metric-row.tsx';
 import { Part } from './part.tsx';
+import { ScoreModel } from './score-model.tsx';
 
 type Score = SettingsReady['score'];
 const words = SETTINGS_WORDS.score;
@@ -66,6 +67,7 @@ export function ScoreTab({ score }: { readonly score: Score }) {
             <ProfileTable profile={profile} />
           </Accordion>
         ))}
+        <ScoreModel model={score.model} />
       </Part>
     </Flex>
   );

@@ -1,0 +1,34 @@
+/** What changed of an account's records since somebody looked; triggers write it down with whatever changes them. */
+import { type Database, type PortalTx, withPortal } from './db.ts';
+
+/** More than this at once, and reading the account is as quick. */
+const MOST_DEALS = 500;
+
+export interface FactChanges {
+  /** Give it to the next look. */
+  readonly mark: string;
+  /** Deals that changed since the last look; null where something else did, or too much. */
+  readonly deals: readonly string[] | null;
+}
+
+/** @param since the mark of the look before; null when nothing is remembered of it, which answers `deals` null */
+export function readFactChanges(db: Database, portalId: number, since: string | null): Promise<FactChanges> {
+  return withPortal(db, portalId, async (tx) => {
+    // First, and of the oldest transaction that still runs: what it writes is looked for next time, seen already or not.
+    const now = await tx.query<{ mark: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as mark');
+    const mark = now.rows[0]?.mark ?? '0';
+    if (since === null) return { mark, deals: null };
+    const { rows } = await tx.query<{ kind: string; id: string }>(
+      `select kind, id from fact_changes where portal_id = $1 and seen >= $2::text::xid8
+       group by kind, id order by kind = 'deals', id limit ${MOST_DEALS + 1}`,
+      [portalId, since],
+    );
+    const isFew = rows.length <= MOST_DEALS && rows.every(({ kind }) => kind === 'deals');
+    return { mark, deals: isFew ? rows.map(({ id }) => id) : null };
+  });
+}
+
+/** Nothing is remembered for longer than a day, since another day is another computation. */
+export async function forgetOldChanges(tx: PortalTx): Promise<void> {
+  await tx.query("delete from fact_changes where portal_id = $1 and at < now() - interval '2 days'", [tx.portalId]);
+}
