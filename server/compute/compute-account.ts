@@ -3,6 +3,7 @@
  * the plan of what to write. Everything is stored in one transaction, so surfaces never mix two computations.
  */
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { AccountFacts } from '../../app/facts/account-facts.ts';
 import { choicesMark } from '../../app/health/account-model.ts';
 import type { HealthPoint } from '../../app/health/health.ts';
@@ -66,7 +67,10 @@ export interface ComputeOutcome {
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
   const { metrics = CATALOGUE, earlier } = input;
-  const plain = computeFacts(earlier?.facts ?? mapAccount(input.records), input.asOfDay, { metrics, earlier });
+  // Between two parts the queue renews this job's lock: each may take seconds, and a lock that ran out is another's.
+  const facts = earlier?.facts ?? mapAccount(input.records);
+  await breathe();
+  const plain = computeFacts(facts, input.asOfDay, { metrics, earlier });
   const definitionVersion = DEFINITION_VERSION + choicesMark(input.records.settings.score);
   const definition = { definitionVersion, settingsVersion: input.settingsVersion };
   const standing = await withPortal(input.db, input.portalId, (tx) => readStanding(tx, input.nowMs - REVIEW_REACH_MS));
@@ -79,6 +83,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     topReasonOf: (health) => topReason(health, input.records.settings.currency),
     definitionVersion,
   });
+  await breathe();
   const cards = buildCards({
     records: input.records,
     metrics,
@@ -90,10 +95,13 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     computed,
     cards.flatMap(({ model }) => (model.kind === 'partner' ? [model] : [])),
   );
-  const { facts, packed } = computed;
+  const { packed } = computed;
+  await breathe();
   const program = programResults(metrics, facts, packed, input.asOfDay);
+  await breathe();
   const history = metricHistory(metrics, facts, plain.history, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
+  await breathe();
   const baselines = newBaselines(metrics, facts, frozen, input.asOfDay, definitionVersion);
   const toWrite = await withPortal(input.db, input.portalId, async (tx) => {
     await storeSnapshots(tx, snapshotsOf(computed, definitionVersion));

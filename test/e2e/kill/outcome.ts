@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { systemClock } from '../../../server/hubspot/clock.ts';
 import type { Database } from '../../../server/store/db.ts';
 import { saveSettings } from '../../../server/store/portals.ts';
@@ -5,7 +6,7 @@ import { runSyncPass } from '../../../server/sync/run-sync-pass.ts';
 import { connect, hubSpotOf } from '../../support/connected-account.ts';
 import { type ScratchDatabase, switchOffRateBudget } from '../../support/scratch-databases.ts';
 import type { StandInProcess } from '../../support/stand-in-process.ts';
-import { differencesBetween, readState } from './account-state.ts';
+import { type AccountState, differencesBetween, readState } from './account-state.ts';
 
 /** What was learned in another order may be dated otherwise; what is there, and what HubSpot remembers, may not differ. */
 const COMPARED = ['records', 'links', 'history'];
@@ -25,7 +26,24 @@ export async function againstCleanSync(
   const [mine, theirs] = [await readState(battered, portalId), await readState(clean.db, portalId)];
   const only = (state: Awaited<ReturnType<typeof readState>>) =>
     Object.fromEntries(COMPARED.map((part) => [part, state[part] ?? []]));
-  return differencesBetween(only(theirs), only(mine));
+  return differencesBetween(only(theirs), withoutForgotten(only(theirs), only(mine)));
+}
+
+/** HubSpot remembers so many values of a property; our store keeps those it has seen before. */
+const REMEMBERED = 20;
+const Revision = z.object({ type: z.string(), id: z.string(), property: z.string(), at_ms: z.number() });
+
+/** What the account knew for longer than HubSpot did is no difference. */
+function withoutForgotten(theirs: AccountState, mine: AccountState): AccountState {
+  const keyOf = ({ type, id, property }: z.infer<typeof Revision>) => `${type}/${id}/${property}`;
+  const read = (line: string) => Revision.parse(JSON.parse(line));
+  const remembered = Map.groupBy((theirs.history ?? []).map(read), keyOf);
+  const history = (mine.history ?? []).filter((line) => {
+    const revision = read(line);
+    const known = remembered.get(keyOf(revision)) ?? [];
+    return known.length < REMEMBERED || revision.at_ms >= Math.min(...known.map((one) => one.at_ms));
+  });
+  return { ...mine, history };
 }
 
 /** Records whose property in HubSpot is not what the last results say. */
