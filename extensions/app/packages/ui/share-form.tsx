@@ -60,13 +60,13 @@ function MadeLink({ state }: { readonly state: CommandState }) {
   if (state.kind !== 'answered' || state.answer.state !== 'shared') return null;
   const { url, text } = state.answer;
   return (
-    <Alert title={text} variant="success">
-      <Flex direction="column" gap="sm">
+    <Flex direction="column" gap="sm">
+      <Alert title={text} variant="success">
         <Text>{JUDGEMENT_WORDS.link}</Text>
         <Text>{url}</Text>
-        <Link href={{ url, external: true }}>{JUDGEMENT_WORDS.open}</Link>
-      </Flex>
-    </Alert>
+      </Alert>
+      <Link href={{ url, external: true }}>{JUDGEMENT_WORDS.open}</Link>
+    </Flex>
   );
 }
 
