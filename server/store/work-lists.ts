@@ -7,8 +7,6 @@ import { type Database, type PortalTx, withPortal } from './db.ts';
 export type WorkList =
   | 'partnerLinks'
   | 'dealLinks'
-  | 'dealHistory'
-  | 'companyHistory'
   | 'partnerContacts'
   /** Not to-dos: all that are there, for sweeps. */
   | 'partners'
@@ -20,10 +18,6 @@ const QUERIES: Readonly<Record<WorkList, string>> = {
     and links_read_ms is null and not archived and id > $2 order by id limit $3`,
   dealLinks: `select id from records where portal_id = $1 and type = 'deals'
     and links_read_ms is null and not archived and id > $2 order by id limit $3`,
-  dealHistory: `select id from records where portal_id = $1 and type = 'deals' and partner_scope
-    and history_read_ms is null and not archived and id > $2 order by id limit $3`,
-  companyHistory: `select id from records where portal_id = $1 and type = 'companies' and partner_scope
-    and history_read_ms is null and not archived and id > $2 order by id limit $3`,
   partnerContacts: `select distinct l.to_id as id from links l where l.portal_id = $1 and l.from_type = 'companies'
     and l.to_type = 'contacts' and l.removed_ms is null and l.to_id > $2 and not exists (
       select 1 from records r where r.portal_id = $1 and r.type = 'contacts' and r.id = l.to_id)
@@ -44,6 +38,29 @@ export function nextWork(
   return withPortal(db, portalId, async (tx) => {
     const { rows } = await tx.query<{ id: string }>(QUERIES[list], [portalId, afterId, limit]);
     return rows.map(({ id }) => id);
+  });
+}
+
+/** A record to read, and which version of its row asked for that. */
+export interface Due {
+  readonly id: string;
+  readonly version: string;
+}
+
+/** The same for histories. A row that is written anew while its history is on the way has another version then. */
+export function nextHistories(
+  db: Database,
+  portalId: number,
+  type: 'companies' | 'deals',
+  { afterId, limit }: { afterId: string; limit: number },
+): Promise<Due[]> {
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<Due>(
+      `select id, xmin::text as version from records where portal_id = $1 and type = '${type}' and partner_scope
+         and history_read_ms is null and not archived and id > $2 order by id limit $3`,
+      [portalId, afterId, limit],
+    );
+    return rows;
   });
 }
 
@@ -72,19 +89,18 @@ export async function askLinksAgain(tx: PortalTx, type: 'companies' | 'deals', i
   ]);
 }
 
-/** Takes records off the lists of history. */
+/** Takes records off the lists of history, less those that another worker found changed while they were read. */
 export async function markHistoryRead(
   tx: PortalTx,
   type: 'companies' | 'deals',
-  ids: readonly string[],
+  due: readonly Due[],
   nowMs: number,
 ): Promise<void> {
-  await tx.query('update records set history_read_ms = $4 where portal_id = $1 and type = $2 and id = any ($3)', [
-    tx.portalId,
-    type,
-    ids,
-    nowMs,
-  ]);
+  await tx.query(
+    `update records r set history_read_ms = $5 from unnest($3::text[], $4::text[]) as d (id, version)
+      where r.portal_id = $1 and r.type = $2 and r.id = d.id and r.xmin::text = d.version`,
+    [tx.portalId, type, due.map(({ id }) => id), due.map(({ version }) => version), nowMs],
+  );
 }
 
 /** Puts everything in partner scope back on the list: other properties' past values count from now on. */

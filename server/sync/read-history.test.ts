@@ -1,7 +1,8 @@
 import { expect, it, jest } from '@jest/globals';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
-import { connectedAccount } from '../../test/support/connected-account.ts';
+import { connectedAccount, hubSpotOf } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
+import { runSyncPass } from './run-sync-pass.ts';
 
 // A database, a stand-in and HTTP between them: slow machines get time.
 jest.setTimeout(60_000);
@@ -21,4 +22,45 @@ it('past values are read for fifty records a call, the most that HubSpot takes, 
     [portalId],
   );
   expect(rows).toEqual([{ deals: 120 }]);
+});
+
+it('a deal that another worker finds changed while its past is on the way is read again', async () => {
+  const { db } = database;
+  const world = bigWorld({ companies: 3, deals: 5, partners: 1, partnerDealShare: 1, seed: 6 });
+  const { portalId, standIn, hubspot, clock, sync, close } = await connectedAccount({ db, world });
+  const id = world.deals[0]?.hs_object_id ?? '';
+  let isFirst = true;
+  const { door } = hubSpotOf(db, standIn, hubspot.clock, {
+    around: (transport) => async (request) => {
+      const answer = await transport(request);
+      if (JSON.stringify(request.json ?? null).includes('propertiesWithHistory') && isFirst) {
+        isFirst = false;
+        standIn.act({ do: 'edit', type: 'deals', id, properties: { amount: '4711' } });
+        // What a search of the other worker stores of it.
+        await db.pool.query(
+          `update records set properties = properties || '{"amount":"4711"}', history_read_ms = null
+            where portal_id = $1 and type = 'deals' and id = $2`,
+          [portalId, id],
+        );
+      }
+      return answer;
+    },
+  });
+  const known = async () => {
+    const { rows } = await db.pool.query<{ value: string }>(
+      "select value from property_history where portal_id = $1 and id = $2 and property = 'amount' and value = '4711'",
+      [portalId, id],
+    );
+    return rows.length;
+  };
+  const counts: number[] = [];
+  try {
+    await runSyncPass({ db, door, portalId, now: () => clock.now() });
+    counts.push(await known());
+    await sync();
+    counts.push(await known());
+  } finally {
+    await close();
+  }
+  expect(counts).toEqual([0, 1]);
 });

@@ -4,7 +4,7 @@ import { HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
 import type { WireRecord } from '../hubspot/wire/objects.ts';
 import { addHistory, type HistoryRow } from '../store/history.ts';
 import { markDeleted } from '../store/records.ts';
-import { askHistoryAgain, markHistoryRead, nextWork } from '../store/work-lists.ts';
+import { askHistoryAgain, type Due, markHistoryRead, nextHistories } from '../store/work-lists.ts';
 import { type WorkCursor, workCursor } from './cursor.ts';
 import { inChunks } from './in-chunks.ts';
 import { openStream, type PageWriter } from './page-writer.ts';
@@ -26,20 +26,20 @@ export function readCompanyHistory(context: SyncContext): Promise<void> {
 async function readHistory(context: SyncContext, type: 'deals' | 'companies', properties: string[]): Promise<void> {
   if (properties.length === 0) return;
   const { db, portalId } = context;
-  const list = type === 'deals' ? 'dealHistory' : 'companyHistory';
   const writer = await openHistory(context, type, properties);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
-    const ids = await nextWork(db, portalId, list, { afterId, limit: PARALLEL * HISTORY_BATCH_SIZE });
-    const lastId = ids.at(-1);
+    const due = await nextHistories(db, portalId, type, { afterId, limit: PARALLEL * HISTORY_BATCH_SIZE });
+    const lastId = due.at(-1)?.id;
     if (lastId === undefined) return;
     const reads = await Promise.all(
-      inChunks(ids, HISTORY_BATCH_SIZE).map((chunk) =>
-        context.door.batchRead(type, chunk, { properties: ['hs_object_id'], history: properties }),
-      ),
+      inChunks(
+        due.map(({ id }) => id),
+        HISTORY_BATCH_SIZE,
+      ).map((chunk) => context.door.batchRead(type, chunk, { properties: ['hs_object_id'], history: properties })),
     );
-    await writeReads(context, type, writer, { ids, reads, properties });
+    await writeReads(context, type, writer, { due, reads, properties });
     afterId = lastId;
     context.report({ stream: `${type}-history`, done: context.counts.history });
   }
@@ -65,7 +65,7 @@ async function writeReads(
   context: SyncContext,
   type: 'deals' | 'companies',
   writer: PageWriter<WorkCursor>,
-  { ids, reads, properties }: { ids: string[]; reads: BatchRead[]; properties: string[] },
+  { due, reads, properties }: { due: Due[]; reads: BatchRead[]; properties: string[] },
 ): Promise<void> {
   const { nowMs, counts } = context;
   const rows = reads.flatMap(({ records }) => records.flatMap(historyRows));
@@ -73,7 +73,7 @@ async function writeReads(
   await writer.save({ lastMs: nowMs, properties }, async (tx) => {
     const added = await addHistory(tx, type, rows, nowMs);
     const deleted = await markDeleted(tx, type, missing, nowMs);
-    await markHistoryRead(tx, type, ids, nowMs);
+    await markHistoryRead(tx, type, due, nowMs);
     counts.history += added;
     counts.deleted += deleted;
     return added + deleted;
