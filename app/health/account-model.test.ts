@@ -40,6 +40,11 @@ describe('what an account sets of its score', () => {
       ['close-rate', 0.5, expect.closeTo(50, 9)],
     ]);
     expect(score.exact).toBeCloseTo(25, 9);
+    // The card says beside each bar where it comes from.
+    expect(score.components.map(({ source }) => source)).toEqual([
+      HEALTH_MODEL.components.find(({ key }) => key === 'registrations')?.source,
+      'Set by this account',
+    ]);
   });
 
   it('leaves the other profile as the product has it', () => {

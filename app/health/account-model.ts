@@ -9,12 +9,14 @@ export interface ScoreChoices {
   readonly bars: Readonly<Partial<Record<ComponentKey, { readonly low: number; readonly high: number }>>>;
 }
 
+export const STANDARD_CHOICES: ScoreChoices = { weights: {}, bars: {} };
+
 export interface AccountModel {
   readonly components: readonly Component[];
   readonly profiles: readonly Profile[];
 }
 
-export const OWN_SOURCE = 'Set by this account';
+const OWN_SOURCE = 'Set by this account';
 
 export function accountModel({ weights, bars }: ScoreChoices): AccountModel {
   return {
@@ -47,22 +49,17 @@ export function choicesProblem({ weights, bars }: ScoreChoices): string | null {
 
 /** Differs between accounts that score differently; empty for the product's own table. */
 export function choicesMark(choices: ScoreChoices): string {
-  const own = accountModel(choices);
-  const said = JSON.stringify([
-    own.profiles.map(({ id, weights }) => [
-      id,
-      Object.entries(weights)
-        .filter(([, weight]) => weight > 0)
-        .toSorted(),
-    ]),
-    own.components.map(({ low, high }) => [low, high]),
+  const table = tableOf(choices);
+  return table === tableOf(STANDARD_CHOICES) ? '' : `+${fingerprint(table)}`;
+}
+
+/** All that a score depends on, as text. */
+function tableOf(choices: ScoreChoices): string {
+  const { profiles, components } = accountModel(choices);
+  return JSON.stringify([
+    profiles.map(({ weights }) => components.map(({ key }) => weights[key] ?? 0)),
+    components.map(({ low, high }) => [low, high]),
   ]);
-  const standard = accountModel({ weights: {}, bars: {} });
-  const ours = JSON.stringify([
-    standard.profiles.map(({ id, weights }) => [id, Object.entries(weights).toSorted()]),
-    standard.components.map(({ low, high }) => [low, high]),
-  ]);
-  return said === ours ? '' : `+${fingerprint(said)}`;
 }
 
 /** FNV-1a, 32 bits: short enough to be read on a card. */

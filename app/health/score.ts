@@ -1,5 +1,5 @@
 import type { Result } from '../metrics/result.ts';
-import { type AccountModel, accountModel } from './account-model.ts';
+import { type AccountModel, accountModel, STANDARD_CHOICES } from './account-model.ts';
 import type { LifecycleStage } from './lifecycle.ts';
 import { type Component, type ComponentKey, HEALTH_MODEL, type Profile } from './model.ts';
 import { gateOf } from './quality-gate.ts';
@@ -20,6 +20,8 @@ export interface ComponentScore {
   readonly value: number | null;
   readonly result: Result | undefined;
   readonly bars: { readonly low: number; readonly high: number };
+  /** Where the bars come from; left out of what was stored before it was kept. */
+  readonly source?: string;
 }
 
 export interface Score {
@@ -38,7 +40,7 @@ export interface Score {
 }
 
 /** The product's own table. */
-const STANDARD = accountModel({ weights: {}, bars: {} });
+const STANDARD = accountModel(STANDARD_CHOICES);
 
 export const profileFor = (stage: LifecycleStage, { profiles }: AccountModel = STANDARD): Profile => {
   const [early, producing] = profiles;
@@ -90,7 +92,7 @@ function scoreComponent(component: Component, weight: number, results: PartnerRe
   const value = componentValue(component, results);
   const { low, high } = bars[component.key];
   const points = value === null ? null : pointsBetween(value, low, high);
-  return { key: component.key, points, weight, value, result, bars: { low, high } };
+  return { key: component.key, points, weight, value, result, bars: { low, high }, source: component.source };
 }
 
 /** The number a component is scored by; null when the metric, or what it is compared with, is not known. */

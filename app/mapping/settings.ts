@@ -8,7 +8,7 @@ import type { Role } from '../facts/role.ts';
 import type { EventKind } from '../facts/tables.ts';
 import type { TicketCategory } from '../facts/ticket.ts';
 import type { FeedKind } from '../feeds/feeds.ts';
-import type { ScoreChoices } from '../health/account-model.ts';
+import { type ScoreChoices, STANDARD_CHOICES } from '../health/account-model.ts';
 
 /** Where a date comes from. Once a property is named there is no fall-through to another source. */
 export type DateSource = { readonly property: string } | 'rule-history' | 'create-date' | 'none';
@@ -255,7 +255,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   activeMetricsLimit: 8,
   rewards: [],
   gamingAffectsScore: false,
-  score: { weights: {}, bars: {} },
+  score: STANDARD_CHOICES,
   // Workflows act on bands, and a link leaves the account.
   judgements: { overrides: 'admins', sharing: 'admins' },
   // Results that a partner can check against its own books.

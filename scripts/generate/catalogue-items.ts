@@ -116,7 +116,7 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     90,
     'Backlog of enhancements',
-    'Made from friction in training, stalled stages, benefits little used and reasons for silence, with evidence and owner',
+    'Made from friction in training, stalled stages, benefits little used and reasons for silence, with evidence and owner; no page shows it yet',
     ['app/learning/enhancements.ts'],
   ],
   [
@@ -128,13 +128,13 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     95,
     'Leading against lagging',
-    'Rank correlation and outcome of the top against the bottom third, over partner-quarters at the lag of the metric',
+    'Rank correlation and outcome of the top against the bottom third, over partner-quarters at the lag of the metric; of the score itself on the programme page, of others on no page yet',
     ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts'],
   ],
   [
     96,
     'Watch whether the relation holds',
-    'A falling leading metric beside a steady outcome, with the date by which it should show',
+    'A falling leading metric beside a steady outcome, with the date by which it should show; no page shows it yet',
     ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts'],
   ],
   [100, 'An owner for every metric', '`settings.metrics`: without an owner a metric is not activated', [ACTIVATION]],
@@ -144,7 +144,36 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
     'Weekly, monthly or quarterly by the meta or the account, with the date the next review is due',
     [ACTIVATION],
   ],
-  [107, 'Judgement over automation', 'Nothing here demotes or pays; computed values stay visible', [MODEL]],
+  [
+    105,
+    'Scorecard for partner conversations',
+    'One partner on one page behind a link that runs out or is withdrawn, shared from its card, each view logged; no CSV of it',
+    ['server/present/scorecard.ts', 'extensions/app/packages/ui/share-form.tsx'],
+  ],
+  [
+    117,
+    'Views for audiences',
+    'Executive summary and manager detail of the programme; for the partner its own scorecard',
+    ['server/present/programme-page.ts', 'server/present/scorecard.ts'],
+  ],
+  [
+    121,
+    'Owner and revenue on every card',
+    'The partner manager and the sourced revenue stand on the company card and in the list of partners',
+    ['server/present/company-card.ts', 'server/present/partner-rows.ts'],
+  ],
+  [
+    124,
+    'Reviewing definitions',
+    'The settings page says when a metric is due for review, or was, and takes the review down; no list across accounts',
+    ['server/present/settings/score.ts', ACTIVATION],
+  ],
+  [
+    107,
+    'Judgement over automation',
+    'A person sets a band with a reason and an end; the computed one stays beside it. Nothing here demotes or pays',
+    ['app/health/override.ts', MODEL],
+  ],
   [110, 'Not only lagging numbers', 'Every component of the score says whether it leads or lags', [MODEL]],
   [
     111,
@@ -173,7 +202,7 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     91,
     'Rewards',
-    'Partners that meet the rules in the settings, with the number and its sample; nothing is paid from here',
+    'Partners that meet the rules in the settings, with the number and its sample; nothing is paid from here; no page shows it yet',
     ['app/learning/rewards.ts'],
   ],
   [
@@ -237,14 +266,10 @@ const OPEN: readonly (readonly [number, string])[] = [
   [81, 'Indicators agreed with partners'],
   [103, 'Actions triggered by metrics'],
   [104, 'Where to spend time'],
-  [105, 'Scorecard for partner conversations'],
   [106, 'Programme design decisions'],
   [109, 'Verification'],
-  [117, 'Views for audiences'],
   [119, 'Alerts'],
-  [121, 'Owner and revenue on every card'],
   [123, 'Retiring metrics'],
-  [124, 'Reviewing definitions'],
   [125, 'Learning from failures'],
   [126, 'Sharing what was learned'],
 ];

@@ -12,13 +12,12 @@ export function methodOf(score: Score, voice: Voice): Method {
     intro: `Profile "${profile.name}". Each row gives 0 points at its low bar, 100 at its high bar, and a straight line between. The score is their weighted mean.`,
     rows: score.components.map((component) => {
       const words = COMPONENT_WORDS[component.key];
-      const model = HEALTH_MODEL.components.find((one) => one.key === component.key);
       return {
         name: words.name,
         weightText: f.percent(component.weight),
         lowText: words.value(voice, component.bars.low),
         highText: words.value(voice, component.bars.high),
-        sourceText: model?.source ?? '',
+        sourceText: component.source ?? '',
       };
     }),
     notes: [

@@ -5,6 +5,7 @@ import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { FrozenResults } from '../store/results.ts';
+import { AS_SHARE, IN_POINTS } from './change-units.ts';
 import type { Results, Voice } from './component-words.ts';
 import { resultText } from './result-words.ts';
 
@@ -65,19 +66,6 @@ function metricValue(
     ...changeOf(key, measure, better, result, before, voice),
   };
 }
-
-/** Sums and counts change by a share of what was there, shares by percentage points; the rest is told as it was. */
-/** Units whose changes are told in points. */
-export const IN_POINTS: readonly Measure['unit'][] = ['ratio', 'share-change', 'growth'];
-const AS_SHARE: readonly Measure['unit'][] = [
-  'money',
-  'deals',
-  'deals/30d',
-  'customers',
-  'records',
-  'leads',
-  'tickets',
-];
 
 function changeOf(
   key: string,

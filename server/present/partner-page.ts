@@ -7,11 +7,11 @@ import type { Measure, Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, PartnerModel } from '../compute/models.ts';
 import type { MetricHistory } from '../store/programme.ts';
+import { AS_SHARE, IN_POINTS } from './change-units.ts';
 import type { Voice } from './component-words.ts';
 import { findingLines } from './finding-words.ts';
 import { headlineFor } from './headline.ts';
 import { judged, judgementPart, type Said } from './judgements.ts';
-import { IN_POINTS } from './metric-groups.ts';
 import { type Clock, directionPart, freshness } from './parts.ts';
 import { standingOf } from './programme-lists.ts';
 import { resultText } from './result-words.ts';
@@ -139,16 +139,6 @@ function rowOf(
 }
 
 /** Units whose change is told as a share of what was there; others in their own unit. */
-const AS_SHARE: readonly Measure['unit'][] = [
-  'money',
-  'deals',
-  'deals/30d',
-  'customers',
-  'records',
-  'tickets',
-  'leads',
-];
-
 function changeOf(
   { meta }: Metric,
   measure: Measure,

@@ -5,14 +5,21 @@ import type { RecordType } from './record-types.ts';
 
 const PAGE = 5000;
 
+/** Columns of the three, as mapping reads them. */
+export const RECORD_COLUMNS = `id, properties, created_ms as "createdMs", modified_ms as "modifiedMs", archived,
+  deleted_ms as "deletedMs", first_seen_ms as "firstSeenMs"`;
+export const LINK_COLUMNS = `from_id as "fromId", to_id as "toId", type_id as "typeId", category, label,
+  learned_ms as "learnedMs", removed_ms as "removedMs", reconstructed`;
+export const HISTORY_COLUMNS = `id, property, nullif(value, '') as value, at_ms as "atMs", learned_ms as "learnedMs",
+  source_type as "sourceType"`;
+
 /** Records of one kind in pages, by id, archived ones too. */
 export async function* eachRecord(db: Database, portalId: number, type: RecordType): AsyncGenerator<CrmRecord[]> {
   let afterId = '';
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {
       const { rows } = await tx.query<CrmRecord>(
-        `select id, properties, created_ms as "createdMs", modified_ms as "modifiedMs", archived,
-           deleted_ms as "deletedMs", first_seen_ms as "firstSeenMs"
+        `select ${RECORD_COLUMNS}
          from records where portal_id = $1 and type = $2 and id > $3 order by id limit ${PAGE}`,
         [portalId, type, afterId],
       );
@@ -31,8 +38,7 @@ export async function* eachLink(db: Database, portalId: number, { from, to }: Li
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {
       const { rows } = await tx.query<CrmLink>(
-        `select from_id as "fromId", to_id as "toId", type_id as "typeId", category, label, learned_ms as "learnedMs",
-           removed_ms as "removedMs", reconstructed
+        `select ${LINK_COLUMNS}
          from links where portal_id = $1 and from_type = $2 and to_type = $3 and (from_id, to_id, type_id) > ($4, $5, $6)
          order by from_id, to_id, type_id limit ${PAGE}`,
         [portalId, from, to, after.fromId, after.toId, after.typeId],
@@ -52,8 +58,7 @@ export async function* eachHistory(db: Database, portalId: number, type: RecordT
   for (;;) {
     const page = await withPortal(db, portalId, async (tx) => {
       const { rows } = await tx.query<CrmHistory & { hash: string }>(
-        `select id, property, nullif(value, '') as value, at_ms as "atMs", learned_ms as "learnedMs",
-           source_type as "sourceType", value_hash as hash
+        `select ${HISTORY_COLUMNS}, value_hash as hash
          from property_history where portal_id = $1 and type = $2
            and (id, property, at_ms, value_hash) > ($3, $4, $5, $6)
          order by id, property, at_ms, value_hash limit ${PAGE}`,

@@ -56,9 +56,9 @@ export function nextHistories(
 ): Promise<Due[]> {
   return withPortal(db, portalId, async (tx) => {
     const { rows } = await tx.query<Due>(
-      `select id, xmin::text as version from records where portal_id = $1 and type = '${type}' and partner_scope
-         and history_read_ms is null and not archived and id > $2 order by id limit $3`,
-      [portalId, afterId, limit],
+      `select id, xmin::text as version from records where portal_id = $1 and type = $2 and partner_scope
+         and history_read_ms is null and not archived and id > $3 order by id limit $4`,
+      [portalId, type, afterId, limit],
     );
     return rows;
   });

@@ -178,7 +178,7 @@ export const SHOTS: readonly Shot[] = [
   deal('partner-alone', { body: deals['partner-alone'] }, 'None set'),
   deal('new-partner', { body: deals['new-partner'] }, 'Maya Chen'),
   deal('not-enough-data', { body: deals['not-enough-data'] }, 'Maya Chen'),
-  deal('conflict', { body: deals.conflict }, 'Two sources disagree'),
+  deal('conflict', { body: deals.conflict }, 'Counts for no partner yet'),
   deal('no-partner-suggestions', { body: deals['no-partner-suggestions'] }, 'Won 6 of 9'),
   deal('no-partner', { body: deals['no-partner'] }, 'No partner on this deal'),
   deal('not-synced', { body: deals['not-synced'] }, 'first sync'),

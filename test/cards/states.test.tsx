@@ -133,7 +133,7 @@ describe('deal card', () => {
 
   it('names both parties of a conflict and what to do', async () => {
     const { renderer, text } = renderCard('deal', reply(dealAnswers.conflict));
-    await renderer.waitFor(() => expect(text()).toContain('Two sources disagree'), soon);
+    await renderer.waitFor(() => expect(text()).toContain('Counts for no partner yet'), soon);
     for (const part of ['Contoso Consulting', 'Fabrikam Partners', 'Remove one of the two'])
       expect(text()).toContain(part);
   });

@@ -1,6 +1,6 @@
-import { currencyDigits, type Formatter, SETTING_LEAVES, settingName } from '@partner-pulse/words';
-import { parseDay } from '../../../app/kit/days.ts';
+import { type Formatter, SETTING_LEAVES, settingName } from '@partner-pulse/words';
 import type { SettingsChangeRow } from '../../store/settings-changes.ts';
+import { targetWords } from './target-words.ts';
 
 const LINES_SHOWN = 12;
 const VALUE_SHOWN = 120;
@@ -89,13 +89,9 @@ function valueText(path: readonly string[], value: unknown, reader: ChangeReader
 }
 
 function targetText({ partnerId, from, to, amount }: Values, { f, currency }: ChangeReader): string {
-  const day = (value: unknown) => {
-    const parsed = parseDay(String(value));
-    return parsed === null ? String(value) : f.day(parsed);
-  };
+  const { money, period } = targetWords({ from: String(from), to: String(to), amount: Number(amount) }, currency, f);
   const whose = partnerId === null || partnerId === undefined ? 'the programme' : `company ${partnerId}`;
-  const money = f.money(Math.round(Number(amount) * 10 ** currencyDigits(currency)), currency);
-  return `${money} for ${whose}, ${day(from)} to ${day(to)}`;
+  return `${money} for ${whose}, ${period}`;
 }
 
 const plain = (value: Values): string =>

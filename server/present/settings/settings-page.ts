@@ -1,6 +1,5 @@
 import { CONTRACT_VERSION, type SettingsReady } from '@partner-pulse/contract';
-import { createFormatter, currencyDigits, type Formatter, SEGMENT_WORDS } from '@partner-pulse/words';
-import { parseDay } from '../../../app/kit/days.ts';
+import { createFormatter, type Formatter, SEGMENT_WORDS } from '@partner-pulse/words';
 import type { SegmentDimension } from '../../../app/mapping/settings.ts';
 import { feedsPart } from './feeds.ts';
 import { peoplePart } from './people.ts';
@@ -8,6 +7,7 @@ import { ownerName, scorePart } from './score.ts';
 import type { SettingsData } from './settings-data.ts';
 import { statusPart } from './status.ts';
 import { currentStep, partnerStep, previewStep, rolesStep, stagesStep } from './steps.ts';
+import { targetWords } from './target-words.ts';
 import { writeBackPart } from './write-back.ts';
 
 const SEGMENTS: readonly SegmentDimension[] = ['type', 'region', 'tier', 'tenure', 'vertical'];
@@ -50,15 +50,17 @@ function howToBecomeAdmin({ admins, viewer }: SettingsData): string {
 
 function programmePart(data: SettingsData, f: Formatter): SettingsReady['programme'] {
   const { targets, currency, segments, partner } = data.portal.settings;
-  const day = (date: string) => f.day(parseDay(date) ?? 0);
   const mapped: Readonly<Record<string, string | null>> = { ...partner, tenure: 'start date', startDate: null };
   return {
     currency,
-    targets: targets.map((target) => ({
-      title: target.partnerId === null ? 'Programme' : `Company ${target.partnerId}`,
-      text: `${f.money(Math.round(target.amount * 10 ** currencyDigits(currency)), currency)}, ${day(target.from)} to ${day(target.to)}`,
-      target: { ...target },
-    })),
+    targets: targets.map((target) => {
+      const { money, period } = targetWords(target, currency, f);
+      return {
+        title: target.partnerId === null ? 'Programme' : `Company ${target.partnerId}`,
+        text: `${money}, ${period}`,
+        target: { ...target },
+      };
+    }),
     segments: SEGMENTS.map((key) => ({
       key,
       label: SEGMENT_WORDS[key]?.[0] ?? key,

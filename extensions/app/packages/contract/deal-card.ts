@@ -47,7 +47,7 @@ const notEnoughData = z.object({
   missingText: text,
 });
 
-/** Two sources disagree. The deal counts for nobody until somebody decides. */
+/** Sources disagree, or the partner would be its own customer. The deal counts for nobody until somebody decides. */
 const conflict = z.object({
   contractVersion,
   state: z.literal('conflict'),

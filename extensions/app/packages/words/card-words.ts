@@ -80,7 +80,7 @@ export const CARD_WORDS = {
     contact: 'Contact at the partner',
     manager: 'Our partner manager',
     nobody: 'None set',
-    conflict: 'Two sources disagree',
+    conflict: 'Counts for no partner yet',
     noPartner: 'No partner on this deal',
     people: 'Whom to ask',
     addPartner: 'Add a partner',

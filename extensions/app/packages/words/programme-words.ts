@@ -19,7 +19,6 @@ export const CATEGORY_WORDS = {
   health: { title: 'Health', question: 'Will it last?' },
 } as const;
 
-/** Why a partnership ended, as the account records it. */
 /** Facets of a programme, with the word for how each moves. */
 export const FACET_WORDS: Readonly<Record<string, string>> = {
   recruitment: 'Recruitment',
@@ -36,6 +35,7 @@ export const FACET_STATUS = {
   unknown: ['Not known', 'neutral'],
 } as const;
 
+/** Why a partnership ended, as the account records it. */
 export const END_CAUSE_WORDS: Readonly<Record<string, string>> = {
   performance: 'Performance',
   competitor: 'Went to a competitor',

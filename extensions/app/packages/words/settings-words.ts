@@ -144,13 +144,14 @@ export const SETTINGS_WORDS = {
   },
   model: {
     title: 'Weights and bars',
-    text: 'A change makes a new definition of the score: cards and reviews say so, and 12 months are computed again by it.',
+    text: 'A change makes a new definition of the score: cards and reviews say so, and two years are computed again by it.',
     sum: (sum: number): string => (sum === 100 ? 'adds up to 100' : `adds up to ${sum}, has to be 100`),
     bars: 'Bars',
     barsText: 'Others follow the upper quarter of comparable partners.',
     bar: (name: string, end: 'low' | 'high'): string => `${name}, ${end === 'low' ? '0' : '100'} points at`,
     standard: 'Back to the defaults',
     standardText: 'The defaults of the product are used again once you save.',
+    keep: 'Keep what is set',
   },
   feeds: {
     text: 'What HubSpot does not hold: logins, training, spend. A CSV file or a call to the API brings it.',

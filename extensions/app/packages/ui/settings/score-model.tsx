@@ -41,9 +41,9 @@ export function ScoreModel({ model }: { readonly model: Model }) {
           </>
         )}
         {isStandard && <Text>{words.standardText}</Text>}
-        {(model.isOwn || draft !== null) && !isStandard && (
-          <Button variant="transparent" size="sm" onClick={() => setIsStandard(true)}>
-            {words.standard}
+        {model.isOwn && (
+          <Button variant="transparent" size="sm" onClick={() => setIsStandard(!isStandard)}>
+            {isStandard ? words.keep : words.standard}
           </Button>
         )}
         <SaveBar change={change} hasEffect onSaved={clear} />
