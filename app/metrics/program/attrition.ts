@@ -9,21 +9,12 @@ import type { PartnerFact } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
 import { survivalAt, survivalCurve, type Waiting } from '../../kit/kaplan-meier.ts';
 import { attritionOf, MIN_AT_START } from '../derived/attrition.ts';
+import { programShare } from '../derived/program-share.ts';
 import { hasLeft } from '../derived/tenure.ts';
-import { defineMetric, type Measure } from '../metric.ts';
+import { defineMetric } from '../metric.ts';
 import { notEnoughData, type Result, share, value } from '../result.ts';
 
 const FIRST_YEAR_DAYS = 365;
-
-const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
-  label,
-  unit: 'ratio',
-  window: 'W365',
-  scope: 'program',
-  range: [0, 1],
-  whenEmpty: 'not-enough-data',
-  ...more,
-});
 
 export const attrition = defineMetric({
   meta: {
@@ -55,11 +46,11 @@ export const attrition = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      attrition: measure('Partners lost in a year'),
-      voluntary: measure('Ended by the partner'),
-      involuntary: measure('Ended by us'),
-      unknown: measure('Ended by nobody knows whom'),
-      'kept-one-year': measure('Still a partner after one year', { window: 'lifetime' }),
+      attrition: programShare('Partners lost in a year'),
+      voluntary: programShare('Ended by the partner'),
+      involuntary: programShare('Ended by us'),
+      unknown: programShare('Ended by nobody knows whom'),
+      'kept-one-year': programShare('Still a partner after one year', { window: 'lifetime' }),
     },
   },
   program: {

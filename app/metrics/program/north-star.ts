@@ -8,10 +8,11 @@ import { NEEDS } from '../../facts/need.ts';
 import { activationOf, type Described, STARTING_METRICS } from '../activation.ts';
 import { ATTRITION_DAYS, attritionOf, MIN_AT_START } from '../derived/attrition.ts';
 import { isSourced } from '../derived/deals.ts';
+import { programShare } from '../derived/program-share.ts';
 import { ACQUIRED, MIN_CUSTOMERS, RETENTION_REFERENCE, tellsLosses, yearsOf } from '../derived/retention.ts';
 import { revenueOf } from '../derived/revenue.ts';
 import { lastDays } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, notEnoughData, notSetUp, type Result, share, value } from '../result.ts';
 
 const folds = {
@@ -20,16 +21,6 @@ const folds = {
   year: revenueOf(isSourced, lastDays(365)),
   yearBefore: revenueOf(isSourced, lastDays(365, 365)),
 };
-
-const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
-  label,
-  unit: 'ratio',
-  window: 'W365',
-  scope: 'program',
-  range: [0, 1],
-  whenEmpty: 'not-enough-data',
-  ...more,
-});
 
 export const northStar = defineMetric({
   meta: {
@@ -55,16 +46,16 @@ export const northStar = defineMetric({
     version: 1,
     changelog: ['1: first definition'],
     measures: {
-      stability: measure('Partners that stayed'),
-      accountability: measure('Active metrics that are answered for', { window: 'as-of', whenEmpty: 0 }),
-      growth: measure('Growth of sourced revenue', {
+      stability: programShare('Partners that stayed'),
+      accountability: programShare('Active metrics that are answered for', { window: 'as-of', whenEmpty: 0 }),
+      growth: programShare('Growth of sourced revenue', {
         unit: 'growth',
         role: 'sourced',
         range: [-1, null],
         whenEmpty: 'not-applicable',
         moneyCounts: ['numerator', 'denominator'],
       }),
-      'client-value': measure('Sourced customers that were kept', { role: 'sourced', window: 'lifetime' }),
+      'client-value': programShare('Sourced customers that were kept', { role: 'sourced', window: 'lifetime' }),
     },
   },
   program: {

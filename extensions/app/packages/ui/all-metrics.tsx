@@ -11,13 +11,12 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Tag,
   Text,
   Tile,
 } from './sdk.ts';
+import { HeadRow, NumberCell, numbers } from './table-parts.tsx';
 
 const words = CARD_WORDS.allMetrics;
 /** Colour goes with the sign and word that stand in the text. */
@@ -80,14 +79,7 @@ function Metrics({ metrics }: { readonly metrics: readonly MetricEntry[] }) {
 function Known({ metrics }: { readonly metrics: readonly MetricEntry[] }) {
   return (
     <Table density="condensed" flush>
-      <TableHead>
-        <TableRow>
-          <TableHeader width="max">{words.metric}</TableHeader>
-          <TableHeader width="min" align="right">
-            {words.value}
-          </TableHeader>
-        </TableRow>
-      </TableHead>
+      <HeadRow columns={[words.metric, numbers(words.value)]} />
       <TableBody>
         {metrics.map((metric) => (
           <MetricRows key={metric.id} metric={metric} />
@@ -106,14 +98,14 @@ function MetricRows({ metric }: { readonly metric: MetricEntry }) {
         <Text variant="microcopy">{one.periodText}</Text>
         {place === metric.values.length - 1 && <Missing metric={metric} />}
       </TableCell>
-      <TableCell width="min" align="right">
+      <NumberCell>
         <Text format={{ fontWeight: 'demibold' }}>{one.valueText}</Text>
         {one.changeText !== null && (
           <Inline justify="end">
             <Tag variant={CHANGE_VARIANT[one.changeTone]}>{one.changeText}</Tag>
           </Inline>
         )}
-      </TableCell>
+      </NumberCell>
     </TableRow>
   ));
 }

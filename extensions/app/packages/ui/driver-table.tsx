@@ -1,21 +1,9 @@
 import type { Driver } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
 import { EvidenceLink } from './evidence.tsx';
-import {
-  AutoGrid,
-  Flex,
-  Image,
-  Inline,
-  StatusTag,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from './sdk.ts';
+import { AutoGrid, Flex, Image, Inline, StatusTag, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
 import { bar } from './svg.ts';
+import { HeadRow } from './table-parts.tsx';
 import { INK, STATUS_VARIANT } from './tone.ts';
 
 const BAR_WIDTH_PX = 88;
@@ -29,12 +17,7 @@ const MIN_COLUMN_PX = 250;
 export function DriverTable({ drivers }: { readonly drivers: readonly Driver[] }) {
   return (
     <Table density="condensed" flush>
-      <TableHead>
-        <TableRow>
-          <TableHeader width="max">{CARD_WORDS.drivers.name}</TableHeader>
-          <TableHeader width="min">{CARD_WORDS.drivers.score}</TableHeader>
-        </TableRow>
-      </TableHead>
+      <HeadRow columns={[CARD_WORDS.drivers.name, CARD_WORDS.drivers.score]} />
       <TableBody>
         {drivers.map((driver) => (
           <TableRow key={driver.metricId}>

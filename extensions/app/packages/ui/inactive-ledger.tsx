@@ -1,7 +1,8 @@
 import type { ProgrammeReady } from '@partner-pulse/contract';
 import { PAGE_WORDS } from '@partner-pulse/words';
 import { PartnerLink } from './partner-link.tsx';
-import { Flex, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from './sdk.ts';
+import { Flex, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
+import { HeadRow, NumberCell, numbers } from './table-parts.tsx';
 
 const { columns } = PAGE_WORDS;
 
@@ -12,39 +13,27 @@ export function InactiveLedger({ ledger }: { readonly ledger: ProgrammeReady['le
     <Flex direction="column" gap="sm">
       <Text>{ledger.sentence}</Text>
       <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader width="max">{columns.partner}</TableHeader>
-            <TableHeader width="min" align="right">
-              {columns.silence}
-            </TableHeader>
-            <TableHeader width="min">{columns.lastEvent}</TableHeader>
-            <TableHeader width="min">{columns.reason}</TableHeader>
-            <TableHeader width="min" align="right">
-              {columns.loss}
-            </TableHeader>
-            <TableHeader width="min" align="right">
-              {columns.still}
-            </TableHeader>
-          </TableRow>
-        </TableHead>
+        <HeadRow
+          columns={[
+            columns.partner,
+            numbers(columns.silence),
+            columns.lastEvent,
+            columns.reason,
+            numbers(columns.loss),
+            numbers(columns.still),
+          ]}
+        />
         <TableBody>
           {ledger.rows.map((row) => (
             <TableRow key={row.partner.recordId}>
               <TableCell width="max">
                 <PartnerLink partner={row.partner} />
               </TableCell>
-              <TableCell width="min" align="right">
-                {row.silenceText}
-              </TableCell>
+              <NumberCell>{row.silenceText}</NumberCell>
               <TableCell width="min">{row.lastEventText}</TableCell>
               <TableCell width="min">{row.reasonText}</TableCell>
-              <TableCell width="min" align="right">
-                {row.lossText}
-              </TableCell>
-              <TableCell width="min" align="right">
-                {row.stillText}
-              </TableCell>
+              <NumberCell>{row.lossText}</NumberCell>
+              <NumberCell>{row.stillText}</NumberCell>
             </TableRow>
           ))}
         </TableBody>

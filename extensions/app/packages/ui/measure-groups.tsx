@@ -1,23 +1,9 @@
 import type { MeasureGroup, MeasureRow } from '@partner-pulse/contract';
 import { PAGE_WORDS } from '@partner-pulse/words';
-import {
-  Accordion,
-  Flex,
-  Image,
-  Inline,
-  List,
-  Tab,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Tabs,
-  Text,
-} from './sdk.ts';
+import { Accordion, Flex, Image, Inline, List, Tab, Table, TableBody, TableCell, TableRow, Tabs, Text } from './sdk.ts';
 import { StatusDot } from './status-dot.tsx';
 import { sparkline } from './svg.ts';
+import { HeadRow, NumberCell, numbers } from './table-parts.tsx';
 import { INK } from './tone.ts';
 
 const { columns } = PAGE_WORDS;
@@ -74,16 +60,7 @@ function Folded({ title, lines }: { readonly title: string; readonly lines: read
 function Measures({ rows }: { readonly rows: readonly MeasureRow[] }) {
   return (
     <Table density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader width="max">{columns.measure}</TableHeader>
-          <TableHeader width="min" align="right">
-            {columns.value}
-          </TableHeader>
-          <TableHeader width="min">{columns.history}</TableHeader>
-          <TableHeader width="min">{columns.baseline}</TableHeader>
-        </TableRow>
-      </TableHead>
+      <HeadRow columns={[columns.measure, numbers(columns.value), columns.history, columns.baseline]} />
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.key}>
@@ -91,9 +68,9 @@ function Measures({ rows }: { readonly rows: readonly MeasureRow[] }) {
               <Text>{row.name}</Text>
               <Text variant="microcopy">{row.periodText}</Text>
             </TableCell>
-            <TableCell width="min" align="right">
+            <NumberCell>
               <Text format={{ fontWeight: 'demibold' }}>{row.valueText}</Text>
-            </TableCell>
+            </NumberCell>
             <TableCell width="min">
               <Course row={row} />
             </TableCell>

@@ -1,19 +1,7 @@
 import type { Method } from '@partner-pulse/contract';
 import { CARD_WORDS } from '@partner-pulse/words';
-import {
-  Flex,
-  Link,
-  List,
-  Modal,
-  ModalBody,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from './sdk.ts';
+import { Flex, Link, List, Modal, ModalBody, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
+import { HeadRow } from './table-parts.tsx';
 
 /** "How is this scored?": every weight and bar with its source. */
 export function MethodLink({ method }: { readonly method: Method }) {
@@ -31,14 +19,14 @@ function MethodModal({ method }: { readonly method: Method }) {
         <Flex direction="column" gap="md">
           <Text>{method.intro}</Text>
           <Table density="condensed" flush>
-            <TableHead>
-              <TableRow>
-                <TableHeader width="max">{CARD_WORDS.method.metric}</TableHeader>
-                <TableHeader width="min">{CARD_WORDS.method.weight}</TableHeader>
-                <TableHeader width="min">{CARD_WORDS.method.low}</TableHeader>
-                <TableHeader width="min">{CARD_WORDS.method.high}</TableHeader>
-              </TableRow>
-            </TableHead>
+            <HeadRow
+              columns={[
+                CARD_WORDS.method.metric,
+                CARD_WORDS.method.weight,
+                CARD_WORDS.method.low,
+                CARD_WORDS.method.high,
+              ]}
+            />
             <TableBody>
               {method.rows.map((row) => (
                 <TableRow key={row.name}>

@@ -19,6 +19,7 @@ import {
 } from './sdk.ts';
 import { StandingTag } from './standing-tag.tsx';
 import { sparkline } from './svg.ts';
+import { NumberCell } from './table-parts.tsx';
 import { INK } from './tone.ts';
 
 const { columns, filters } = PAGE_WORDS;
@@ -105,21 +106,15 @@ function Row({ row }: { readonly row: PartnerRow }) {
       <TableCell width="min">
         <StandingTag standing={row.standing} />
       </TableCell>
-      <TableCell width="min" align="right">
+      <NumberCell>
         <Text format={{ fontWeight: 'demibold' }}>{row.score === null ? '--' : String(row.score)}</Text>
-      </TableCell>
-      <TableCell width="min" align="right">
-        {signed(row.change)}
-      </TableCell>
+      </NumberCell>
+      <NumberCell>{signed(row.change)}</NumberCell>
       <TableCell width="min">
         <Course row={row} />
       </TableCell>
-      <TableCell width="min" align="right">
-        {row.sourcedText}
-      </TableCell>
-      <TableCell width="min" align="right">
-        {row.pipelineText}
-      </TableCell>
+      <NumberCell>{row.sourcedText}</NumberCell>
+      <NumberCell>{row.pipelineText}</NumberCell>
     </TableRow>
   );
 }

@@ -14,6 +14,7 @@ import {
   TableRow,
   Text,
 } from './sdk.ts';
+import { NumberCell } from './table-parts.tsx';
 
 const { columns, filters } = PAGE_WORDS;
 
@@ -61,9 +62,7 @@ export function SegmentTable({ dimensions, columns: names }: SegmentTableProps) 
           {dimension.segments.map((segment) => (
             <TableRow key={segment.name}>
               <TableCell width="max">{segment.name}</TableCell>
-              <TableCell width="min" align="right">
-                {segment.partnersText}
-              </TableCell>
+              <NumberCell>{segment.partnersText}</NumberCell>
               {segment.values.map((value, index) => (
                 <TableCell key={names[index]} width="min" align="right">
                   {value}

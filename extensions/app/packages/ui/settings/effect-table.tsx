@@ -1,7 +1,8 @@
 import type { Effect } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
-import { Flex, StatusTag, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '../sdk.ts';
+import { Flex, StatusTag, Table, TableBody, TableCell, TableRow, Text } from '../sdk.ts';
 import { Section } from '../section.tsx';
+import { HeadRow, NumberCell, numbers } from '../table-parts.tsx';
 import { STATUS_VARIANT } from '../tone.ts';
 
 /** Partners by band, now and under the changed settings. */
@@ -12,20 +13,7 @@ export function EffectTable({ effect }: { readonly effect: Effect }) {
       <Text>{[effect.summary, ...effect.lines].join(' ')}</Text>
       <Flex direction="column">
         <Table density="condensed" flush>
-          <TableHead>
-            <TableRow>
-              <TableHeader width="max">{columns.band}</TableHeader>
-              <TableHeader width="min" align="right">
-                {columns.before}
-              </TableHeader>
-              <TableHeader width="min" align="right">
-                {columns.after}
-              </TableHeader>
-              <TableHeader width="min" align="right">
-                {columns.change}
-              </TableHeader>
-            </TableRow>
-          </TableHead>
+          <HeadRow columns={[columns.band, numbers(columns.before), numbers(columns.after), numbers(columns.change)]} />
           <TableBody>
             {effect.bands.map((band) => (
               <TableRow key={band.key}>
@@ -34,15 +22,9 @@ export function EffectTable({ effect }: { readonly effect: Effect }) {
                     {band.word}
                   </StatusTag>
                 </TableCell>
-                <TableCell width="min" align="right">
-                  {band.beforeText}
-                </TableCell>
-                <TableCell width="min" align="right">
-                  {band.countText}
-                </TableCell>
-                <TableCell width="min" align="right">
-                  {band.changeText}
-                </TableCell>
+                <NumberCell>{band.beforeText}</NumberCell>
+                <NumberCell>{band.countText}</NumberCell>
+                <NumberCell>{band.changeText}</NumberCell>
               </TableRow>
             ))}
           </TableBody>

@@ -13,12 +13,11 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
   Tile,
 } from '../sdk.ts';
+import { HeadRow } from '../table-parts.tsx';
 import { STATUS_VARIANT } from '../tone.ts';
 import { FeedKeys } from './feed-keys.tsx';
 import { Part } from './part.tsx';
@@ -133,12 +132,7 @@ function Benchmarks({ benchmarks }: Pick<Feeds, 'benchmarks'>) {
       {benchmarks.length === 0 && <Text variant="microcopy">{words.noBenchmarks}</Text>}
       {benchmarks.length > 0 && (
         <Table density="condensed" flush>
-          <TableHead>
-            <TableRow>
-              <TableHeader width="max">{columnsBenchmark.name}</TableHeader>
-              <TableHeader width="min">{columnsBenchmark.value}</TableHeader>
-            </TableRow>
-          </TableHead>
+          <HeadRow columns={[columnsBenchmark.name, columnsBenchmark.value]} />
           <TableBody>
             {benchmarks.map((one) => (
               <TableRow key={`${one.name} ${one.source}`}>

@@ -14,13 +14,12 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHead,
-  TableHeader,
   TableRow,
   Text,
 } from '../sdk.ts';
 import { Section } from '../section.tsx';
 import { bar } from '../svg.ts';
+import { HeadRow } from '../table-parts.tsx';
 import { INK, STATUS_VARIANT } from '../tone.ts';
 import { useAnswer } from '../use-answer.ts';
 import { Lines } from './lines.tsx';
@@ -83,12 +82,7 @@ function Samples({ samples }: Pick<Preview, 'samples'>) {
     <Section title={words.samples}>
       <Text variant="microcopy">{words.samplesText}</Text>
       <Table density="condensed" flush>
-        <TableHead>
-          <TableRow>
-            <TableHeader width="max">{words.columns.partner}</TableHeader>
-            <TableHeader width="min">{words.columns.band}</TableHeader>
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={[words.columns.partner, words.columns.band]} />
         <TableBody>
           {samples.map((sample) => (
             <TableRow key={sample.recordId}>

@@ -1,19 +1,8 @@
 import type { MetricChoice, SettingsReady } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
-import {
-  Accordion,
-  Flex,
-  List,
-  SearchInput,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '../sdk.ts';
+import { Accordion, Flex, List, SearchInput, Table, TableBody, TableCell, TableRow, Text } from '../sdk.ts';
+import { HeadRow } from '../table-parts.tsx';
 import { MetricRow } from './metric-row.tsx';
 import { Part } from './part.tsx';
 import { ScoreModel } from './score-model.tsx';
@@ -80,12 +69,7 @@ function ProfileTable({ profile }: { readonly profile: Score['profiles'][number]
   const { columnsModel } = words;
   return (
     <Table density="condensed" flush>
-      <TableHead>
-        <TableRow>
-          <TableHeader width="max">{columnsModel.name}</TableHeader>
-          <TableHeader width="min">{columnsModel.weight}</TableHeader>
-        </TableRow>
-      </TableHead>
+      <HeadRow columns={[columnsModel.name, columnsModel.weight]} />
       <TableBody>
         {profile.rows.map((row) => (
           <TableRow key={row.name}>

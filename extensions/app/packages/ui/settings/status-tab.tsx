@@ -1,6 +1,7 @@
 import type { SettingsStatus } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
-import { Alert, Flex, StatusTag, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '../sdk.ts';
+import { Alert, Flex, StatusTag, Table, TableBody, TableCell, TableRow, Text } from '../sdk.ts';
+import { HeadRow } from '../table-parts.tsx';
 import { STATUS_VARIANT } from '../tone.ts';
 import { Lines } from './lines.tsx';
 import { Part } from './part.tsx';
@@ -32,12 +33,7 @@ function Scopes({ scopes }: Pick<SettingsStatus, 'scopes'>) {
   return (
     <Part title={words.scopes} text={words.scopesText}>
       <Table density="condensed" flush>
-        <TableHead>
-          <TableRow>
-            <TableHeader width="max">{words.columns.scope}</TableHeader>
-            <TableHeader width="min">{words.columns.state}</TableHeader>
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={[words.columns.scope, words.columns.state]} />
         <TableBody>
           {scopes.map((scope) => (
             <TableRow key={scope.name}>
