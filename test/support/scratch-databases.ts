@@ -20,9 +20,9 @@ export interface ScratchDatabases {
 }
 
 /** Uses DATABASE_URL's server when set, a throw-away one otherwise. */
-export async function scratchDatabases(): Promise<ScratchDatabases> {
+export async function scratchDatabases({ willCrash = false } = {}): Promise<ScratchDatabases> {
   const given = process.env.DATABASE_URL;
-  const own = given ? null : await startThrowAwayPostgres();
+  const own = given ? null : await startThrowAwayPostgres({ willCrash });
   const server = own?.url ?? given ?? '';
   const open: { readonly name: string; readonly db: Database }[] = [];
   return {

@@ -19,11 +19,17 @@ const THROW_AWAY = {
 };
 const dataDir = join(RUNS_FOLDER, String(process.pid));
 
-/** An empty PostgreSQL of this process. End it with `removeThrowAwayPostgres`. */
-export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
+/**
+ * An empty PostgreSQL of this process. End it with `removeThrowAwayPostgres`.
+ * @param willCrash what it has confirmed has to outlive its own end: commits are written out, though not to the disk
+ */
+export async function startThrowAwayPostgres({ willCrash = false } = {}): Promise<EmbeddedPostgres> {
   mkdirSync(RUNS_FOLDER, { recursive: true });
   await removeLeftBehind();
-  return startEmbeddedPostgres({ dataDir, settings: THROW_AWAY });
+  return startEmbeddedPostgres({
+    dataDir,
+    settings: { ...THROW_AWAY, ...(willCrash && { synchronous_commit: 'on' }) },
+  });
 }
 
 /** Stops it and deletes its files. */

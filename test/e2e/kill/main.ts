@@ -33,7 +33,7 @@ function randomFrom(seed: number): () => number {
 }
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const databases = await scratchDatabases();
+const databases = await scratchDatabases({ willCrash: true });
 try {
   const { only } = values;
   const held = [
