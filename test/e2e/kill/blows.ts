@@ -96,22 +96,26 @@ function member(members: readonly Member[], at: number): Member {
   return found;
 }
 
-/** Pages of the account are written again: what they have moved rises. */
+/** Pages of the account are written again: what they have moved rises. A backfill that ended meanwhile has gone on too. */
 async function goesOn({ db }: Scene, portalId: number): Promise<void> {
-  const moved = async () => {
-    const { rows } = await db.pool.query<{ moved: number }>(
-      `select coalesce(sum(version), 0) + (select facts_version from portals where portal_id = $1) as moved
-       from checkpoints where portal_id = $1`,
+  const progress = async () => {
+    const { rows } = await db.pool.query<{ moved: number; isRead: boolean }>(
+      `select coalesce((select sum(version) from checkpoints c where c.portal_id = p.portal_id), 0) + facts_version as moved,
+         backfilled_ms is not null as "isRead"
+       from portals p where portal_id = $1`,
       [portalId],
     );
-    return Number(rows[0]?.moved);
+    return { moved: Number(rows[0]?.moved), isRead: rows[0]?.isRead ?? false };
   };
   let struck = Number.NaN;
   await until(async () => {
-    struck = await moved();
+    struck = (await progress()).moved;
     return true;
   });
-  await until(async () => (await moved()) > struck);
+  await until(async () => {
+    const { moved, isRead } = await progress();
+    return isRead || moved > struck;
+  });
 }
 
 export async function midPage(db: Database, portalId: number): Promise<void> {
