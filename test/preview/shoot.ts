@@ -123,9 +123,11 @@ async function take(
     await page.getByText(shot.waitFor).first().waitFor({ timeout: 10_000 });
     for (const label of shot.press ?? []) await page.getByText(label, { exact: true }).first().click();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    const results: ShotResult[] = [];
+    const results: Omit<ShotResult, 'barriers'>[] = [];
     for (const widthPx of widthsPx) results.push(await measure(page, shot, widthPx, dir, errors));
-    return results;
+    // Names, roles and contrast are the same at every width.
+    const barriers = await barriersOf(page);
+    return results.map((result) => ({ ...result, barriers }));
   } finally {
     await page.close();
   }
@@ -140,7 +142,7 @@ async function measure(
   widthPx: number,
   dir: string | null,
   errors: readonly string[],
-): Promise<ShotResult> {
+): Promise<Omit<ShotResult, 'barriers'>> {
   await page.setViewportSize({ width: widthPx, height: START_HEIGHT_PX });
   await untilItFits(page);
   // An overlay covers the window, so the window is made as high as what lies below and above it.
@@ -159,7 +161,6 @@ async function measure(
     errors,
     overflowPx: await overflowOf(page),
     text,
-    barriers: await barriersOf(page),
   };
 }
 
