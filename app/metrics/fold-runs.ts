@@ -8,6 +8,7 @@ import { CountRun, SumRun } from './number-runs.ts';
 import { RowsRun } from './rows-run.ts';
 import { Reaches, type Workspace } from './selection.ts';
 import { SortedRun } from './sorted-run.ts';
+import { TallyRun } from './tally-run.ts';
 
 /**
  * The folds of many metrics over the same tables. Two that select and take the same are one, wherever they were
@@ -44,14 +45,14 @@ export class FoldRuns {
 
   /** Functions are the same when they are the same object. */
   #keyOf(fold: Fold): string {
-    const { take, from, reach, where, on, of, by, longer, excluding } = fold as BoundFold; // only compared, never called
+    const { take, from, reach, where, on, of, by, keys, longer, excluding } = fold as BoundFold; // only compared, never called
     const reasons = Object.entries(excluding ?? {}).map(([reason, test]) => [reason, this.#numberOf(test)]);
     return JSON.stringify([
       take,
       from,
       reach,
       longer,
-      ...[where, on, of, by].map((test) => this.#numberOf(test)),
+      ...[where, on, of, by, keys].map((test) => this.#numberOf(test)),
       reasons,
     ]);
   }
@@ -120,6 +121,8 @@ function foldRun(fold: Fold, tables: Tables, reaches: Reaches, space: Workspace)
       return new SortedRun(fold, tables, reaches, space);
     case 'rows':
       return new RowsRun(fold, tables, reaches, space);
+    case 'tally':
+      return new TallyRun(fold, tables, reaches, space);
     case 'gaps':
       return new GapsRun(fold, tables, reaches, space);
     case 'first':

@@ -2,6 +2,7 @@
  * Which rows of one subject a fold reaches, and at which of the sweep's dates: each row is looked at once, and its days
  * become indexes into the list of dates.
  */
+import type { AccountFacts } from '../facts/account-facts.ts';
 import { TABLES, type TableName, type Tables } from '../facts/tables.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import { type Day, FOREVER, fiscalYearStart, NEVER, nextFiscalYearStart } from '../kit/days.ts';
@@ -48,6 +49,7 @@ export function twice(column: Int32Array): Int32Array {
 
 /** What all folds of a sweep share: the dates, the account's calendar, and the memory they work in. */
 export class Workspace {
+  readonly facts: AccountFacts;
   readonly grid: DateGrid;
   readonly reader = new RowReader(Object.values(TABLES));
   /** Of the selection made last; the next one overwrites it. */
@@ -55,8 +57,10 @@ export class Workspace {
   /** Starts of the fiscal years that hold one of the dates, and of the next one. */
   readonly fiscalYears: readonly Day[];
 
-  constructor(grid: DateGrid, fiscalYearStartMonth: number) {
+  constructor(grid: DateGrid, facts: AccountFacts) {
+    const { fiscalYearStartMonth } = facts.settings;
     this.grid = grid;
+    this.facts = facts;
     const starts = [fiscalYearStart(grid.first, fiscalYearStartMonth)];
     while ((starts.at(-1) as Day) <= grid.last) {
       starts.push(nextFiscalYearStart(starts.at(-1) as Day, fiscalYearStartMonth));
@@ -90,6 +94,7 @@ function boundsOf(reach: Reach): Bounds {
 export type LeaveOut = (reason: number, enter: number, leave: number) => void;
 
 type Test = (row: object) => boolean;
+type Condition = (row: object, facts: AccountFacts) => boolean;
 
 type Anchor = (row: object) => Day;
 
@@ -195,7 +200,7 @@ class InReach {
 export class Selection {
   readonly #inReach: InReach;
   readonly #space: Workspace;
-  readonly #where: Test | undefined;
+  readonly #where: Condition | undefined;
   readonly #tests: readonly Test[];
   readonly #leaveOut: LeaveOut;
 
@@ -210,7 +215,7 @@ export class Selection {
 
   /** The rows of `subject` that count at some date. They are read before the next ones are asked for, and not changed. */
   select(subject: number): Selected {
-    const { reader, selected } = this.#space;
+    const { reader, selected, facts } = this.#space;
     const [where, tests] = [this.#where, this.#tests];
     reader.bind(this.#inReach.table);
     const inReach = this.#inReach.of(subject);
@@ -220,7 +225,7 @@ export class Selection {
     selected.clear(length);
     for (let k = 0; k < length; k++) {
       const row = at(rows[k] as number);
-      if (where !== undefined && !where(row)) continue;
+      if (where !== undefined && !where(row, facts)) continue;
       const [enter, leave] = [enters[k] as number, leaves[k] as number];
       const reason = tests.length === 0 ? -1 : firstOf(tests, row);
       if (reason === -1) selected.add(rows[k] as number, enter, leave, anchors[k] as number);
