@@ -49,8 +49,8 @@ const MIN_SEGMENT = 5;
 export interface Level {
   /** 0..100. */
   readonly level: number;
-  /** Activities that it rests on, in words. */
-  readonly connected: readonly string[];
+  /** The activities that it rests on, in words. */
+  readonly from: string;
   /** Partners it is compared with, itself included. */
   readonly segment: number;
 }
@@ -185,14 +185,16 @@ function fed<R extends { readonly day: Day; readonly feedRow: number }>(
 
 /** Of each partner on the roster at a date: its mean standing in the activities, within its type where that is large enough. */
 class Levels {
-  readonly #connected: readonly string[];
+  readonly #connected: number;
+  readonly #from: string;
   /** By index of partner; 0 for one that was not on the roster. */
   readonly #segments: Int32Array;
   /** Sums of standings, 0..1 for each activity. */
   readonly #standings: Float64Array;
 
   constructor(activities: readonly Activity[], facts: AccountFacts, asOf: Day, back: Back) {
-    this.#connected = activities.map(({ name }) => name);
+    this.#connected = activities.length;
+    this.#from = `From ${activities.map(({ name }) => name).join(', ')}`;
     this.#segments = segmentSizesAt(facts, asOf - back);
     this.#standings = new Float64Array(facts.partners.length);
     const counts = activities.map((activity) => activity.countsAt(asOf, back));
@@ -204,10 +206,10 @@ class Levels {
   of(partner: number): Level | Result {
     const segment = this.#segments[partner] ?? 0;
     if (segment === 0) return notApplicable('Was not on the roster then');
-    if (this.#connected.length === 0) return notEnoughData(0, 1, { reason: 'No activity is connected' });
+    if (this.#connected === 0) return notEnoughData(0, 1, { reason: 'No activity is connected' });
     if (segment < MIN_SEGMENT) return notEnoughData(segment, MIN_SEGMENT, { reason: TOO_FEW });
-    const level = (100 * (this.#standings[partner] as number)) / (segment * this.#connected.length);
-    return { level, connected: this.#connected, segment };
+    const level = (100 * (this.#standings[partner] as number)) / (segment * this.#connected);
+    return { level, from: this.#from, segment };
   }
 
   /** Adds whom each stands above, and half of those alike: halves add up exactly, in whatever order. */

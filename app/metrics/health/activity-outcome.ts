@@ -111,7 +111,7 @@ export const activityOutcome = defineMetric({
       const quadrant = quadrantOf(said);
       return {
         quadrant: value(quadrant, { ...shared, reason: SENTENCES[quadrant] }),
-        activity: value(said.activity, { ...shared, reason: `From ${said.kinds.join(', ')}` }),
+        activity: value(said.activity, { ...shared, reason: said.from }),
         outcome: value(said.outcome, shared),
       };
     },
@@ -136,7 +136,8 @@ interface Standing {
   readonly activity: number;
   readonly outcome: number;
   readonly segment: number;
-  readonly kinds: readonly string[];
+  /** What the activity is made of, in words. */
+  readonly from: string;
 }
 const isStanding = (said: Standing | Result): said is Standing => 'outcome' in said;
 
@@ -149,6 +150,7 @@ function quadrantOf({ activity, outcome }: Standing): Quadrant {
 /** All partners on the roster together, once per date. */
 const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): Map<number, Standing | Result> => {
   const kinds = kindsOf(facts);
+  const from = `From ${kinds.join(', ')}`;
   const places = kinds.map((kind) => placeOf(EVENT_KINDS.indexOf(kind), facts));
   const here = [...facts.partners.keys()].filter((index) => isOnRoster(facts.partners[index] as PartnerFact, asOf));
   const alike = Map.groupBy(here, (index) => (facts.mapped.types ? facts.partners[index]?.type : undefined));
@@ -162,7 +164,7 @@ const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): Ma
           return [index, notEnoughData(segment.length, MIN_SEGMENT, { reason: TOO_FEW })];
         }
         const activity = steadyMean(activities.map((standing) => standing[i] as number)) ?? 0;
-        return [index, { activity, outcome: outcomes[i] as number, segment: segment.length, kinds }];
+        return [index, { activity, outcome: outcomes[i] as number, segment: segment.length, from }];
       });
     }),
   );
