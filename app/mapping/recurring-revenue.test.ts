@@ -12,7 +12,11 @@ const item = (id: string, properties: Properties): CrmRecord =>
   company(id, { amount: '100', recurringbillingfrequency: 'monthly', ...properties });
 
 /** Deal d1 of customer c1, sourced by partner 1, with these line items. */
-function itemsOf(items: readonly CrmRecord[], parts: Parameters<typeof account>[0] = {}, extra: readonly string[] = []) {
+function itemsOf(
+  items: readonly CrmRecord[],
+  parts: Parameters<typeof account>[0] = {},
+  extra: readonly string[] = [],
+) {
   return account({
     companies: [partnerCompany('1'), company('c1')],
     deals: [deal('d1', won)],

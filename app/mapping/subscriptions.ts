@@ -42,7 +42,9 @@ export function fromSubscriptions(
   const findings: Finding[] = [];
   for (const record of records.extras.records.subscriptions ?? []) {
     if (record.archived) continue;
-    const companies = (links.get(record.id) ?? []).filter(({ removedMs }) => removedMs === null).map((link) => link.toId);
+    const companies = (links.get(record.id) ?? [])
+      .filter(({ removedMs }) => removedMs === null)
+      .map((link) => link.toId);
     // Of several companies the one with the lower record id, whatever order links come in.
     const company = companies.filter((id) => customerIndex.has(id)).sort()[0];
     const customer = customerIndex.get(company ?? '');
@@ -53,7 +55,11 @@ export function fromSubscriptions(
       stretches.push(...parts.map((part) => ({ customer, ...part })));
     } else {
       const detail = `subscription ${record.id}: ${doubt.detail}`;
-      const about = { record: { type: 'company', id: company } as const, partners: [], day: zone.dayOf(record.createdMs) };
+      const about = {
+        record: { type: 'company', id: company } as const,
+        partners: [],
+        day: zone.dayOf(record.createdMs),
+      };
       findings.push({ kind: doubt.kind, ...about, detail });
     }
   }

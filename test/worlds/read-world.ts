@@ -234,7 +234,19 @@ export function readWorld(dir: string): ReadWorld {
   const registrations = records(folder, 'registrations.csv');
   const pipelines = readStages(folder);
   const deals = inSomePipeline(records(folder, 'deals.csv'), pipelines);
-  const keys = recordKeys({ companies, deals, contacts, tickets, engagements, leads, feedback, registrations, lineItems, subscriptions, goals });
+  const keys = recordKeys({
+    companies,
+    deals,
+    contacts,
+    tickets,
+    engagements,
+    leads,
+    feedback,
+    registrations,
+    lineItems,
+    subscriptions,
+    goals,
+  });
   return {
     name: basename(resolve(dir)),
     companies,

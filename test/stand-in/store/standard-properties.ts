@@ -181,6 +181,10 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
     ['hs_start_datetime', 'Start date', 'datetime', 'date'],
     ['hs_end_datetime', 'End date', 'datetime', 'date'],
     ['hs_assignee_team_id', 'Team', 'string', 'text'],
+    ['hs_milestone', 'Milestone', 'string', 'text'],
+    ['hs_goal_type', 'Goal type', 'string', 'text'],
+    ['hs_group_correlation_uuid', 'Goal family', 'string', 'text'],
+    ['hs_goal_target_group_id', 'Target group', 'string', 'text'],
   ],
   registrations: [MODIFIED],
 };

@@ -14,6 +14,8 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   partner: 'What describes a partner',
   registration: 'Registration date',
   registrationDates: 'Dates of a registration',
+  recurringRevenue: 'Recurring revenue of customers',
+  targetGoal: 'Goal with the targets',
   segments: 'Segments',
   targets: 'Targets',
   writeDeals: 'Deals to write to',
