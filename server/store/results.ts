@@ -1,5 +1,6 @@
 /** Results of computations, card models and the outbox of property writes. */
 import { formatDay, parseDay } from '../../app/kit/days.ts';
+import type { Lessons } from '../../app/learning/lessons.ts';
 import type { JudgementRights } from '../../app/mapping/settings.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
@@ -39,7 +40,11 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
     time_zone: string;
     currency: string;
     summary: ComputationSummary;
-  }>('select * from computations where portal_id = $1', [tx.portalId]);
+  }>(
+    `select as_of, facts_version, settings_version, model_version, computed_ms, synced_ms, time_zone, currency, summary
+       from computations where portal_id = $1`,
+    [tx.portalId],
+  );
   const [row] = rows;
   return row
     ? {
@@ -56,13 +61,28 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
     : null;
 }
 
-export async function storeComputation(tx: PortalTx, computation: Computation): Promise<void> {
+/** What the programme can learn; null before a computation has worked it out. */
+export async function readLessons(tx: PortalTx): Promise<Lessons | null> {
+  const { rows } = await tx.query<{ lessons: Lessons | null }>(
+    'select lessons from computations where portal_id = $1',
+    [tx.portalId],
+  );
+  return rows[0]?.lessons ?? null;
+}
+
+export async function storeComputation(
+  tx: PortalTx,
+  computation: Computation & { readonly lessons: Lessons },
+): Promise<void> {
   await tx.query(
-    `insert into computations values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into computations (portal_id, as_of, facts_version, settings_version, model_version, computed_ms, synced_ms,
+                               time_zone, currency, summary, lessons)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (portal_id) do update set as_of = excluded.as_of, facts_version = excluded.facts_version,
        settings_version = excluded.settings_version, model_version = excluded.model_version,
        computed_ms = excluded.computed_ms, synced_ms = excluded.synced_ms,
-       time_zone = excluded.time_zone, currency = excluded.currency, summary = excluded.summary`,
+       time_zone = excluded.time_zone, currency = excluded.currency, summary = excluded.summary,
+       lessons = excluded.lessons`,
     [
       tx.portalId,
       formatDay(computation.asOfDay),
@@ -74,6 +94,7 @@ export async function storeComputation(tx: PortalTx, computation: Computation): 
       computation.timeZone,
       computation.currency,
       JSON.stringify(computation.summary),
+      JSON.stringify(computation.lessons),
     ],
   );
 }

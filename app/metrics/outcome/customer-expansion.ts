@@ -93,7 +93,7 @@ function finished(
   reference: RetentionReference,
   { facts, asOf }: Context,
 ) {
-  const own = yearsOf(acquired, reference.recurring, facts, asOf);
+  const own = yearsOf(acquired, asOf, reference.recurring, facts);
   const direct = directYears(reference, asOf, facts);
   const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
   return {

@@ -91,7 +91,7 @@ function finished(
   reference: RetentionReference,
   { facts, asOf }: Context,
 ) {
-  const own = yearsOf(acquired, reference.recurring, facts, asOf);
+  const own = yearsOf(acquired, asOf, reference.recurring, facts);
   const direct = directYears(reference, asOf, facts);
   const noRevenue = facts.mapped.recurring
     ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)

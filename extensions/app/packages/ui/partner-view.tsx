@@ -1,5 +1,5 @@
 import type { PartnerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS, JUDGEMENT_WORDS } from '@partner-pulse/words';
+import { JUDGEMENT_WORDS, RECORD_WORDS } from '@partner-pulse/words';
 import { AllMetrics } from './all-metrics.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CustomerSection } from './customer-section.tsx';
@@ -16,7 +16,7 @@ import { Section } from './section.tsx';
 import { TrendChart } from './trend-chart.tsx';
 import { OBJECT_TYPE, useViewer } from './viewer.tsx';
 
-const { sections } = CARD_WORDS;
+const { sections } = RECORD_WORDS;
 const DEAL_COLUMNS = ['dealname', 'dealstage', 'amount', 'closedate'];
 
 interface PartnerViewProps {
@@ -63,10 +63,10 @@ function HeaderActions() {
   return (
     <CrmCardActions
       actionConfigs={[
-        { type: 'action-library-button', label: CARD_WORDS.nextStep.task, actionType: 'ADD_TASK', actionContext },
+        { type: 'action-library-button', label: RECORD_WORDS.nextStep.task, actionType: 'ADD_TASK', actionContext },
         {
           type: 'action-library-button',
-          label: CARD_WORDS.nextStep.meeting,
+          label: RECORD_WORDS.nextStep.meeting,
           actionType: 'SCHEDULE_MEETING',
           actionContext,
         },
@@ -109,26 +109,28 @@ function WhySection({ answer }: { readonly answer: PartnerAnswer }) {
   );
 }
 
+/** Four tabs: a fifth would have to be scrolled to in a narrow column. */
 function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
   return (
     <Tabs defaultSelected="drivers">
       <Tab tabId="drivers" title={sections.drivers}>
         <DriverTable drivers={answer.drivers} />
       </Tab>
-      <Tab tabId="trend" title={sections.trend}>
+      <Tab tabId="history" title={sections.history}>
         <Flex direction="column" gap="md">
           {answer.state !== 'new-partner' && <MetricTiles tiles={answer.stats} />}
           <TrendChart trend={answer.trend} />
+          {answer.judgement !== null && (
+            <>
+              <Text format={{ fontWeight: 'bold' }}>{JUDGEMENT_WORDS.history}</Text>
+              <JudgementHistory history={answer.judgement.history} />
+            </>
+          )}
         </Flex>
       </Tab>
       {answer.allMetrics !== null && (
-        <Tab tabId="all" title={CARD_WORDS.allMetrics.tab}>
+        <Tab tabId="all" title={RECORD_WORDS.allMetrics.tab}>
           <AllMetrics all={answer.allMetrics} />
-        </Tab>
-      )}
-      {answer.judgement !== null && (
-        <Tab tabId="history" title={JUDGEMENT_WORDS.history}>
-          <JudgementHistory history={answer.judgement.history} />
         </Tab>
       )}
       <Tab tabId="deals" title={sections.deals}>

@@ -1,9 +1,10 @@
-/** Texts that the cards themselves say: titles, column heads, and what to say when no answer arrived. */
+/** What cards and pages say alike: of an answer that is on its way, missing or refused. */
 export const CARD_WORDS = {
   loading: 'Reading partner health',
   retry: 'Try again',
   done: 'Done',
   failed: 'It was not done',
+  outOf: 'of 100',
   timeout: {
     title: 'No answer in time',
     text: 'Partner Pulse did not answer within 15 seconds. Nothing is wrong with this record.',
@@ -23,6 +24,11 @@ export const CARD_WORDS = {
   noPermission: { title: 'You may not see this' },
   problem: { title: 'No partner health right now' },
   notSynced: { title: 'The first sync is running', again: 'Check again' },
+  gaps: 'Gaps in the data',
+} as const;
+
+/** Titles and column heads of the cards on records; a set of its own, so that pages do not carry it. */
+export const RECORD_WORDS = {
   sections: {
     why: 'Why this score',
     soFar: 'So far',
@@ -31,9 +37,8 @@ export const CARD_WORDS = {
     nextStep: 'Next step',
     drivers: 'Drivers',
     more: 'See why and what it is made of',
-    trend: 'Trend',
+    history: 'History',
     deals: 'Deals',
-    gaps: 'Gaps in the data',
     noEarlier: 'There is no earlier score to compare with.',
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },
