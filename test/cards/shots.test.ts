@@ -9,12 +9,14 @@ import { dealAnswers } from './fixtures/deal.ts';
 import { settingsAnswers } from './fixtures/settings.ts';
 import { PAGE_SHOTS, SHOTS, SIDEBAR_SHOTS } from './shots.ts';
 
-/** `SHOTS_DIR` keeps the pictures; without it they are only measured. */
+/** `SHOTS_DIR` keeps the pictures; without it they are only measured. `SHOTS_WIDTHS`, such as 350,860, takes other widths. */
 const DIR = process.env.SHOTS_DIR ?? null;
+const WIDTHS_PX = process.env.SHOTS_WIDTHS?.split(',').map(Number);
 
-const SIDEBAR_WIDTH_PX = 350;
+const CARD_WIDTHS_PX = WIDTHS_PX ?? SHOT_WIDTHS_PX;
+const SIDEBAR_WIDTHS_PX = WIDTHS_PX ?? [350];
 /** A page has the whole content area of HubSpot. */
-const PAGE_WIDTHS_PX = [860, 1180];
+const PAGE_WIDTHS_PX = WIDTHS_PX ?? [860, 1180];
 
 describe('the officially built cards in Chromium', () => {
   let dir: string;
@@ -31,19 +33,19 @@ describe('the officially built cards in Chromium', () => {
   });
 
   it.each(SHOTS)(
-    '$name: no error, no barrier, nothing cut off at 380 or at 1180 px',
+    `$name: no error, no barrier, nothing cut off at ${CARD_WIDTHS_PX.join(' or at ')} px`,
     async (shot) => {
-      const results = await studio.take(shot, SHOT_WIDTHS_PX, DIR);
+      const results = await studio.take(shot, CARD_WIDTHS_PX, DIR);
       expect(
         results.map(({ widthPx, errors, overflowPx, barriers }) => ({ widthPx, errors, overflowPx, barriers })),
-      ).toEqual(SHOT_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0, barriers: [] })));
+      ).toEqual(CARD_WIDTHS_PX.map((widthPx) => ({ widthPx, errors: [], overflowPx: 0, barriers: [] })));
       for (const { text } of results) expect(text).toContain('Powered by');
     },
     60_000,
   );
 
   it.each(PAGE_SHOTS)(
-    '$name: no error, no barrier, nothing cut off at 860 or at 1180 px',
+    `$name: no error, no barrier, nothing cut off at ${PAGE_WIDTHS_PX.join(' or at ')} px`,
     async (shot) => {
       const results = await studio.take(shot, PAGE_WIDTHS_PX, DIR);
       expect(
@@ -54,10 +56,12 @@ describe('the officially built cards in Chromium', () => {
   );
 
   it.each(SIDEBAR_SHOTS)(
-    '$name: no error, nothing cut off at 350 px',
+    `$name: no error, nothing cut off at ${SIDEBAR_WIDTHS_PX.join(' or at ')} px`,
     async (shot) => {
-      const [result] = await studio.take(shot, [SIDEBAR_WIDTH_PX], DIR);
-      expect([result?.errors, result?.overflowPx]).toEqual([[], 0]);
+      const results = await studio.take(shot, SIDEBAR_WIDTHS_PX, DIR);
+      expect(results.map(({ errors, overflowPx }) => ({ errors, overflowPx }))).toEqual(
+        SIDEBAR_WIDTHS_PX.map(() => ({ errors: [], overflowPx: 0 })),
+      );
     },
     60_000,
   );
