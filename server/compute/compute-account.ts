@@ -58,7 +58,7 @@ export interface ComputeOutcome {
 
 export async function computeAccount(input: ComputeInput): Promise<ComputeOutcome> {
   const { metrics = CATALOGUE, earlier } = input;
-  // Between two parts the queue renews this job's lock: each may take seconds, and a lock that ran out is another's.
+  // Between two parts other accounts of this thread have their turn: each may take seconds.
   const facts = earlier?.facts ?? mapAccount(input.records);
   await breathe();
   const plain = computeFacts(facts, input.asOfDay, { metrics, earlier });

@@ -75,7 +75,8 @@ export async function writeBack(input: WriteBackInput): Promise<WriteBackOutcome
       if (batches >= LEAST_BATCHES && (await isOthersTurn())) isComplete = false;
     }
   }
-  await withPortal(db, portalId, (tx) => finishWriteRun(tx, run, clock.now()));
+  // Left open it is gone on with, and undone as one.
+  if (isComplete) await withPortal(db, portalId, (tx) => finishWriteRun(tx, run, clock.now()));
   return { ...written, refused: refused.size, isComplete };
 }
 

@@ -53,7 +53,7 @@ async function addAccounts({ pool }: Database, portalId: number): Promise<void> 
     ['UTC', 'USD', OTHER_ACCOUNTS],
   );
   await pool.query(
-    `insert into computations select n, '2026-06-01', 1, 1, 'x', 0, 0, 'UTC', 'USD', '{}' from generate_series(1, $1) n`,
+    `insert into computations select n, '2026-06-01', 1, 1, 'x', 0, 0, 'UTC', 'USD', '{}', 1, 0 from generate_series(1, $1) n`,
     [OTHER_ACCOUNTS],
   );
   await pool.query(
