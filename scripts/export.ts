@@ -11,6 +11,7 @@ import { todayIn } from '../server/compute/compute-account.ts';
 import { exportResults } from '../server/export/export-results.ts';
 import { exportFormats, isExportFormat } from '../server/export/formats.ts';
 import { loadAccount } from '../server/store/account-records.ts';
+import { print } from './lib/print.ts';
 import { fail, withDatabase } from './lib/with-database.ts';
 
 const USAGE =
@@ -46,7 +47,7 @@ try {
       withSegments: values.segments,
       withEvidence: values.evidence,
     });
-    process.stdout.write(exportFormats[format](lines));
+    print(exportFormats[format](lines));
   });
 } catch (error) {
   fail(error);

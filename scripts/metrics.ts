@@ -5,6 +5,7 @@
 
 import { NEEDS } from '../app/facts/need.ts';
 import { CATALOGUE } from '../app/metrics/catalogue.generated.ts';
+import { print } from './lib/print.ts';
 
 const metrics = CATALOGUE.map(({ meta, partner, program }) => ({
   ...meta,
@@ -16,14 +17,14 @@ const metrics = CATALOGUE.map(({ meta, partner, program }) => ({
 const [asked] = process.argv.slice(2);
 
 if (asked === '--json') {
-  process.stdout.write(`${JSON.stringify(metrics, null, 2)}\n`);
+  print(`${JSON.stringify(metrics, null, 2)}\n`);
 } else if (asked === undefined) {
   for (const { catalogue, id, question } of metrics) {
-    process.stdout.write(`${String(catalogue).padStart(4)}  ${id.padEnd(28)} ${question}\n`);
+    print(`${String(catalogue).padStart(4)}  ${id.padEnd(28)} ${question}\n`);
   }
 } else {
   const one = metrics.find(({ id, catalogue }) => id === asked || String(catalogue) === asked);
-  if (one) process.stdout.write(definitionOf(one));
+  if (one) print(definitionOf(one));
   else {
     process.stderr.write(`No metric is named ${asked}; "npm run metrics" lists them.\n`);
     process.exitCode = 1;

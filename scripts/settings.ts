@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { readPortal, saveSettings } from '../server/store/portals.ts';
 import { fail, withDatabase } from './lib/with-database.ts';
 
@@ -20,5 +21,10 @@ try {
     process.stdout.write(`${JSON.stringify(settings, null, 2)}\n`);
   });
 } catch (error) {
-  fail(error);
+  fail(error instanceof z.ZodError ? new Error(refusalOf(error)) : error);
+}
+
+function refusalOf({ issues }: z.ZodError): string {
+  const lines = issues.map(({ path, message }) => `  ${path.length > 0 ? path.join('.') : 'the file'}: ${message}`);
+  return ['The file was refused, and no setting was changed:', ...lines].join('\n');
 }

@@ -18,6 +18,7 @@ import { type HubSpot, OAUTH_CALLBACK_PATH } from './hubspot/open-hubspot.ts';
 import type { PassStep } from './jobs/pass-steps.ts';
 import { requestPass } from './jobs/portal-pass.ts';
 import type { JobQueue } from './jobs/queue.ts';
+import { followJournal } from './lifecycle/follow-journal.ts';
 import type { Logger } from './ops/logger.ts';
 import type { Database } from './store/db.ts';
 import { hintStep } from './sync/hint-step.ts';
@@ -68,6 +69,12 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
     exportRoute({ db, now }),
     scorecardRoute({ db, now }),
   ];
+}
+
+/** Reads on in the app's journal at HubSpot. */
+export function journalReader({ db, queue, log, hubspot: { journal, isGrantOver } }: Services): () => Promise<void> {
+  const ring = (portalId: number) => requestPass(queue, portalId, { urgent: true });
+  return () => followJournal({ db, journal, isGrantOver, now, ring, log });
 }
 
 /** What one pass over an account does, in this order. */

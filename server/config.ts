@@ -104,6 +104,14 @@ export const ENVIRONMENT = z.object({
   HUBSPOT_LIMIT_SHARE: wholeNumber(5, 100)
     .prefault('90')
     .meta({ about: "Percent of an account's HubSpot limits that we use; the rest is left to its other apps." }),
+  HUBSPOT_JOURNAL: z
+    .enum(['on', 'off'], 'must be on or off')
+    .prefault('off')
+    .meta({
+      about:
+        "Reads the app's journal at HubSpot, which tells of uninstallations at once; off, they show when a token is due. " +
+        'Needs the scopes developer.webhooks_journal.*.',
+    }),
   SYNC_INTERVAL_SECONDS: wholeNumber(1, 86_400)
     .prefault('600')
     .meta({ about: 'Pause between two passes over an account.' }),
@@ -204,6 +212,7 @@ function toConfig(settings: z.output<typeof ENVIRONMENT>) {
       headersTimeoutMs: settings.HUBSPOT_HEADERS_TIMEOUT_MS,
       bodyTimeoutMs: settings.HUBSPOT_BODY_TIMEOUT_MS,
       limitShare: settings.HUBSPOT_LIMIT_SHARE / 100,
+      isJournalRead: settings.HUBSPOT_JOURNAL === 'on',
     },
   };
 }

@@ -1,4 +1,4 @@
-import { passSteps, routes, type Services } from './compose.ts';
+import { journalReader, passSteps, routes, type Services } from './compose.ts';
 import { openComputeThread } from './compute/compute-thread.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainFailedStart } from './explain-failed-start.ts';
@@ -64,6 +64,7 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
       metrics,
       runPass: passInSteps(passSteps(services, thread.compute)),
       intervalSeconds: config.sync.intervalSeconds,
+      followJournal: config.hubspot.isJournalRead ? journalReader(services) : null,
       eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, Date.now()),
       concurrency: config.queue.concurrency,
       lockSeconds: config.queue.lockSeconds,

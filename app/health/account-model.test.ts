@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { value } from '../metrics/result.ts';
-import { type AccountModel, accountModel, choicesMark, choicesProblem } from './account-model.ts';
+import { type AccountModel, accountModel, choicesMark, choicesProblem, type ScoreChoices } from './account-model.ts';
 import { HEALTH_MODEL } from './model.ts';
 import { type Bars, scorePartner } from './score.ts';
 
@@ -53,7 +53,11 @@ describe('what an account sets of its score', () => {
   });
 
   it('is the product’s own table where nothing is set, and carries no mark', () => {
-    expect(accountModel(NOTHING)).toEqual({ components: HEALTH_MODEL.components, profiles: HEALTH_MODEL.profiles });
+    expect(accountModel(NOTHING)).toEqual({
+      components: HEALTH_MODEL.components,
+      profiles: HEALTH_MODEL.profiles,
+      bands: HEALTH_MODEL.bands,
+    });
     expect(choicesMark(NOTHING)).toBe('');
     const [, producing] = HEALTH_MODEL.profiles;
     expect(choicesMark({ weights: { producing: producing?.weights ?? {} }, bars: {} })).toBe('');
@@ -78,6 +82,38 @@ describe('what an account sets of its score', () => {
     [{}, { cycle: { low: 1, high: 1 } }, 'Sales cycle against direct: the two bars have to differ.'],
   ])('is refused with the reason: %j %j', (weights, bars, problem) => {
     expect(choicesProblem({ weights, bars })).toMatch(problem);
+  });
+
+  it('is another definition with bands of its own, and none where the product\u2019s are written out', () => {
+    expect(choicesMark({ ...NOTHING, bands: { watch: 33, healthy: 66 } })).toBe('');
+    const marks = [40, 41].map((watch) => choicesMark({ ...NOTHING, bands: { watch, healthy: 66 } }));
+    expect(new Set([...marks, '']).size).toBe(3);
+  });
+
+  it.each([
+    [{ watch: 33.5, healthy: 66 }, /33.5 and 66 are not both whole/],
+    [{ watch: 0, healthy: 66 }, /Watch has to begin at 1 or above/],
+    [{ watch: 33, healthy: 100 }, /Healthy has to begin at 99 or below/],
+    [{ watch: 60, healthy: 69 }, /at least 10 points above Watch, at 70 or above; 69 is too close/],
+    [{ watch: 70, healthy: 40 }, /40 is too close/],
+    [{ watch: Number.NaN, healthy: 40 }, /not both whole/],
+    [{ watch: 60, healthy: 70 }, null],
+    [{ watch: 1, healthy: 99 }, null],
+  ])('says what is wrong with bands %j', (bands, problem) => {
+    const said = choicesProblem({ ...NOTHING, bands });
+    if (problem === null) expect(said).toBeNull();
+    else expect(said).toMatch(problem);
+  });
+
+  it('caps a partner by its own line: 40 points of a critical component are in red below 50', () => {
+    // 120 days give 0 points and 14 give 100: 40 points at 77.6 days.
+    const results = new Map(RESULTS).set('engagement-state/days-since', value(77.6));
+    const isCapped = (choices: ScoreChoices) => {
+      const model = accountModel(choices);
+      return scorePartner(results, 'producing', 500, barsOf(model), model).isCapped;
+    };
+    expect(isCapped(NOTHING)).toBe(false);
+    expect(isCapped({ ...NOTHING, bands: { watch: 50, healthy: 80 } })).toBe(true);
   });
 
   it('keeps every score between 0 and 100, whatever the weights', () => {

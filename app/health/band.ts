@@ -1,10 +1,10 @@
-import { type Band, HEALTH_MODEL } from './model.ts';
+import { type Band, type BandLines, HEALTH_MODEL } from './model.ts';
 
-const { bands, hysteresis } = HEALTH_MODEL;
+const { hysteresis } = HEALTH_MODEL;
 
 /** The band of a shown, rounded score. */
-export const bandOf = (score: number): Band =>
-  score >= bands.healthy ? 'healthy' : score >= bands.watch ? 'watch' : 'at-risk';
+export const bandOf = (score: number, lines: BandLines = HEALTH_MODEL.bands): Band =>
+  score >= lines.healthy ? 'healthy' : score >= lines.watch ? 'watch' : 'at-risk';
 
 export interface BandStep {
   /** Rounded score; null where there was none. */
@@ -16,14 +16,19 @@ export interface BandStep {
  * The band after a run of week-ends and the date itself, so that lists do not flicker. It changes when two steps in a
  * row agree on another band, or at once when the score is far enough beyond the line. A gap starts afresh.
  */
-export function foldBand(steps: readonly BandStep[]): Band | null {
+export function foldBand(steps: readonly BandStep[], lines: BandLines = HEALTH_MODEL.bands): Band | null {
   let band: Band | null = null;
   let previous: Band | null = null;
   for (const { score, isCapped } of steps) {
-    const raw = score === null ? null : capped(bandOf(score), isCapped);
+    const raw = score === null ? null : capped(bandOf(score, lines), isCapped);
     if (raw === null || score === null) {
       band = null;
-    } else if (band === null || raw === previous || isFarBeyond(score, band, raw) || (isCapped && band === 'healthy')) {
+    } else if (
+      band === null ||
+      raw === previous ||
+      isFarBeyond(score, band, raw, lines) ||
+      (isCapped && band === 'healthy')
+    ) {
       band = raw;
     }
     previous = raw;
@@ -37,15 +42,15 @@ const capped = (band: Band, isCapped: boolean): Band => (isCapped && band === 'h
 const ORDER: readonly Band[] = ['at-risk', 'watch', 'healthy'];
 
 /** The score stands at least the set number of points past the line between the present band and the next. */
-function isFarBeyond(score: number, band: Band, raw: Band): boolean {
+function isFarBeyond(score: number, band: Band, raw: Band, lines: BandLines): boolean {
   if (raw === band) return false;
   const isUp = ORDER.indexOf(raw) > ORDER.indexOf(band);
   const line = isUp
     ? band === 'at-risk'
-      ? bands.watch
-      : bands.healthy
+      ? lines.watch
+      : lines.healthy
     : band === 'healthy'
-      ? bands.healthy
-      : bands.watch;
+      ? lines.healthy
+      : lines.watch;
   return isUp ? score >= line + hysteresis.pointsBeyond : score <= line - 1 - hysteresis.pointsBeyond;
 }

@@ -84,6 +84,15 @@ describe('bands', () => {
     [66, 'healthy'],
   ])('%d points are %s', (score, band) => expect(bandOf(score)).toBe(band));
 
+  it('begin where an account says', () => {
+    const lines = { watch: 50, healthy: 80 };
+    expect([49, 50, 79, 80].map((score) => bandOf(score, lines))).toEqual(['at-risk', 'watch', 'watch', 'healthy']);
+    expect(foldBand(steps(82, 76), lines)).toBe('healthy');
+    expect(foldBand(steps(82, 74), lines)).toBe('watch');
+    expect(foldBand(steps(40, 54), lines)).toBe('at-risk');
+    expect(foldBand(steps(40, 55), lines)).toBe('watch');
+  });
+
   it('do not flicker when a score crosses the line for one week', () => {
     expect(foldBand(steps(70, 70, 64))).toBe('healthy');
     expect(foldBand(steps(70, 70, 64, 67))).toBe('healthy');

@@ -7,9 +7,10 @@ import type { AccountFacts } from '../facts/account-facts.ts';
 import type { PackedFacts } from '../facts/tables.ts';
 import { type Day, previousMonthEnds, weekEnd } from '../kit/days.ts';
 import type { Metric } from '../metrics/metric.ts';
+import { ownBands } from './account-model.ts';
 import { type BandStep, foldBand } from './band.ts';
 import { type Driver, driversOf } from './drivers.ts';
-import { type Band, HEALTH_MODEL } from './model.ts';
+import { type Band, type BandLines, HEALTH_MODEL } from './model.ts';
 import type { Override } from './override.ts';
 import type { Score } from './score.ts';
 import { type BarsByDate, barsByDate, type ScoreInputs, scoreInputs, scoresUnder } from './score-dates.ts';
@@ -43,6 +44,8 @@ export interface PartnerHealth {
   /** The week-ends of the direction's period, oldest first. */
   readonly weeks: readonly HealthPoint[];
   readonly modelVersion: number;
+  /** The account's own first scores of bands; left out where the product's count. */
+  readonly bands?: BandLines;
   /** A person's word in force on `asOf`; left out where there is none. */
   readonly override?: Override;
   /** What moved since the last review; left out where nobody has reviewed the partner in a year. */
@@ -78,6 +81,7 @@ export function healthFrom(
 ): PartnerHealth[] {
   const months = historyMonths(asOf);
   const scores = scoresUnder(facts, inputs, bars, only);
+  const bands = ownBands(facts.settings.score);
   const scoreAt = (index: number, date: Day) => scores.get(date)?.[index];
 
   return facts.partners.flatMap((_, index) => {
@@ -99,6 +103,7 @@ export function healthFrom(
       earlierMonths: months.slice(0, -MONTHS_OF_YEAR).map(pointAt),
       weeks: weekEnds(asOf, direction.weekEnds + 1).map(pointAt),
       modelVersion: HEALTH_MODEL.version,
+      ...(bands && { bands }),
     };
   });
 }
@@ -128,7 +133,13 @@ function healthPoint(facts: AccountFacts, date: Day, scoreAt: (date: Day) => Sco
       return { score: shown(at?.exact), isCapped: at?.isCapped ?? false };
     },
   );
-  return { asOf: date, state: score.state, score: shown(score.exact), band: foldBand(steps), provenance };
+  return {
+    asOf: date,
+    state: score.state,
+    score: shown(score.exact),
+    band: foldBand(steps, facts.settings.score.bands),
+    provenance,
+  };
 }
 
 const shown = (exact: number | null | undefined): number | null =>

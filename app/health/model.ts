@@ -40,6 +40,12 @@ export interface Profile {
 
 const OURS = 'Our default; change it to fit the programme';
 
+/** First score of the bands above At risk. */
+export interface BandLines {
+  readonly watch: number;
+  readonly healthy: number;
+}
+
 export const HEALTH_MODEL = {
   version: 1,
   components: [
@@ -142,7 +148,9 @@ export const HEALTH_MODEL = {
   /** Windows of 90 days are not yet full below this tenure: no score, by design. */
   newBelowDays: 90,
   /** First score of each band; ScoreCircle's colours change at the same numbers. */
-  bands: { watch: 33, healthy: 66 },
+  bands: { watch: 33, healthy: 66 } satisfies BandLines as BandLines,
+  /** Of what an account sets: a band that nobody can be in says nothing, and a narrow Watch is crossed by a week's noise. */
+  bandBounds: { lowest: 1, highest: 99, apart: 10 },
   /** A band changes when two week-ends agree, or at once when the score is this far beyond the line. */
   hysteresis: { pointsBeyond: 5, weekEndsFolded: 26 },
   direction: { weekEnds: 13, steadyWithinPoints: 3 },

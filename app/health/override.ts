@@ -4,7 +4,7 @@
  */
 import type { Day } from '../kit/days.ts';
 import { bandOf } from './band.ts';
-import type { Band } from './model.ts';
+import type { Band, BandLines } from './model.ts';
 
 export interface Override {
   readonly band: Band;
@@ -18,14 +18,15 @@ export interface Override {
 /** What nobody looks at again for longer than a year is no judgement any more. */
 export const MOST_OVERRIDE_DAYS = 366;
 
-/** What was wished, as an override; a score decides its band. */
+/** What was wished, as an override; a score decides its band, by the lines of the day it is given. */
 export function overrideOf(
   wish: { readonly band: Band } | { readonly score: number },
   firstDay: Day,
   lastDay: Day,
+  lines?: BandLines,
 ): Override {
   return 'score' in wish
-    ? { band: bandOf(wish.score), score: wish.score, firstDay, lastDay }
+    ? { band: bandOf(wish.score, lines), score: wish.score, firstDay, lastDay }
     : { band: wish.band, score: null, firstDay, lastDay };
 }
 

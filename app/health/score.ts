@@ -79,7 +79,7 @@ export function scorePartner(
     components,
     categories: categoryScores(known),
     isCapped: known.some(
-      (component) => isCritical(component.key) && Math.round(component.points ?? 0) < HEALTH_MODEL.bands.watch,
+      (component) => isCritical(component.key) && Math.round(component.points ?? 0) < model.bands.watch,
     ),
   };
 }

@@ -2,7 +2,7 @@ import type { Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Fold } from './fold.ts';
 import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
-import type { Selected, Workspace } from './selection.ts';
+import type { Reaches, Selected, Workspace } from './selection.ts';
 
 interface DayValue {
   readonly count: number;
@@ -18,8 +18,8 @@ export class DayRun extends FoldRun {
   readonly #best = new Float64Array(this.space.grid.length);
   readonly #sign: 1 | -1;
 
-  constructor(fold: Fold, tables: Tables, space: Workspace) {
-    super(fold, tables, space);
+  constructor(fold: Fold, tables: Tables, reaches: Reaches, space: Workspace) {
+    super(fold, tables, reaches, space);
     this.#sign = fold.take === 'first' ? 1 : -1;
   }
 

@@ -7,7 +7,7 @@
 import type { TableName, Tables } from '../facts/tables.ts';
 import type { Excluded, Fold } from './fold.ts';
 import type { BoundFold } from './interpret.ts';
-import { type Selected, Selection, type Workspace } from './selection.ts';
+import { type Reaches, type Selected, Selection, type Workspace } from './selection.ts';
 
 /** The values of a fold for the subject that was loaded last. */
 export abstract class FoldRun {
@@ -28,13 +28,13 @@ export abstract class FoldRun {
   #leftOut: Int32Array[] | undefined;
   #hasLeftOut = false;
 
-  constructor(fold: Fold, tables: Tables, space: Workspace) {
+  constructor(fold: Fold, tables: Tables, reaches: Reaches, space: Workspace) {
     this.fold = fold;
     this.space = space;
     this.#tables = tables;
     this.dates = new Int32Array(space.grid.length + 1);
     this.#reasons = Object.keys((fold as BoundFold).excluding ?? {}); // any table's fold has them
-    this.#selection = new Selection(fold, tables, space, (reason, enter, leave) =>
+    this.#selection = new Selection(fold, reaches, space, (reason, enter, leave) =>
       this.#countOut(reason, enter, leave),
     );
   }

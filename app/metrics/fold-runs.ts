@@ -6,8 +6,9 @@ import { GapsRun } from './gaps-run.ts';
 import type { BoundFold } from './interpret.ts';
 import { CountRun, SumRun } from './number-runs.ts';
 import { RowsRun } from './rows-run.ts';
-import type { Workspace } from './selection.ts';
+import { Reaches, type Workspace } from './selection.ts';
 import { SortedRun } from './sorted-run.ts';
+import { TallyRun } from './tally-run.ts';
 
 /**
  * The folds of many metrics over the same tables. Two that select and take the same are one, wherever they were
@@ -16,19 +17,21 @@ import { SortedRun } from './sorted-run.ts';
 export class FoldRuns {
   readonly #tables: Tables;
   readonly #space: Workspace;
+  readonly #reaches: Reaches;
   readonly #runs = new Map<string, FoldRun>();
   readonly #numbers = new Map<unknown, number>();
 
   constructor(tables: Tables, space: Workspace) {
     this.#tables = tables;
     this.#space = space;
+    this.#reaches = new Reaches(tables, space);
   }
 
   of(fold: Fold): FoldRun {
     const key = this.#keyOf(fold);
     const known = this.#runs.get(key);
     if (known) return known;
-    const run = foldRun(fold, this.#tables, this.#space);
+    const run = foldRun(fold, this.#tables, this.#reaches, this.#space);
     this.#runs.set(key, run);
     return run;
   }
@@ -42,14 +45,14 @@ export class FoldRuns {
 
   /** Functions are the same when they are the same object. */
   #keyOf(fold: Fold): string {
-    const { take, from, reach, where, on, of, by, longer, excluding } = fold as BoundFold; // only compared, never called
+    const { take, from, reach, where, on, of, by, keys, longer, excluding } = fold as BoundFold; // only compared, never called
     const reasons = Object.entries(excluding ?? {}).map(([reason, test]) => [reason, this.#numberOf(test)]);
     return JSON.stringify([
       take,
       from,
       reach,
       longer,
-      ...[where, on, of, by].map((test) => this.#numberOf(test)),
+      ...[where, on, of, by, keys].map((test) => this.#numberOf(test)),
       reasons,
     ]);
   }
@@ -108,20 +111,22 @@ export class ProgramFolds {
   }
 }
 
-function foldRun(fold: Fold, tables: Tables, space: Workspace): FoldRun {
+function foldRun(fold: Fold, tables: Tables, reaches: Reaches, space: Workspace): FoldRun {
   switch (fold.take) {
     case 'count':
-      return new CountRun(fold, tables, space);
+      return new CountRun(fold, tables, reaches, space);
     case 'sum':
-      return new SumRun(fold, tables, space);
+      return new SumRun(fold, tables, reaches, space);
     case 'sorted':
-      return new SortedRun(fold, tables, space);
+      return new SortedRun(fold, tables, reaches, space);
     case 'rows':
-      return new RowsRun(fold, tables, space);
+      return new RowsRun(fold, tables, reaches, space);
+    case 'tally':
+      return new TallyRun(fold, tables, reaches, space);
     case 'gaps':
-      return new GapsRun(fold, tables, space);
+      return new GapsRun(fold, tables, reaches, space);
     case 'first':
     case 'last':
-      return new DayRun(fold, tables, space);
+      return new DayRun(fold, tables, reaches, space);
   }
 }

@@ -4,6 +4,7 @@
  * dates at which it enters and leaves, for many dates at once. Conditions are pure; one function shared by many folds is
  * also worked out once for all of them.
  */
+import type { AccountFacts } from '../facts/account-facts.ts';
 import type { TableName, TableRow } from '../facts/tables.ts';
 import { type Day, NEVER, nextFiscalYearStart } from '../kit/days.ts';
 
@@ -31,7 +32,8 @@ export const past = (days: number): Reach => ({ kind: 'past', days });
 interface Selection<N extends TableName> {
   readonly from: N;
   readonly reach: Reach;
-  readonly where?: (row: TableRow<N>) => boolean;
+  /** Facts that have a day of their own may be asked only for what was so at every date that the row is in reach. */
+  readonly where?: (row: TableRow<N>, facts: AccountFacts) => boolean;
   /** Day that the window looks at; the row's own `day` where left out. */
   readonly on?: (row: TableRow<N>) => Day;
   /** Rows that would count but cannot, by reason: shown beside the number. */
@@ -68,9 +70,18 @@ export interface GapsFold<N extends TableName = TableName> extends Selection<N> 
   readonly longer: number;
 }
 
+/** Sums of whole numbers kept apart by whole numbers from 0, such as partners: any of them is read off. */
+export interface TallyFold<N extends TableName = TableName> extends Selection<N> {
+  readonly take: 'tally';
+  /** Under which keys a row counts. */
+  readonly keys: (row: TableRow<N>, facts: AccountFacts) => number | readonly number[];
+  /** What it adds under each; 1 where left out. */
+  readonly of?: (row: TableRow<N>) => number;
+}
+
 /** One fold of any table. Method syntax in the row readers would let tables mix; the runners bind each to its own. */
 export type Fold = {
-  [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> | SortedFold<N> | GapsFold<N>;
+  [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | RowsFold<N> | SortedFold<N> | GapsFold<N> | TallyFold<N>;
 }[TableName];
 /** Folds whose value is little, so that it can be kept for every partner and date. */
 export type KeptFold = { [N in TableName]: CountFold<N> | SumFold<N> | DayFold<N> | GapsFold<N> }[TableName];
@@ -112,6 +123,12 @@ export const gapsOf = <const N extends TableName>(
   selection: Omit<Selection<N>, 'from'>,
 ): GapsFold<N> => ({ take: 'gaps', from, longer, ...selection });
 
+export const tallyOf = <const N extends TableName>(
+  from: N,
+  keys: TallyFold<N>['keys'],
+  selection: Omit<TallyFold<N>, 'from' | 'take' | 'keys'>,
+): TallyFold<N> => ({ take: 'tally', from, keys, ...selection });
+
 export type Excluded = Readonly<Record<string, number>>;
 export interface Counted {
   readonly count: number;
@@ -134,6 +151,10 @@ export interface Gaps extends Counted {
   readonly last: Day | null;
   /** Long times between one anchor and the next, in order of time. */
   readonly gaps: readonly Gap[];
+}
+export interface Tallied extends Counted {
+  /** The sum under a key; 0 where nothing is. */
+  at(key: number): number;
 }
 export interface Rows<N extends TableName> extends Counted {
   /** Calls `read` with each row in reach. The row is a reused view: read it, never keep it. */
@@ -168,7 +189,9 @@ export type FoldValue<F> =
           ? Sorted
           : F extends { take: 'gaps' }
             ? Gaps
-            : Counted;
+            : F extends { take: 'tally' }
+              ? Tallied
+              : Counted;
 export type FoldValues<F> = { readonly [K in keyof F]: FoldValue<F[K]> };
 
 /** The day that a fold's window looks at. */

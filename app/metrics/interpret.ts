@@ -124,7 +124,7 @@ export function selectRows(
   for (let i = table.starts[subject] ?? 0; i < (table.starts[subject + 1] ?? 0); i++) {
     const row = table.at(i) as TableRow<TableName>;
     const { enter, leave } = spanInReach(bound, row, facts.settings.fiscalYearStartMonth);
-    if (asOf < enter || asOf >= leave || (bound.where && !bound.where(row))) continue;
+    if (asOf < enter || asOf >= leave || (bound.where && !bound.where(row, facts))) continue;
     const reason = exclusionOf(bound, row);
     if (reason === undefined) counted.push(i);
     else excluded.set(reason, [...(excluded.get(reason) ?? []), i]);
@@ -137,12 +137,13 @@ export interface BoundFold {
   readonly take: Fold['take'];
   readonly from: TableName;
   readonly reach: Fold['reach'];
-  readonly where?: (row: object) => boolean;
+  readonly where?: (row: object, facts: AccountFacts) => boolean;
   readonly on?: (row: object) => Day;
   readonly excluding?: Readonly<Record<string, (row: object) => boolean>>;
   readonly of?: (row: object) => number;
   readonly by?: (row: object) => number;
   readonly longer?: number;
+  readonly keys?: (row: object, facts: AccountFacts) => number | readonly number[];
 }
 
 function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFacts, asOf: Day): object {
@@ -158,6 +159,14 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
     return {
       ...counts,
       ...sortedValue(new Map([...groups].map(([key, rows]) => [key, rows.map((i) => of(table.at(i)))]))),
+    };
+  }
+  if (fold.take === 'tally') {
+    const under = (i: number) => [bound.keys?.(table.at(i), facts) ?? []].flat();
+    return {
+      ...counts,
+      at: (key: number) =>
+        counted.reduce((sum, i) => (under(i).includes(key) ? sum + (of?.(table.at(i)) ?? 1) : sum), 0),
     };
   }
   if (of) return { ...counts, sum: counted.reduce((sum, i) => sum + of(table.at(i)), 0) };

@@ -4,11 +4,13 @@ import type { DateGrid } from '../kit/date-grid.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import { contextAt } from './interpret.ts';
-import type { Metric, PeerValues } from './metric.ts';
+import type { Metric, PeerValues, ProgramContext } from './metric.ts';
 import { PeerSeries } from './peer-series.ts';
 import type { Sink } from './sink.ts';
 
 type ProgramForm = NonNullable<Metric['program']>;
+
+type PartnersAt = Pick<ProgramContext<object>, 'peers' | 'everyone'>;
 
 /** The folds that compare partners, each kept once for all metrics: recorded partner by partner, read date by date. */
 export class Peers {
@@ -16,10 +18,21 @@ export class Peers {
   readonly #grid: DateGrid;
   readonly #series = new Map<FoldRun, PeerSeries>();
   readonly #roster: (Uint8Array | undefined)[] = [];
+  readonly #plain: readonly PeerValues<object>[];
+  readonly #plainOnRoster: (readonly PeerValues<object>[] | undefined)[] = [];
 
   constructor(facts: AccountFacts, grid: DateGrid) {
     this.#facts = facts;
     this.#grid = grid;
+    this.#plain = facts.partners.map((partner, index) => ({ partner, index, values: {} }));
+  }
+
+  /** For a metric that compares nothing of partners: the same lists for all such metrics. */
+  plainAt(date: number): PartnersAt {
+    const roster = this.rosterAt(date);
+    const onRoster = this.#plainOnRoster[date] ?? this.#plain.filter((_, index) => roster[index] === 1);
+    this.#plainOnRoster[date] = onRoster;
+    return { everyone: this.#plain, peers: onRoster };
   }
 
   seriesOf(run: FoldRun): PeerSeries {
@@ -79,22 +92,26 @@ export class ProgramRun {
   /** The peers must have been recorded. */
   answer(_: null, sink: Sink): void {
     const values = this.#program.valuesByDate(this.#form.folds, this.#grid.length);
+    const partnersAt = this.#series.length === 0 ? (d: number) => this.#peers.plainAt(d) : this.#advancing();
+    for (const [d, asOf] of this.#grid.dates.entries()) {
+      const context = { ...contextAt(this.#facts, asOf), ...partnersAt(d) };
+      sink(this.#metric, null, asOf, this.#form.finish(values[d] ?? {}, context));
+    }
+  }
+
+  /** To be asked for one date after the other. */
+  #advancing(): (date: number) => PartnersAt {
     const everyone: PeerValues<object>[] = this.#facts.partners.map((partner, index) => ({
       partner,
       index,
       values: {},
     }));
     const places = this.#series.map((series) => Int32Array.from(everyone, ({ index }) => series.startOf(index)));
-    for (const [d, asOf] of this.#grid.dates.entries()) {
-      this.#advance(everyone, places, d);
-      const roster = this.#peers.rosterAt(d);
-      const context = {
-        ...contextAt(this.#facts, asOf),
-        everyone: everyone.slice(),
-        peers: everyone.filter((_, index) => roster[index] === 1),
-      };
-      sink(this.#metric, null, asOf, this.#form.finish(values[d] ?? {}, context));
-    }
+    return (date) => {
+      this.#advance(everyone, places, date);
+      const roster = this.#peers.rosterAt(date);
+      return { everyone: everyone.slice(), peers: everyone.filter((_, index) => roster[index] === 1) };
+    };
   }
 
   /** Replaces those of whom something changed; what `finish` was given for earlier dates stays as it was. */

@@ -2,6 +2,7 @@
  * Which rows of one subject a fold reaches, and at which of the sweep's dates: each row is looked at once, and its days
  * become indexes into the list of dates.
  */
+import type { AccountFacts } from '../facts/account-facts.ts';
 import { TABLES, type TableName, type Tables } from '../facts/tables.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import { type Day, FOREVER, fiscalYearStart, NEVER, nextFiscalYearStart } from '../kit/days.ts';
@@ -17,8 +18,14 @@ export class Selected {
   leaves: Int32Array = new Int32Array(256);
   anchors: Int32Array = new Int32Array(256);
 
+  /** Empties it, with room for so many rows. */
+  clear(room: number): void {
+    this.length = 0;
+    while (this.rows.length < room) this.#grow();
+  }
+
+  /** There must be room for it. */
   add(row: number, enter: number, leave: number, anchor: Day): void {
-    if (this.length === this.rows.length) this.#grow();
     this.rows[this.length] = row;
     this.enters[this.length] = enter;
     this.leaves[this.length] = leave;
@@ -42,6 +49,7 @@ export function twice(column: Int32Array): Int32Array {
 
 /** What all folds of a sweep share: the dates, the account's calendar, and the memory they work in. */
 export class Workspace {
+  readonly facts: AccountFacts;
   readonly grid: DateGrid;
   readonly reader = new RowReader(Object.values(TABLES));
   /** Of the selection made last; the next one overwrites it. */
@@ -49,8 +57,10 @@ export class Workspace {
   /** Starts of the fiscal years that hold one of the dates, and of the next one. */
   readonly fiscalYears: readonly Day[];
 
-  constructor(grid: DateGrid, fiscalYearStartMonth: number) {
+  constructor(grid: DateGrid, facts: AccountFacts) {
+    const { fiscalYearStartMonth } = facts.settings;
     this.grid = grid;
+    this.facts = facts;
     const starts = [fiscalYearStart(grid.first, fiscalYearStartMonth)];
     while ((starts.at(-1) as Day) <= grid.last) {
       starts.push(nextFiscalYearStart(starts.at(-1) as Day, fiscalYearStartMonth));
@@ -84,45 +94,68 @@ function boundsOf(reach: Reach): Bounds {
 export type LeaveOut = (reason: number, enter: number, leave: number) => void;
 
 type Test = (row: object) => boolean;
+type Condition = (row: object, facts: AccountFacts) => boolean;
 
-/** What a fold selects, prepared for many subjects. */
-export class Selection {
-  readonly #table: Tables[TableName];
+type Anchor = (row: object) => Day;
+
+/** The reaches of one set of tables, each worked out once for all the folds that share it. */
+export class Reaches {
+  readonly #tables: Tables;
+  readonly #space: Workspace;
+  readonly #known = new Map<string, InReach>();
+  readonly #anchors: (Anchor | undefined)[] = [];
+
+  constructor(tables: Tables, space: Workspace) {
+    this.#tables = tables;
+    this.#space = space;
+  }
+
+  of({ from, reach, on }: BoundFold): InReach {
+    if (!this.#anchors.includes(on)) this.#anchors.push(on);
+    const key = JSON.stringify([from, reach, this.#anchors.indexOf(on)]);
+    const known = this.#known.get(key) ?? new InReach(this.#tables[from], reach, on, this.#space);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+/** The rows of a subject that are in one reach at some date, whatever else a fold asks of them. */
+class InReach {
+  readonly table: Tables[TableName];
   readonly #space: Workspace;
   readonly #bounds: Bounds;
   readonly #isFiscal: boolean;
-  readonly #where: Test | undefined;
-  readonly #on: ((row: object) => Day) | undefined;
-  readonly #tests: readonly Test[];
-  readonly #leaveOut: LeaveOut;
+  readonly #on: Anchor | undefined;
+  readonly #rows = new Selected();
+  #subject = -1;
 
-  constructor(fold: Fold, tables: Tables, space: Workspace, leaveOut: LeaveOut) {
-    const { from, reach, where, on, excluding } = fold as BoundFold; // `from` names the table of its readers
-    this.#table = tables[from];
+  constructor(table: Tables[TableName], reach: Reach, on: Anchor | undefined, space: Workspace) {
+    this.table = table;
     this.#space = space;
     this.#bounds = boundsOf(reach);
     this.#isFiscal = reach.kind === 'fiscal-year';
-    this.#where = where;
     this.#on = on;
-    this.#tests = Object.values(excluding ?? {});
-    this.#leaveOut = leaveOut;
   }
 
-  /** Fills the workspace with the rows of `subject` that count at some date. */
-  select(subject: number): Selected {
-    const table = this.#table;
-    const { day, from, until } = table.columns;
-    const { grid, reader, selected } = this.#space;
+  /** Those of the subject; the next one overwrites them. The reader must be bound to the table. */
+  of(subject: number): Selected {
+    if (subject !== this.#subject) this.#find(subject);
+    this.#subject = subject;
+    return this.#rows;
+  }
+
+  #find(subject: number): void {
+    const rows = this.#rows;
+    const { day, from, until } = this.table.columns;
+    const { grid, reader } = this.#space;
     const { first, last } = grid;
     const { at } = reader;
-    const [where, on, tests] = [this.#where, this.#on, this.#tests];
+    const on = this.#on;
     const { opens, closes } = this.#bounds;
     const [hasOpening, hasClosing] = [opens !== null, closes !== null || this.#isFiscal];
     const [opensAfter, closesAfter] = [opens ?? 0, closes ?? 0];
-    selected.length = 0;
     const { start, end } = this.#range(subject);
-    if (start >= end) return selected;
-    reader.bind(table);
+    rows.clear(end - start);
     for (let i = start; i < end; i++) {
       let enter = from[i] as number;
       let leave = until[i] as number;
@@ -136,17 +169,13 @@ export class Selection {
       if (enter > last || leave <= first) continue;
       const enterAt = grid.indexFrom(enter);
       const leaveAt = grid.indexFrom(leave);
-      if (enterAt >= leaveAt || (where !== undefined && !where(at(i)))) continue;
-      const reason = tests.length === 0 ? -1 : firstOf(tests, at(i));
-      if (reason === -1) selected.add(i, enterAt, leaveAt, anchor);
-      else this.#leaveOut(reason, enterAt, leaveAt);
+      if (enterAt < leaveAt) rows.add(i, enterAt, leaveAt, anchor);
     }
-    return selected;
   }
 
   /** Where rows that may count can stand: of a window over rows in order of their days, between its ends. */
   #range(subject: number): { start: number; end: number } {
-    const { starts, isByDay, columns } = this.#table;
+    const { starts, isByDay, columns } = this.table;
     const start = starts[subject] as number;
     const end = starts[subject + 1] as number;
     if (!isByDay || this.#on !== undefined) return { start, end };
@@ -164,6 +193,45 @@ export class Selection {
     if (day < (starts[0] as Day)) return NEVER;
     for (let y = 1; y < starts.length; y++) if (day < (starts[y] as Day)) return starts[y] as Day;
     return FOREVER;
+  }
+}
+
+/** What a fold selects, prepared for many subjects. */
+export class Selection {
+  readonly #inReach: InReach;
+  readonly #space: Workspace;
+  readonly #where: Condition | undefined;
+  readonly #tests: readonly Test[];
+  readonly #leaveOut: LeaveOut;
+
+  constructor(fold: Fold, reaches: Reaches, space: Workspace, leaveOut: LeaveOut) {
+    const bound = fold as BoundFold; // `from` names the table of its readers
+    this.#inReach = reaches.of(bound);
+    this.#space = space;
+    this.#where = bound.where;
+    this.#tests = Object.values(bound.excluding ?? {});
+    this.#leaveOut = leaveOut;
+  }
+
+  /** The rows of `subject` that count at some date. They are read before the next ones are asked for, and not changed. */
+  select(subject: number): Selected {
+    const { reader, selected, facts } = this.#space;
+    const [where, tests] = [this.#where, this.#tests];
+    reader.bind(this.#inReach.table);
+    const inReach = this.#inReach.of(subject);
+    if (where === undefined && tests.length === 0) return inReach;
+    const { at } = reader;
+    const { length, rows, enters, leaves, anchors } = inReach;
+    selected.clear(length);
+    for (let k = 0; k < length; k++) {
+      const row = at(rows[k] as number);
+      if (where !== undefined && !where(row, facts)) continue;
+      const [enter, leave] = [enters[k] as number, leaves[k] as number];
+      const reason = tests.length === 0 ? -1 : firstOf(tests, row);
+      if (reason === -1) selected.add(rows[k] as number, enter, leave, anchors[k] as number);
+      else this.#leaveOut(reason, enter, leave);
+    }
+    return selected;
   }
 }
 

@@ -21,6 +21,7 @@ import {
   sortedOf,
   standing,
   sumOf,
+  tallyOf,
 } from './fold.ts';
 import { interpretPartner, interpretProgram } from './interpret.ts';
 import { defineMetric, type Metric } from './metric.ts';
@@ -81,7 +82,10 @@ const anyReach: fc.Arbitrary<Reach> = fc.oneof(
 const selection = fc.record(
   {
     reach: anyReach,
-    where: fc.constant((row: Decision) => row.won === 1),
+    where: fc.constantFrom(
+      (row: Decision) => row.won === 1,
+      (row: Decision, { partners }: typeof facts) => row.amountState < partners.length - 1,
+    ),
     on: fc.constant((row: Decision) => row.registeredDay),
     excluding: fc.constant({
       first: (row: Decision) => row.amountState === 1,
@@ -92,13 +96,21 @@ const selection = fc.record(
 );
 
 const anyFold: fc.Arbitrary<Fold> = fc
-  .record({ take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows', 'sorted', 'by', 'gaps'), chosen: selection })
+  .record({
+    take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows', 'sorted', 'by', 'gaps', 'tally', 'tallies'),
+    chosen: selection,
+  })
   .map(({ take, chosen }) => {
     if (take === 'count') return countOf('decisions', chosen);
     if (take === 'sum') return sumOf('decisions', (row) => row.amount, chosen);
     if (take === 'sorted') return sortedOf('decisions', (row) => row.amount, chosen);
     if (take === 'by') return sortedOf('decisions', (row) => row.amount, { ...chosen, by: (row) => row.amountState });
     if (take === 'gaps') return gapsOf('decisions', 60, chosen);
+    if (take === 'tally') return tallyOf('decisions', (row) => row.amountState, chosen);
+    if (take === 'tallies') {
+      const of = (row: Decision) => row.amount;
+      return tallyOf('decisions', (row, { partners }) => [row.won, row.won + partners.length], { ...chosen, of });
+    }
     if (take === 'first') return firstOf('decisions', chosen);
     return take === 'last' ? lastOf('decisions', chosen) : rowsOf('decisions', chosen);
   });
@@ -129,7 +141,7 @@ function wordForWord(folds: Readonly<Record<string, Fold>>, readsDate: boolean):
   });
   const say = (values: object, more: object) => ({ said: value(JSON.stringify([wordsOf(values), more])) });
   const numeric = Object.fromEntries(
-    Object.entries(folds).filter(([, { take }]) => take !== 'rows' && take !== 'sorted'),
+    Object.entries(folds).filter(([, { take }]) => take !== 'rows' && take !== 'sorted' && take !== 'tally'),
   );
   return {
     meta,
@@ -165,6 +177,7 @@ const wordsOf = (values: object): unknown[] =>
         ? [numbersIn(fold), ...fold.groups().map((key: number) => [key, numbersIn(fold.over([key]))])]
         : null,
       'over' in fold ? numbersIn(fold.over([0, 2])) : null,
+      'at' in fold ? [0, 1, 2, 3, 4, 9].map((key) => fold.at(key)) : null,
     ]);
 
 const numbersIn = (some: Numbers) => [some.count, some.sum, some.median(), some.quantile(0.75), some.quantile(1)];

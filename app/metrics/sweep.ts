@@ -55,7 +55,7 @@ export function prepareSweep(
   dates: readonly Day[],
 ): Sweep {
   const grid = new DateGrid(dates);
-  const space = new Workspace(grid, facts.settings.fiscalYearStartMonth);
+  const space = new Workspace(grid, facts);
   const folds = new FoldRuns(packed.partners, space);
   const program = new ProgramFolds(packed.program, space);
   const peers = new Peers(facts, grid);

@@ -95,7 +95,7 @@ export function propertyDefinitions(catalogue: readonly Metric[], words: Propert
       'companies',
       'partner_pulse_band',
       'Partner health',
-      'Band of the health score: healthy from 66, watch from 33; or what a person set for a time.',
+      'Band of the health score: healthy from 66 and watch from 33, unless the account has set other lines; or what a person set for a time.',
       words.bands,
     ),
     choice(

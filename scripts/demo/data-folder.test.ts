@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -56,5 +56,15 @@ describe('the data folder of the demo', () => {
     expect(readFileSync(join(folder, 'demo.json'), 'utf8')).toContain(`"pid":${process.pid}`);
     taken.release();
     expect(() => readFileSync(join(folder, 'demo.json'))).toThrow('ENOENT');
+  });
+
+  it('leaves the environment of its programs to a shell, readable by its user alone, for as long as it runs', () => {
+    const taken = takeDataFolder(folder);
+    const file = taken.noteEnvironment({ TOKEN_KEYS: "a b'c", PORT: '1' });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const read = spawnSync('sh', ['-c', `set -a; . ${file}; exec printenv TOKEN_KEYS PORT`], { encoding: 'utf8' });
+    expect(read.stdout).toBe("a b'c\n1\n");
+    taken.release();
+    expect(existsSync(file)).toBe(false);
   });
 });

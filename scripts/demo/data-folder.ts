@@ -26,6 +26,8 @@ export interface DataFolder {
   readonly path: string;
   noteChild(script: string, pid: number): void;
   noteUrl(url: string): void;
+  /** Leaves what commands need to work on this run, for a shell to read; returns the file's path. Gone with the run. */
+  noteEnvironment(environment: Readonly<Record<string, string>>): string;
   release(): void;
 }
 
@@ -37,6 +39,7 @@ export function takeDataFolder(path: string): DataFolder {
   checkOwner(path);
   mkdirSync(join(path, 'logs'), { recursive: true });
   const file = join(path, 'demo.json');
+  const environmentFile = join(path, 'demo.env');
   const earlier = readLock(file);
   if (earlier !== undefined && runs(earlier.pid, 'scripts/demo.ts')) throw alreadyRunning(earlier);
   for (const { script, pid } of earlier?.children ?? []) if (runs(pid, script)) process.kill(pid, 'SIGKILL');
@@ -62,8 +65,15 @@ export function takeDataFolder(path: string): DataFolder {
       lock.url = url;
       save();
     },
+    noteEnvironment(environment) {
+      const lines = Object.entries(environment).map(([name, value]) => `${name}='${value.replaceAll("'", `'\\''`)}'\n`);
+      // It holds secrets, if only of a demo.
+      writeFileSync(environmentFile, lines.join(''), { mode: 0o600 });
+      return environmentFile;
+    },
     release() {
       isReleased = true;
+      rmSync(environmentFile, { force: true });
       if (readLock(file)?.pid === process.pid) rmSync(file, { force: true });
     },
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createDatabase, type Database } from '../../server/store/db.ts';
 import { saveSettings } from '../../server/store/portals.ts';
 import { freePort } from '../embedded/free-port.ts';
@@ -120,7 +120,13 @@ async function run(context: Run): Promise<void> {
   if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else progress.say(`\n${JSON.stringify(result, null, 2)}`);
   if (options.once) return;
-  progress.say(`\nCards and records of the account: ${page.found}\nEnd with Ctrl-C.`);
+  const shell = relative(process.cwd(), folder.noteEnvironment(environment));
+  progress.say(
+    `\nCards and records of the account: ${page.found}\n` +
+      `The commands of the guides, in another shell: set -a; . ./${shell}; set +a\n` +
+      `  then for instance: npm run settings -- --portal ${standIn.hubId}\n` +
+      'End with Ctrl-C.',
+  );
   await broken;
 }
 

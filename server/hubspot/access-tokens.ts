@@ -11,6 +11,8 @@ export interface AccessTokens {
   current(portalId: number): Promise<string>;
   /** After a 401: a token other than the refused one. */
   replace(portalId: number, refused: string): Promise<string>;
+  /** Asks HubSpot for new tokens whatever the old ones are good for: true, and marked so, when the grant is over. */
+  isOver(portalId: number): Promise<boolean>;
   /** HubSpot refuses even a new token: the account has to connect again. */
   giveUp(portalId: number, reason: string, refused: string): Promise<void>;
 }
@@ -94,6 +96,16 @@ export function createAccessTokens({ db, cipher, oauth, clock }: AccessTokensOpt
       }
     },
     replace: (portalId, refused) => refreshOnce(portalId, ({ accessToken }) => accessToken === refused),
+    async isOver(portalId) {
+      const { accessToken: known } = await mustRead(portalId);
+      try {
+        await refreshOnce(portalId, ({ accessToken }) => accessToken === known);
+        return false;
+      } catch (error) {
+        if (error instanceof HubSpotReconnectNeeded) return true;
+        throw error;
+      }
+    },
     async giveUp(portalId, reason, refused) {
       const stored = await readTokens(db, cipher, portalId);
       // Somebody installed the app again while we asked: that connection is not to blame.

@@ -13,6 +13,8 @@ const VERSIONS = {
   owners: '2026-09',
   account: '2026-09',
   installs: '2026-09',
+  /** Its newest specification that is published is of this version. */
+  journal: '2026-03',
 } as const;
 
 /** The object types without which there is no product, as HubSpot spells them in paths. */
@@ -46,5 +48,9 @@ export const apiPaths = {
   pipelines: (type: ApiType) => `/crm/pipelines/${VERSIONS.pipelines}/${named(type)}`,
   owners: `/crm/owners/${VERSIONS.owners}`,
   uninstall: `/appinstalls/${VERSIONS.installs}/external-install`,
+  journalSubscriptions: `/webhooks-journal/subscriptions/${VERSIONS.journal}`,
+  /** The page after a place; the oldest one for null. */
+  journalNext: (offset: string | null) =>
+    `/webhooks-journal/journal/${VERSIONS.journal}/${offset === null ? 'earliest' : `offset/${segment(offset)}/next`}`,
   accountDetails: `/account-info/${VERSIONS.account}/details`,
 } as const;

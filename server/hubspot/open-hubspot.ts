@@ -3,6 +3,7 @@ import type { Database } from '../store/db.ts';
 import { DEFAULT_RATE_POLICY } from '../store/rate-limits.ts';
 import { createTokenCipher, type TokenCipher } from '../store/token-cipher.ts';
 import { createAccessTokens } from './access-tokens.ts';
+import { type AppJournal, createAppJournal } from './app-journal.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createDoor, type Door, type DoorOptions } from './door.ts';
 import { createOAuthClient, type OAuthClient } from './oauth-client.ts';
@@ -32,6 +33,9 @@ export interface HubSpot {
   readonly oauth: OAuthClient;
   readonly cipher: TokenCipher;
   readonly clock: Clock;
+  readonly journal: AppJournal;
+  /** Whether an account has ended its grant: HubSpot is asked, and the account marked where it has. */
+  readonly isGrantOver: (portalId: number) => Promise<boolean>;
 }
 
 export const OAUTH_CALLBACK_PATH = '/oauth/callback';
@@ -85,5 +89,7 @@ export function openHubSpot({
     ...(observe === undefined ? {} : { observe }),
     ...(random === undefined ? {} : { random }),
   });
-  return { door, oauth, cipher, clock };
+  const { clientId, clientSecret, apiBaseUrl, tokenUrl = null } = hubspot;
+  const journal = createAppJournal({ transport, clock, clientId, clientSecret, apiBaseUrl, tokenUrl });
+  return { door, oauth, cipher, clock, journal, isGrantOver: (portalId) => tokens.isOver(portalId) };
 }

@@ -2,6 +2,7 @@ import type { Logger } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Database } from '../store/db.ts';
 import type { JobHandler, JobKind, JobPayload } from './job.ts';
+import { JOURNAL_EVERY_MS, journal, journalHandler } from './journal.ts';
 import { portalPass, portalPassHandler, type RunPass } from './portal-pass.ts';
 import type { JobQueue, Work } from './queue.ts';
 import { RECONCILE_EVERY_MS, reconcile, reconcileHandler } from './reconcile.ts';
@@ -18,11 +19,13 @@ export interface WorkerOptions {
   readonly lockSeconds: number;
   /** Erases accounts that left long ago; run from time to time. */
   readonly eraseExpired: () => Promise<unknown>;
+  /** Reads on in the app's journal; null where the app has none. */
+  readonly followJournal?: (() => Promise<void>) | null;
 }
 
 /** The worker role: takes all kinds of jobs and keeps their schedules alive. */
 export async function startWorker(options: WorkerOptions): Promise<Work> {
-  const { queue, log, metrics, concurrency, lockSeconds } = options;
+  const { queue, log, metrics, concurrency, lockSeconds, followJournal = null } = options;
   const lockMs = lockSeconds * 1_000;
   const take = <P extends JobPayload>(kind: JobKind<P>, handler: JobHandler<P>, atATime: number) =>
     queue.work(kind, timed(kind, handler, metrics), { concurrency: atATime, lockMs });
@@ -31,11 +34,13 @@ export async function startWorker(options: WorkerOptions): Promise<Work> {
     await take(portalPass, portalPassHandler(options), concurrency),
     await take(reconcile, reconcileHandler(options), 1),
     await take(retention, retentionHandler(options.eraseExpired), 1),
+    ...(followJournal === null ? [] : [await take(journal, journalHandler(followJournal), 1)]),
   ];
   const everyMs = Math.min(RECONCILE_EVERY_MS, options.intervalSeconds * 1_000);
   const keepSchedules = async () => {
     await queue.schedule(reconcile, {}, { id: 'reconcile', everyMs });
     await queue.schedule(retention, {}, { id: 'retention', everyMs: RETENTION_EVERY_MS });
+    if (followJournal !== null) await queue.schedule(journal, {}, { id: 'journal', everyMs: JOURNAL_EVERY_MS });
   };
   await keepSchedules();
   // The schedule lives in the queue and goes when Redis is wiped, so somebody has to keep asking for it.

@@ -6,6 +6,7 @@ import {
   type Tile,
 } from '@partner-pulse/contract';
 import {
+  BAND_TONES,
   BAND_WORDS,
   createFormatter,
   type Formatter,
@@ -68,6 +69,7 @@ export function presentCompany(
       state: 'scored',
       score,
       band: bandPart(band),
+      hasCircle: health.bands === undefined,
       bandNoteText: bandNote(health),
       direction: directionPart(health.direction, f),
       knownWeightText: knownWeight,
@@ -115,21 +117,22 @@ function partnerParts(
     trend: trendOf(model, f),
     action: suggestedAction(model, voice),
     gaps: findingLines(model.findings, f),
-    method: methodOf(health.score, voice),
+    method: methodOf(health, voice),
     allMetrics: metricGroupsOf(model.results, frozen, voice),
     customer: model.customer && customerSection(model.customer, f),
   };
 }
 
 /** Why the band is not the one that the score's colour suggests; null when it is. */
-function bandNote({ point, score, override }: PartnerModel['health']): string | null {
+function bandNote({ point, score, override, bands }: PartnerModel['health']): string | null {
   // A person's word stands beside what was computed, with its reason.
   if (override) return null;
-  if (point.score === null || point.band === null || bandOf(point.score) === point.band) return null;
-  const raw = BAND_WORDS[bandOf(point.score)];
+  if (point.score === null || point.band === null) return null;
+  const raw = bandOf(point.score, bands);
+  if (raw === point.band) return null;
   if (score.isCapped)
     return `${point.score} points, held at ${BAND_WORDS[point.band]}: nothing has come from the partner for too long`;
-  return `${point.score} points: ${raw} once the next week-end agrees`;
+  return `${point.score} points: ${BAND_WORDS[raw]} once the next week-end agrees`;
 }
 
 function moneyLine(model: PartnerModel, voice: Voice): Tile[] {
@@ -186,14 +189,7 @@ function driverRow(driver: HealthDriver, model: PartnerModel, voice: Voice): Dri
           ? 'Nothing to compare with'
           : resultText(resultKey, result, voice)
         : null,
-    tone:
-      points === null
-        ? 'neutral'
-        : points >= HEALTH_MODEL.bands.healthy
-          ? 'good'
-          : points >= HEALTH_MODEL.bands.watch
-            ? 'warning'
-            : 'bad',
+    tone: points === null ? 'neutral' : BAND_TONES[bandOf(points, model.health.bands)],
     weightText: f.percent(driver.now.weight),
     changeText: change === null ? 'not comparable' : change === 0 ? 'no change' : f.signedPoints(change),
     changeTone: change === null || change === 0 ? 'neutral' : change > 0 ? 'good' : 'bad',

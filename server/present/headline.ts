@@ -21,12 +21,13 @@ export function headlineFor(health: PartnerHealth, { f }: Voice): string {
 }
 
 /** Below what makes a score healthy. */
-const isWeak = (points: number | null): boolean => points !== null && points < HEALTH_MODEL.bands.healthy;
+const isWeak = (points: number | null, { bands = HEALTH_MODEL.bands }: PartnerHealth): boolean =>
+  points !== null && points < bands.healthy;
 
 /** The component that costs the most points, by weight; null when all are good. */
 function weakestOf(health: PartnerHealth) {
   const [weakest] = health.score.components
-    .filter((component) => isWeak(component.points))
+    .filter((component) => isWeak(component.points, health))
     .toSorted((a, b) => b.weight * (100 - (b.points ?? 0)) - a.weight * (100 - (a.points ?? 0)));
   return weakest?.key ?? null;
 }
@@ -55,7 +56,9 @@ export function suggestedAction(model: PartnerModel, _: Voice): Action | null {
     const text = `Agree on the first three target accounts with ${name}.`;
     return { text, ownerName, taskSubject: `Plan the first deals with ${name}` };
   }
-  const fallen = health.drivers.find(({ change, now }) => (change ?? 0) <= -WORTH_A_CALL_POINTS && isWeak(now.points));
+  const fallen = health.drivers.find(
+    ({ change, now }) => (change ?? 0) <= -WORTH_A_CALL_POINTS && isWeak(now.points, health),
+  );
   const fell = fallen?.key ?? weakestOf(health);
   if (!fell)
     return { text: `Thank ${name} and ask for a reference.`, ownerName, taskSubject: `Ask ${name} for a reference` };

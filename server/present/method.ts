@@ -1,10 +1,14 @@
 import type { Method } from '@partner-pulse/contract';
-import { HEALTH_MODEL } from '../../app/health/model.ts';
-import { profileFor, type Score } from '../../app/health/score.ts';
+import type { PartnerHealth } from '../../app/health/health.ts';
+import { type BandLines, HEALTH_MODEL } from '../../app/health/model.ts';
+import { profileFor } from '../../app/health/score.ts';
 import { COMPONENT_WORDS, type Voice } from './component-words.ts';
 
+export const bandsSaid = ({ watch, healthy }: BandLines): string =>
+  `Bands: Healthy from ${healthy}, Watch from ${watch}, At risk below.`;
+
 /** The table of how this partner's score is made: weights and bars, with where each comes from. */
-export function methodOf(score: Score, voice: Voice): Method {
+export function methodOf({ score, bands }: PartnerHealth, voice: Voice): Method {
   const { f } = voice;
   const profile = profileFor(score.stage);
   return {
@@ -22,7 +26,7 @@ export function methodOf(score: Score, voice: Voice): Method {
     }),
     notes: [
       `A score is shown when at least ${f.percent(HEALTH_MODEL.gate.knownWeight)} of the weight is known.`,
-      `Bands: Healthy from ${HEALTH_MODEL.bands.healthy}, Watch from ${HEALTH_MODEL.bands.watch}, At risk below. A band changes when two week-ends agree, or at once when the score is ${HEALTH_MODEL.hysteresis.pointsBeyond} points beyond the line.`,
+      `${bandsSaid(bands ?? HEALTH_MODEL.bands)}${bands ? ' Set by this account.' : ''} A band changes when two week-ends agree, or at once when the score is ${HEALTH_MODEL.hysteresis.pointsBeyond} points beyond the line.`,
       `Direction compares with 13 week-ends ago; ${HEALTH_MODEL.direction.steadyWithinPoints} points either way are steady.`,
     ],
   };

@@ -51,6 +51,7 @@ export function presentPartner(data: PartnerPageData, clock: Clock, locale: stri
     standing: standingOf({ point: health.point, override: health.override ?? null }),
     score: shownScore(health),
     direction: directionPart(health.direction, f),
+    hasCircle: health.bands === undefined,
     headline: headlineFor(health, voice),
     facts: [
       [LIFECYCLE_WORDS[health.score.stage], ...tags].join(', '),

@@ -1,5 +1,5 @@
 /** What people have said of partners: reviews, overrides and their ends. Rows are added and never changed. */
-import { type Override, overrideOf } from '../../app/health/override.ts';
+import type { Override } from '../../app/health/override.ts';
 import type { Seen } from '../../app/health/since-review.ts';
 import { formatDay, parseDay } from '../../app/kit/days.ts';
 import type { PortalTx } from './db.ts';
@@ -107,7 +107,7 @@ export async function readStanding(tx: PortalTx, reviewedSinceMs: number): Promi
 export function overrideIn({ kind, band, score, firstDay, lastDay }: JudgementRow): Override | null {
   const [first, last] = [parseDay(firstDay ?? ''), parseDay(lastDay ?? '')];
   if (kind !== 'override' || band === null || first === null || last === null) return null;
-  return overrideOf(score === null ? { band } : { score }, first, last);
+  return { band, score, firstDay: first, lastDay: last };
 }
 
 /** The name that the account's owners have for a user's mail address; null where they have none. */

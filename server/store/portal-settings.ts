@@ -4,7 +4,7 @@ import { EVENT_KINDS } from '../../app/facts/tables.ts';
 import { TICKET_CATEGORIES } from '../../app/facts/ticket.ts';
 import { END_CAUSES } from '../../app/feeds/business-feeds.ts';
 import { FEED_KINDS } from '../../app/feeds/feeds.ts';
-import { choicesProblem } from '../../app/health/account-model.ts';
+import { choicesProblem, type ScoreChoices, STANDARD_CHOICES } from '../../app/health/account-model.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../app/mapping/settings.ts';
 import { MOST_ON_SCORECARD, scorecardMeasure } from '../../app/metrics/scorecard-measures.ts';
@@ -63,6 +63,7 @@ const scoreChoices = z
       z.partialRecord(component, z.number().min(0).max(100)),
     ),
     bars: z.partialRecord(component, z.strictObject({ low: z.number(), high: z.number() })),
+    bands: z.strictObject({ watch: z.number(), healthy: z.number() }).optional(),
   })
   .check(({ value, issues }) => {
     const problem = choicesProblem(value);
@@ -75,6 +76,10 @@ const target = z.strictObject({
   to: date,
   amount: z.number().nonnegative(),
 });
+
+/** The choices in stored settings; the product's own where there are none that can be read. */
+export const scoreChoicesIn = (stored: Readonly<Record<string, unknown>>): ScoreChoices =>
+  scoreChoices.safeParse(stored.score).data ?? STANDARD_CHOICES;
 
 /** What an account has set; anything left out keeps its default. */
 const overrides = z

@@ -6,7 +6,11 @@ import { acrossPortals, createDatabase, type Database, withPortal } from './db.t
 import { migrateAt } from './migrate.ts';
 
 /** Tables that hold nothing of any account. A new name here needs a reason. */
-const NOT_OF_AN_ACCOUNT = ['schema_migrations'];
+const NOT_OF_AN_ACCOUNT = [
+  // How far the app's own journal was read.
+  'app_journal',
+  'schema_migrations',
+];
 /**
  * What acrossPortals may look at: which account has work, how all of them are doing, and which account a shared link is
  * of. No contents.

@@ -88,6 +88,14 @@ describe('company card', () => {
     expect(text()).toContain('Scored from Jan 26, 2027 on');
   });
 
+  it('shows the number without HubSpot\u2019s circle where the account has bands of its own', async () => {
+    const { renderer, text } = renderCard('company', reply(companyAnswers['own-bands']));
+    await renderer.waitFor(() => renderer.find(TableRow), soon);
+    expect(renderer.maybeFind(ScoreCircle)).toBeNull();
+    expect(text()).toContain('58');
+    expect(text()).toContain('of 100');
+  });
+
   it('says since when and why data is stale', async () => {
     const { renderer, text } = renderCard('company', reply(companyAnswers['at-risk-stale']));
     await renderer.waitFor(() => renderer.find(ScoreCircle), soon);

@@ -69,6 +69,7 @@ export function act(core: Core, account: Account, input: unknown): string | null
   const now = core.clock.now();
   if (action.do === 'uninstall') {
     core.tokens.uninstall(account.hubId, action.clientId);
+    core.appEvents.uninstalled(action.clientId, account.hubId, now);
     return null;
   }
   if (action.do === 'associate' || action.do === 'dissociate') {

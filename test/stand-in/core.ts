@@ -1,3 +1,4 @@
+import type { AppEvents } from './app-events.ts';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
@@ -17,6 +18,9 @@ export interface Core {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly webhooks: Webhooks;
+  readonly appEvents: AppEvents;
+  /** Base address, once it listens. */
+  address: string;
   readonly autoApprove: boolean;
   readonly rotateRefreshTokens: boolean;
   /** Puts every account back to its world, and forgets tokens, limits, faults and the journal. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { type Action, act, dump } from './actions.ts';
+import { AppEvents } from './app-events.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { appIdOf, type Core } from './core.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -10,6 +11,7 @@ import { createJournal, type Journal } from './journal.ts';
 import { type AccountConfig, type AppConfig, DEFAULT_SEARCH_LAG_MILLISECONDS, type StandInOptions } from './options.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { accountRoutes } from './routes/account-info.ts';
+import { appJournalRoutes } from './routes/app-journal.ts';
 import { associationLabelRoutes } from './routes/association-labels.ts';
 import { associationRoutes } from './routes/associations.ts';
 import { controlRoutes } from './routes/control.ts';
@@ -78,9 +80,18 @@ function createCore(options: StandInOptions): Core {
   const apps = new Map((options.apps ?? []).map((app: AppConfig) => [app.clientId, app]));
   const tokens = new TokenStore();
   const isInstalled = (hubId: number, clientId: string) => tokens.isInstalled(hubId, clientId);
+  const appEvents = new AppEvents();
   const webhooks = createWebhooks({ clock, apps, appIdOf, isInstalled });
   const listen = () => {
-    for (const { hubId, changes } of accounts.values()) changes.listen((change) => webhooks.note(hubId, change));
+    for (const { hubId, changes } of accounts.values()) {
+      changes.listen((change) => {
+        webhooks.note(hubId, change);
+        if (change.kind !== 'privacyDeletion') return;
+        for (const app of apps.keys()) {
+          if (isInstalled(hubId, app)) appEvents.personErased(app, hubId, change.id, clock.now());
+        }
+      });
+    }
   };
   listen();
   const core: Core = {
@@ -89,6 +100,8 @@ function createCore(options: StandInOptions): Core {
     apps,
     tokens,
     webhooks,
+    appEvents,
+    address: '',
     limits: createRateLimits(options.limits ?? true, options.limitSpeed),
     faults: createFaults(options.faults),
     journal: createJournal(),
@@ -98,6 +111,7 @@ function createCore(options: StandInOptions): Core {
       for (const [hubId, account] of seedAll(configs, options, clock.now())) accounts.set(hubId, account);
       listen();
       core.webhooks.clear();
+      core.appEvents.clear();
       core.tokens.clear();
       core.limits.clear();
       core.faults.clear();
@@ -120,6 +134,7 @@ function allRoutes(core: Core): Route[] {
     ...pipelineRoutes,
     ...ownerRoutes,
     ...accountRoutes(core),
+    ...appJournalRoutes(core),
     ...tokenRoutes(core),
     ...authorizeRoutes(core),
   ];
@@ -136,13 +151,14 @@ export async function createStandIn(options: StandInOptions): Promise<StandIn> {
   });
   // A TCP listener's address is always an object.
   const { port } = server.address() as AddressInfo;
+  core.address = `http://${host}:${port}`;
   const accountOf = (hubId: number | undefined): Account => {
     const account = hubId === undefined ? [...core.accounts.values()][0] : core.accounts.get(hubId);
     if (!account) throw new Error(`The stand-in has no account ${hubId ?? ''}`);
     return account;
   };
   return {
-    url: `http://${host}:${port}`,
+    url: core.address,
     clock: core.clock,
     faults: core.faults,
     journal: core.journal,

@@ -67,7 +67,7 @@ export const excessiveSupport = defineMetric({
 
 function excessive(values: Support, { partner, facts, asOf, reference }: PartnerContext<Support>): Result {
   const { count } = values.tickets;
-  const deals = dealsOf(values);
+  const deals = dealsOf(values, facts);
   const counts = { numerator: count, denominator: deals, sample: count };
   if (count < MIN_TICKETS) return value(0, counts);
   if (deals === 0) return notApplicable('No open or registered deal to hold the tickets against', counts);

@@ -3,6 +3,7 @@
  * Three mails in a row without a word over three weeks, from somebody who answered at least every other one before.
  */
 
+import { counted } from '../../kit/counted.ts';
 import type { Day } from '../../kit/days.ts';
 import { offRoster } from '../derived/tenure.ts';
 import {
@@ -94,7 +95,7 @@ function stopped({ outbound, unanswered, lastHeard }: FoldValues<typeof folds>, 
     return notEnoughData(before.length, MIN_MAILS, { ...counts, reason: 'Too few mails before the silence' });
   }
   const hasStopped = answered / before.length >= ANSWERED_BEFORE;
-  const reason = hasStopped ? `${silent.mails} mails without an answer` : 'It seldom answered before either';
+  const reason = hasStopped ? `${counted(silent.mails, 'mail')} without an answer` : 'It seldom answered before either';
   return value(hasStopped ? 1 : 0, { ...counts, reason });
 }
 

@@ -3,6 +3,7 @@
  * Neither more nor less is better: much may mean trouble or a busy partner, none may mean that nobody sells.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import { dealsOf, isUsual, MIN_PARTNERS, SUPPORT, type Support, usualFor } from '../derived/support.ts';
 import { defineMetric } from '../metric.ts';
 import { notApplicable, type Result, value } from '../result.ts';
@@ -62,19 +63,19 @@ export const supportUtilisation = defineMetric({
     folds: SUPPORT,
     reference: SUPPORT,
     finish(values, { partner, facts, asOf, reference }) {
-      const amounts = amountsOf(values);
+      const amounts = amountsOf(values, facts);
       const { 'per-deal': perDeal } = amounts;
       if (perDeal.state !== 'value') return { ...amounts, band: perDeal };
       const usual = usualFor(reference, asOf, facts)(partner);
       return { ...amounts, band: isUsual(usual) ? bandOf(Number(perDeal.value), usual) : usual };
     },
   },
-  program: { folds: SUPPORT, finish: amountsOf },
+  program: { folds: SUPPORT, finish: (values, { facts }) => amountsOf(values, facts) },
 });
 
-function amountsOf(values: Support): { tickets: Result; 'per-deal': Result } {
+function amountsOf(values: Support, facts: AccountFacts): { tickets: Result; 'per-deal': Result } {
   const { count } = values.tickets;
-  const deals = dealsOf(values);
+  const deals = dealsOf(values, facts);
   const counts = { numerator: count, denominator: deals, sample: count };
   return {
     tickets: value(count, { numerator: count, sample: count }),

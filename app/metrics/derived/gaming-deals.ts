@@ -31,10 +31,10 @@ export const isDeadlineOnly = (registered: Day, lost: Day, { settings }: Account
   lost - registered <= LOST_WITHIN_DAYS &&
   quarterEnd(settings, registered) - registered < DEADLINE_DAYS;
 
-/** The registration ran out by `asOf` and the deal never left the stage it was registered in. */
-export function isExpiredUntouched(deal: DealFact | undefined, expires: Day, now: Moment): boolean {
+/** The deal never left the stage it was registered in until the registration ran out. */
+export function isUntouched(deal: DealFact | undefined, expires: Day): boolean {
   const registered = deal?.registration?.day;
-  if (deal === undefined || registered === undefined || expires > now.asOf) return false;
+  if (deal === undefined || registered === undefined) return false;
   return !deal.entries.some(({ day }) => day > registered && day <= expires);
 }
 
@@ -62,15 +62,23 @@ export function isClaimedLate(
   });
 }
 
+function amountAt({ spans }: DealFact, day: Day): number | null {
+  const span = spans.findLast(({ from }) => from <= day);
+  return span?.amountState === AMOUNT_OK ? span.amountMinor : null;
+}
+
+/** The amount rose just before the deal was won on `won`. */
+export function isRaisedBefore(deal: DealFact | undefined, won: Day): boolean {
+  const closed = deal && amountAt(deal, won);
+  const before = deal && amountAt(deal, won - RAISED_BEFORE_DAYS - 1);
+  if (typeof before !== 'number' || typeof closed !== 'number') return false;
+  return before > 0 && closed >= before * (1 + RAISED_BY);
+}
+
 /** The amount rose just before the deal was won on `won`, and fell again after it. */
 export function isRaisedForClose(deal: DealFact | undefined, won: Day, now: Moment): boolean {
-  if (!deal) return false;
-  const amountAt = (day: Day): number | null => {
-    const span = deal.spans.findLast(({ from }) => from <= day);
-    return span?.amountState === AMOUNT_OK ? span.amountMinor : null;
-  };
-  const [before, closed] = [amountAt(won - RAISED_BEFORE_DAYS - 1), amountAt(won)];
-  if (before === null || closed === null || before <= 0 || closed < before * (1 + RAISED_BY)) return false;
+  const closed = deal && isRaisedBefore(deal, won) ? amountAt(deal, won) : null;
+  if (deal === undefined || closed === null) return false;
   const after = deal.spans.filter(({ from }) => from > won && from <= Math.min(now.asOf, won + LOWERED_WITHIN_DAYS));
   return after.some(({ amountMinor }) => amountMinor !== null && amountMinor <= closed * (1 - RAISED_BY));
 }

@@ -69,12 +69,15 @@ const paymentsByCustomer = memo((recurring: Rows<'recurring-revenue'>): Readonly
   return payments;
 });
 
+/** Worked out once for the metrics that ask it of the same customers. */
+export const yearsOf = memoByDay(countYears);
+
 /** Sums of whole numbers: they do not depend on the order of the customers. */
-export function yearsOf(
+function countYears(
   firstWins: Rows<'firstWins'>,
+  asOf: Day,
   recurring: Rows<'recurring-revenue'>,
   facts: AccountFacts,
-  asOf: Day,
 ): CustomerYears {
   const payments = paymentsByCustomer(recurring);
   const byAge = Array.from({ length: OLDEST_AGE_YEARS + 1 }, () => ({ kept: 0, of: 0 }));
@@ -82,7 +85,8 @@ export function yearsOf(
   firstWins.each(({ customer, day }) => {
     const lostDay = facts.customers[customer]?.lostDay ?? NEVER;
     const paid = payments.get(customer);
-    const [start, end] = [paidAt(paid, lostDay, asOf - YEAR_DAYS), paidAt(paid, lostDay, asOf)];
+    const start = paidAt(paid, lostDay, asOf - YEAR_DAYS);
+    const end = paidAt(paid, lostDay, asOf);
     const same = byAge[Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - day) / YEAR_DAYS))];
     if (same) same.of++;
     if (same && !isLostBy(lostDay, asOf) && end !== 0) same.kept++;
@@ -101,14 +105,15 @@ export function yearsOf(
 /** Worked out once per date: every partner is held against the same. */
 export const directYears = memoByDay(
   ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): CustomerYears =>
-    yearsOf(direct, recurring, facts, asOf),
+    yearsOf(direct, asOf, recurring, facts),
 );
 
 const isLostBy = (lostDay: Day, day: Day): boolean => lostDay !== NEVER && lostDay <= day;
 
 /** Undefined where the feed does not say. */
 function paidAt(payments: readonly Payment[] | undefined, lostDay: Day, day: Day): number | undefined {
-  return isLostBy(lostDay, day) ? 0 : payments?.find((one) => one.day <= day)?.amount;
+  if (isLostBy(lostDay, day)) return 0;
+  return payments?.find((one) => one.day <= day)?.amount;
 }
 
 export interface AgeMatched {

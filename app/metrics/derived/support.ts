@@ -24,14 +24,22 @@ export type Support = FoldValues<typeof SUPPORT>;
 /** Fewer partners with deals than this, and nothing is usual. */
 export const MIN_PARTNERS = HEALTH_MODEL.segmentMinimum;
 
+/** By deal of the account, in which count it was last seen: made once, since every partner is counted at every date. */
+const seenIn = memo(({ deals }: AccountFacts) => ({ counts: 0, last: new Int32Array(deals.length) }));
+
 /** The deals that support may be about, each once: what is open, and registrations of what is not. */
-export function dealsOf({ open, registered }: Support): number {
-  const isOpen = openDeals(open);
-  let closed = 0;
-  registered.each(({ deal }) => {
-    if (deal < 0 || !isOpen.has(deal)) closed++;
+export function dealsOf({ open, registered }: Support, facts: AccountFacts): number {
+  const seen = seenIn(facts);
+  const [now, { last }] = [++seen.counts, seen];
+  let deals = 0;
+  open.each(({ deal }) => {
+    if (last[deal] !== now) deals++;
+    last[deal] = now;
   });
-  return isOpen.size + closed;
+  registered.each(({ deal }) => {
+    if (deal < 0 || last[deal] !== now) deals++;
+  });
+  return deals;
 }
 
 const openDeals = memo((open: Rows<'spans'>): ReadonlySet<number> => new Set(open.map(({ deal }) => deal)));

@@ -6,6 +6,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
 import { kaplanMeierMedian } from '../../kit/kaplan-meier.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { type Calendar, workingDayMinutes, workingMinutesThrough } from '../../kit/working-time.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
 import { notApplicable, notEnoughData, type Result, share, value } from '../result.ts';
@@ -41,9 +42,12 @@ export interface Wait {
   readonly age: number;
 }
 
+/** Every partner's mails are looked at as of the same dates. */
+const minutesThrough = memoByDay((calendar: Calendar, day: Day) => workingMinutesThrough(day, calendar));
+
 /** @param asOf up to whose end an unanswered mail has waited */
 export function waitsOf(rows: Rows<'exchanges'>, { settings }: AccountFacts, asOf: Day): Wait[] {
-  const now = workingMinutesThrough(asOf, settings.workingHours);
+  const now = minutesThrough(settings.workingHours, asOf);
   return rows.map(({ answered, minutes, sentAt }) => {
     const age = Math.max(0, now - sentAt) / 60;
     return { isAnswered: answered === 1, hours: answered === 1 ? minutes / 60 : age, age };

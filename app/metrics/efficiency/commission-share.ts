@@ -6,6 +6,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Day } from '../../kit/days.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import { completeMonths, isWithin, type Months, TWELVE_MONTHS_REACH_DAYS } from '../derived/months.ts';
@@ -97,9 +98,14 @@ export const commissionShare = defineMetric({
   },
 });
 
+/** The last complete month and the last twelve. */
+const periodsAt = memoByDay((_: AccountFacts, asOf: Day) => ({
+  month: completeMonths(asOf, 1),
+  year: completeMonths(asOf, 12),
+}));
+
 function againstRevenue({ commissions, sourced }: FoldValues<typeof own>, { facts, asOf }: Context) {
-  const month = completeMonths(asOf, 1);
-  const year = completeMonths(asOf, 12);
+  const { month, year } = periodsAt(facts, asOf);
   const unknown = commissionsUnknown(facts, asOf, month);
   const paid = paidIn(commissions, month);
   return {

@@ -132,11 +132,11 @@ function slowest(stays: Sorted, { direct }: Yardstick, facts: AccountFacts): { s
   const compared = stagesOnTheWay(stays, facts).map((stage) => {
     const days = stays.over([stage]);
     const theirs = direct.get(stage);
-    const each = Math.min(days.count, theirs?.count ?? 0);
-    return { stage, each, sample: days.count, excess: (days.median() ?? 0) - (theirs?.median ?? 0) };
+    return { stage, days, theirs: theirs?.median ?? 0, each: Math.min(days.count, theirs?.count ?? 0) };
   });
   const [worst] = compared
     .filter(({ each }) => each >= MIN_EACH_SIDE)
+    .map(({ stage, days, theirs }) => ({ stage, sample: days.count, excess: (days.median() ?? 0) - theirs }))
     .sort((a, b) => b.excess - a.excess || a.stage - b.stage);
   if (!worst) {
     const have = Math.max(0, ...compared.map(({ each }) => each));

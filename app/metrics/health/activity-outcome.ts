@@ -6,7 +6,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { isOnRoster, type PartnerFact, tenureDays } from '../../facts/partner.ts';
-import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
+import { EVENT_KINDS, type EventKind, type TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { memoByDay } from '../../kit/memo.ts';
 import { percentiles } from '../../kit/ranks.ts';
@@ -15,7 +15,7 @@ import { isSourced, isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { steadyMean } from '../derived/survey.ts';
 import { offRoster } from '../derived/tenure.ts';
-import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
+import { type FoldValues, lastDays, tallyOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
@@ -25,9 +25,22 @@ const MIN_SEGMENT = 8;
 const WON_DEAL = EVENT_KINDS.indexOf('won-deal');
 const MEDIAN = 0.5;
 
+/** Where in a tally the events of one kind stand: those of the partners one after the other. */
+const placeOf = (kind: number, { partners }: AccountFacts): number => kind * partners.length;
+
+function placesOf({ kind, partner, deal }: TableRow<'events'>, facts: AccountFacts): number[] {
+  const own = partner >= 0 ? [partner] : sourcedBy(facts)(deal);
+  return own.map((index) => placeOf(kind, facts) + index);
+}
+
 const folds = {
-  events: rowsOf('events', { reach: lastDays(WINDOW_DAYS), where: ({ kind }) => kind !== WON_DEAL }),
-  won: rowsOf('decisions', { reach: lastDays(WINDOW_DAYS), where: (row) => isWon(row) && isSourced(row) }),
+  events: tallyOf('events', placesOf, { reach: lastDays(WINDOW_DAYS), where: ({ kind }) => kind !== WON_DEAL }),
+  /** By index of partner, in whole minor units. */
+  won: tallyOf('decisions', ({ deal }, facts) => sourcedBy(facts)(deal), {
+    reach: lastDays(WINDOW_DAYS),
+    where: (row) => isWon(row) && isSourced(row),
+    of: ({ amount }) => (Number.isNaN(amount) ? 0 : amount),
+  }),
 };
 type Values = FoldValues<typeof folds>;
 
@@ -98,7 +111,7 @@ export const activityOutcome = defineMetric({
       const quadrant = quadrantOf(said);
       return {
         quadrant: value(quadrant, { ...shared, reason: SENTENCES[quadrant] }),
-        activity: value(said.activity, { ...shared, reason: `From ${said.kinds.join(', ')}` }),
+        activity: value(said.activity, { ...shared, reason: said.from }),
         outcome: value(said.outcome, shared),
       };
     },
@@ -123,7 +136,8 @@ interface Standing {
   readonly activity: number;
   readonly outcome: number;
   readonly segment: number;
-  readonly kinds: readonly string[];
+  /** What the activity is made of, in words. */
+  readonly from: string;
 }
 const isStanding = (said: Standing | Result): said is Standing => 'outcome' in said;
 
@@ -136,20 +150,21 @@ function quadrantOf({ activity, outcome }: Standing): Quadrant {
 /** All partners on the roster together, once per date. */
 const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): Map<number, Standing | Result> => {
   const kinds = kindsOf(facts);
-  const [counts, revenue] = [countsOf(values, kinds, facts), revenueByPartner(values, facts)];
+  const from = `From ${kinds.join(', ')}`;
+  const places = kinds.map((kind) => placeOf(EVENT_KINDS.indexOf(kind), facts));
   const here = [...facts.partners.keys()].filter((index) => isOnRoster(facts.partners[index] as PartnerFact, asOf));
   const alike = Map.groupBy(here, (index) => (facts.mapped.types ? facts.partners[index]?.type : undefined));
   return new Map(
     [...alike.values()].flatMap((segment) => {
-      const among = (sums: Float64Array) => percentiles(segment.map((index) => sums[index] as number));
-      const [activities, outcomes] = [counts.map(among), among(revenue)];
+      const activities = places.map((place) => percentiles(segment.map((index) => values.events.at(place + index))));
+      const outcomes = percentiles(segment.map((index) => values.won.at(index)));
       return segment.map((index, i): [number, Standing | Result] => {
         if (kinds.length === 0) return [index, notApplicable('No activity is connected')];
         if (segment.length < MIN_SEGMENT) {
           return [index, notEnoughData(segment.length, MIN_SEGMENT, { reason: TOO_FEW })];
         }
         const activity = steadyMean(activities.map((standing) => standing[i] as number)) ?? 0;
-        return [index, { activity, outcome: outcomes[i] as number, segment: segment.length, kinds }];
+        return [index, { activity, outcome: outcomes[i] as number, segment: segment.length, from }];
       });
     }),
   );
@@ -160,31 +175,3 @@ function kindsOf(facts: AccountFacts): EventKind[] {
   const registers = facts.mapped.registration && facts.settings.qualifyingEvents.includes('registration');
   return [...(registers ? (['registration'] as const) : []), ...connectedKinds(facts)];
 }
-
-/** Events of each kind by index of partner. */
-function countsOf({ events }: Values, names: readonly EventKind[], facts: AccountFacts): Float64Array[] {
-  const counts = names.map(() => new Float64Array(facts.partners.length));
-  const byKind = EVENT_KINDS.map((kind) => counts[names.indexOf(kind)]);
-  const sourcers = sourcedBy(facts);
-  events.each(({ kind, partner, deal }) => {
-    const sums = byKind[kind];
-    if (sums === undefined) return;
-    if (partner >= 0) add(sums, partner, 1);
-    else for (const sourcer of sourcers(deal)) add(sums, sourcer, 1);
-  });
-  return counts;
-}
-
-function revenueByPartner({ won }: Values, facts: AccountFacts): Float64Array {
-  const sums = new Float64Array(facts.partners.length);
-  const sourcers = sourcedBy(facts);
-  won.each(({ deal, amount }) => {
-    // Whole minor units: their sum does not depend on the order.
-    if (!Number.isNaN(amount)) for (const partner of sourcers(deal)) add(sums, partner, amount);
-  });
-  return sums;
-}
-
-const add = (sums: Float64Array, index: number, amount: number): void => {
-  sums[index] = (sums[index] as number) + amount;
-};

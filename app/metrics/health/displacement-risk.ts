@@ -7,6 +7,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEEDS } from '../../facts/need.ts';
 import { FEEDS } from '../../feeds/feeds.ts';
+import { counted } from '../../kit/counted.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isChange } from '../derived/change.ts';
@@ -119,8 +120,8 @@ function finishPartner(values: Values, context: PartnerContext<FoldValues<typeof
     values.won.count < values.wonBefore.count &&
     isChange(values.won.count, values.wonBefore.count);
   const signs = [
-    lostTo > 0 && `${lostTo} deals lost to a competitor`,
-    vendors > 0 && `${vendors} other vendors`,
+    lostTo > 0 && `${counted(lostTo, 'deal')} lost to a competitor`,
+    vendors > 0 && counted(vendors, 'other vendor'),
     hasFallen && 'a falling share',
   ].filter((sign) => sign !== false);
   return {

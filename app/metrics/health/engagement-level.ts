@@ -52,9 +52,8 @@ export const engagementLevel = defineMetric({
     finish(_, { facts, index, asOf, reference }) {
       const said = levelOf(reference, facts, index, asOf);
       if (!isLevel(said)) return { level: said };
-      const { level, connected, segment } = said;
-      const qualifier = connected.join() === 'registrations' ? ('deals-only' as const) : undefined;
-      return { level: value(level, { sample: segment, reason: `From ${connected.join(', ')}`, qualifier }) };
+      const qualifier = said.from === 'From registrations' ? ('deals-only' as const) : undefined;
+      return { level: value(said.level, { sample: said.segment, reason: said.from, qualifier }) };
     },
   },
 });

@@ -18,14 +18,31 @@ import {
 } from '../derived/relations.ts';
 import { offRoster, onRosterSince } from '../derived/tenure.ts';
 import { answeredWithin, OUTBOUND, replyWithinHours, unlogged, waitsOf } from '../derived/waits.ts';
-import { type FoldValues, lastDays, lastOf, type Rows, rowsOf, standing } from '../fold.ts';
+import { countOf, type FoldValues, lastDays, lastOf, type Rows, standing } from '../fold.ts';
 import { defineMetric, type Measure, type PartnerContext } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, value } from '../result.ts';
 
 const MONTH_DAYS = 30;
 const MONTHS = 12;
+/** Twelve times 30 days, the latest first. */
+const month = (back: number) => countOf('events', { reach: lastDays(MONTH_DAYS, MONTH_DAYS * back) });
+const months = {
+  m0: month(0),
+  m1: month(1),
+  m2: month(2),
+  m3: month(3),
+  m4: month(4),
+  m5: month(5),
+  m6: month(6),
+  m7: month(7),
+  m8: month(8),
+  m9: month(9),
+  m10: month(10),
+  m11: month(11),
+};
+const MONTH_NAMES = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10', 'm11'] as const;
 const folds = {
-  events: rowsOf('events', { reach: lastDays(MONTHS * MONTH_DAYS) }),
+  ...months,
   touches: CONTACT_TOUCHES,
   enrolments: ENROLMENTS,
   plans: PLANS,
@@ -89,7 +106,7 @@ export const partnerCommitment = defineMetric({
     finish(values, context) {
       const off = offRoster(context.partner, context);
       const facts = {
-        consistency: off ?? consistency(values.events, context),
+        consistency: off ?? consistency(values, context),
         breadth: off ?? breadth(values, context),
         'joint-plan': off ?? jointPlan(values, context),
         responsiveness: off ?? responsiveness(values.outbound, context),
@@ -107,19 +124,18 @@ function rolledUp(facts: readonly Result[]): Result {
   return value(known.reduce((sum, one) => sum + one, 0) / known.length, { sample: known.length });
 }
 
-function consistency(events: Rows<'events'>, { partner, facts, asOf }: At): Result {
+function consistency(values: FoldValues<typeof months>, { partner, facts, asOf }: At): Result {
   if (!facts.mapped.roles && connectedKinds(facts).length === 0) return notSetUp(NEEDS.roles);
-  const lived = Math.floor((asOf - onRosterSince(partner) + 1) / MONTH_DAYS);
-  const months = Math.min(MONTHS, lived);
-  if (months < MIN_MONTHS) return notEnoughData(months, MIN_MONTHS, { qualifier: 'new', reason: 'Signed too lately' });
-  const isActive = new Uint8Array(months);
-  events.each(({ day }) => {
-    const month = Math.floor((asOf - day) / MONTH_DAYS);
-    if (month < months) isActive[month] = 1;
-  });
-  const count = isActive.reduce((sum, one) => sum + one, 0);
-  const qualifier = activityQualifier(facts) ?? (months < MONTHS ? 'new' : undefined);
-  return value(count / months, { numerator: count, denominator: months, sample: events.count, qualifier });
+  const lived = Math.min(MONTHS, Math.floor((asOf - onRosterSince(partner) + 1) / MONTH_DAYS));
+  if (lived < MIN_MONTHS) return notEnoughData(lived, MIN_MONTHS, { qualifier: 'new', reason: 'Signed too lately' });
+  let [active, events] = [0, 0];
+  for (let back = 0; back < MONTHS; back++) {
+    const { count } = values[MONTH_NAMES[back] ?? 'm0'];
+    events += count;
+    if (back < lived && count > 0) active++;
+  }
+  const qualifier = activityQualifier(facts) ?? (lived < MONTHS ? 'new' : undefined);
+  return value(active / lived, { numerator: active, denominator: lived, sample: events, qualifier });
 }
 
 function breadth({ touches, enrolments }: Values, { partner, facts, asOf }: At): Result {

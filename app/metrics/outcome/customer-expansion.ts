@@ -4,6 +4,7 @@
  * customers leave clearly more often than direct ones of the same age, its incentives may be for selling alone.
  */
 
+import { counted } from '../../kit/counted.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
@@ -92,7 +93,7 @@ function finished(
   reference: RetentionReference,
   { facts, asOf }: Context,
 ) {
-  const own = yearsOf(acquired, reference.recurring, facts, asOf);
+  const own = yearsOf(acquired, asOf, reference.recurring, facts);
   const direct = directYears(reference, asOf, facts);
   const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
   return {
@@ -117,12 +118,12 @@ function misaligned(own: CustomerYears, direct: CustomerYears): Result {
   const matched = matchedByAge(own, direct);
   const have = Math.min(matched.matched, matched.direct);
   if (have < MIN_TO_FLAG) {
-    const reason = `${matched.matched} customers of the partner and ${matched.direct} direct ones of the same age`;
+    const reason = `${counted(matched.matched, 'customer')} of the partner and ${matched.direct} direct ones of the same age`;
     return notEnoughData(have, MIN_TO_FLAG, { reason });
   }
   const excess = matched.directShare - matched.ownShare;
   const isFlagged = excess >= FLAG_FROM_POINTS - CLOSE;
   const points = Math.round(Math.abs(excess) * 100);
-  const reason = `Customers lost: ${points} points ${excess > 0 ? 'more' : 'less'} than of direct ones of the same age`;
+  const reason = `Customers lost: ${counted(points, 'point')} ${excess > 0 ? 'more' : 'less'} than of direct ones of the same age`;
   return value(isFlagged ? 1 : 0, { sample: matched.matched, reason });
 }

@@ -5,6 +5,7 @@
  */
 
 import { NEEDS } from '../../facts/need.ts';
+import { counted } from '../../kit/counted.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
@@ -90,7 +91,7 @@ function finished(
   reference: RetentionReference,
   { facts, asOf }: Context,
 ) {
-  const own = yearsOf(acquired, reference.recurring, facts, asOf);
+  const own = yearsOf(acquired, asOf, reference.recurring, facts);
   const direct = directYears(reference, asOf, facts);
   const noRevenue = facts.mapped.recurring
     ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
@@ -112,7 +113,7 @@ function againstDirect(own: CustomerYears, direct: CustomerYears) {
   const have = Math.min(matched.matched, matched.direct);
   const excluded = matched.unmatched > 0 ? { 'no direct customer of that age': matched.unmatched } : {};
   if (have < MIN_CUSTOMERS) {
-    const reason = `${matched.matched} customers of the partner and ${matched.direct} direct ones of the same age`;
+    const reason = `${counted(matched.matched, 'customer')} of the partner and ${matched.direct} direct ones of the same age`;
     const none = notEnoughData(have, MIN_CUSTOMERS, { reason, excluded });
     return { 'direct-kept': none, difference: none };
   }

@@ -3,16 +3,25 @@
  * A customer is acquired with its first won deal ever, by whoever sourced that one. A second deal acquires nobody.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { TableRow } from '../../facts/tables.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
-import { countOf, type FoldValues, lastDays, rowsOf } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { type Counted, countOf, type FoldValues, lastDays } from '../fold.ts';
+import { defineMetric, type Measure } from '../metric.ts';
 import { type Result, value } from '../result.ts';
 
 const acquired = (days: number) => countOf('firstWins', { reach: lastDays(days), where: isSourced });
-const won = (days: number) =>
-  rowsOf('decisions', { reach: lastDays(days), where: (row) => isWon(row) && isSourced(row) });
+const isNameless = (row: TableRow<'decisions'>, { deals }: AccountFacts): boolean =>
+  isWon(row) && isSourced(row) && deals[row.deal]?.customers.length === 0;
+/** Wins that name no customer company. */
+const nameless = (days: number) => countOf('decisions', { reach: lastDays(days), where: isNameless });
 
-const folds = { acquired90: acquired(90), acquired365: acquired(365), won90: won(90), won365: won(365) };
+const folds = {
+  acquired90: acquired(90),
+  acquired365: acquired(365),
+  nameless90: nameless(90),
+  nameless365: nameless(365),
+};
 
 const measure = (label: string, window: 'W90' | 'W365'): Measure => ({
   label,
@@ -54,19 +63,14 @@ export const customersAcquired = defineMetric({
   program: { folds, finish: finished },
 });
 
-function finished(values: FoldValues<typeof folds>, { facts }: Context) {
-  const count = (acquired: number, won: FoldValues<typeof folds>['won90']): Result => {
-    let without = 0;
-    won.each((row) => {
-      if (facts.deals[row.deal]?.customers.length === 0) without++;
+function finished(values: FoldValues<typeof folds>) {
+  const count = ({ count }: Counted, nameless: Counted): Result =>
+    value(count, {
+      sample: count,
+      excluded: nameless.count > 0 ? { 'no customer company': nameless.count } : {},
     });
-    return value(acquired, {
-      sample: acquired,
-      excluded: without > 0 ? { 'no customer company': without } : won.excluded,
-    });
-  };
   return {
-    'customers-90d': count(values.acquired90.count, values.won90),
-    'customers-365d': count(values.acquired365.count, values.won365),
+    'customers-90d': count(values.acquired90, values.nameless90),
+    'customers-365d': count(values.acquired365, values.nameless365),
   };
 }

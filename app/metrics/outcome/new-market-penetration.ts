@@ -10,7 +10,7 @@ import { isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
-import { notEnoughData, value } from '../result.ts';
+import { notEnoughData, type Qualifier, value } from '../result.ts';
 
 const WINDOW_DAYS = 365;
 /** Days without a win after which a market is new again. */
@@ -151,7 +151,11 @@ const marketsOf = memo(({ deals, customers }: AccountFacts): ((deal: number) => 
 
 function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
   const isYoung = earliest === null || earliest > asOf - WINDOW_DAYS - EMPTY_DAYS;
-  const qualifier = isYoung ? ('provisional' as const) : undefined;
+  if (opened.length === 0) return isYoung ? NONE_YET : NONE;
+  return amountsOf(opened, isYoung ? 'provisional' : undefined);
+}
+
+function amountsOf(opened: readonly Opening[], qualifier: Qualifier | undefined) {
   const reason =
     opened
       .map(({ market }) => market)
@@ -167,6 +171,10 @@ function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
     amount: value(amount, { numerator: amount, sample: withAmount.length, excluded, qualifier }),
   };
 }
+
+/** Most partners open no market: they are told so in the same words. */
+const NONE = amountsOf([], undefined);
+const NONE_YET = amountsOf([], 'provisional');
 
 function leading(opened: readonly Opening[], { partners }: AccountFacts) {
   const [top] = [...Map.groupBy(opened, ({ partner }) => partner ?? -1)]

@@ -63,7 +63,7 @@ export const northStar = defineMetric({
     finish: ({ year, yearBefore, acquired, recurring }, context) => {
       const { facts, asOf } = context;
       const { atStart, ended, passedThrough } = attritionOf(facts.partners, asOf);
-      const kept = yearsOf(acquired, recurring, facts, asOf).all;
+      const kept = yearsOf(acquired, asOf, recurring, facts).all;
       return {
         stability: facts.mapped.ends
           ? share(atStart.length - ended.length, atStart.length, MIN_AT_START, {

@@ -74,6 +74,7 @@ describe('patterns worth a look', () => {
       },
     });
     const { partner, program } = answers(gamingPatterns, told, '2025-06-30');
+    expect(answers(gamingPatterns, told, '2025-04-09').program['expired-untouched']).toMatchObject({ value: 0 });
     const expected = {
       'expired-untouched': { value: 1 },
       deadline: { value: 1 },

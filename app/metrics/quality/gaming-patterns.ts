@@ -6,6 +6,8 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { RecordRef } from '../../facts/record-ref.ts';
+import type { TableRow } from '../../facts/tables.ts';
+import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
 import { partnerOfRow } from '../derived/feed-people.ts';
@@ -14,8 +16,9 @@ import {
   creditedLater,
   isClaimedLate,
   isDeadlineOnly,
-  isExpiredUntouched,
+  isRaisedBefore,
   isRaisedForClose,
+  isUntouched,
 } from '../derived/gaming-deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
@@ -25,18 +28,41 @@ import { type Result, value } from '../result.ts';
 /** Days from creation to a win from which nobody asks: 48 hours, in whole days. */
 const CLAIMED_LATE_WITHIN_DAYS = 2;
 
+const isSourcedWin = (row: TableRow<'decisions'>): boolean => isWon(row) && isSourced(row);
+const isSourcedLoss = (row: TableRow<'decisions'>): boolean => !isWon(row) && isSourced(row);
+const year = lastDays(365);
+/** By the day on which registrations run out. */
+const runOut = { reach: year, on: (row: { readonly expiresDay: Day }) => row.expiresDay };
+
+/** What single records tell is asked of each once, so that a date only counts them. */
 const folds = {
   registrations: rowsOf('registrations', { reach: lastDays(90), where: isSourced }),
   quick: rowsOf('decisions', {
-    reach: lastDays(365),
-    where: (row) => isWon(row) && isSourced(row) && row.day - row.createdDay <= CLAIMED_LATE_WITHIN_DAYS,
+    reach: year,
+    where: (row) => isSourcedWin(row) && row.day - row.createdDay <= CLAIMED_LATE_WITHIN_DAYS,
   }),
-  won: countOf('decisions', { reach: lastDays(365), where: (row) => isWon(row) && isSourced(row) }),
-  wins: rowsOf('decisions', { reach: lastDays(365), where: (row) => isWon(row) && isSourced(row) }),
-  losses: rowsOf('decisions', { reach: lastDays(365), where: (row) => !isWon(row) && isSourced(row) }),
-  /** By the day on which they run out. */
-  expired: rowsOf('registrations', { reach: lastDays(365), on: (row) => row.expiresDay, where: isSourced }),
-  registered: rowsOf('registrations', { reach: lastDays(365), where: isSourced }),
+  won: countOf('decisions', { reach: year, where: isSourcedWin }),
+  /** Whether one was lowered again is for the date to say. */
+  raised: rowsOf('decisions', {
+    reach: year,
+    where: (row, { deals }) => isSourcedWin(row) && isRaisedBefore(deals[row.deal], row.day),
+  }),
+  lost: countOf('decisions', { reach: year, where: isSourcedLoss }),
+  deadline: rowsOf('decisions', {
+    reach: year,
+    where: (row, facts) => isSourcedLoss(row) && isDeadlineOnly(row.registeredDay, row.day, facts),
+  }),
+  expired: countOf('registrations', { ...runOut, where: isSourced }),
+  untouched: rowsOf('registrations', {
+    ...runOut,
+    where: (row, { deals }) => isSourced(row) && isUntouched(deals[row.deal], row.expiresDay),
+  }),
+  registered: countOf('registrations', { reach: year, where: isSourced }),
+  /** Whether the source was named late is for the date to say. */
+  later: rowsOf('registrations', {
+    reach: year,
+    where: (row, facts) => isSourced(row) && creditedLater(facts)(row.deal),
+  }),
   downloads: rowsOf('downloads', { reach: lastDays(90) }),
   answers: rowsOf('survey-answers', { reach: lastDays(365), where: (row) => !Number.isNaN(row.score) }),
 };
@@ -104,12 +130,12 @@ export const gamingPatterns = defineMetric({
     folds,
     reference: { registrations: folds.registrations },
     finish: (values, context) => counts(values, foundOf(values, ofPartner(values, context), context)),
-    list: (values, context) => lists(foundOf(values, ofPartner(values, context), context), context.facts),
+    list: (values, context) => lists(values, foundOf(values, ofPartner(values, context), context), context.facts),
   },
   program: {
     folds,
     finish: (values, context) => counts(values, foundOf(values, ofProgram(values, context.facts), context)),
-    list: (values, context) => lists(foundOf(values, ofProgram(values, context.facts), context), context.facts),
+    list: (values, context) => lists(values, foundOf(values, ofProgram(values, context.facts), context), context.facts),
   },
 });
 
@@ -138,9 +164,6 @@ const ofProgram = (values: Values, facts: AccountFacts): OfRegistrations => ({
 });
 
 interface Found extends OfRegistrations {
-  readonly quick: readonly number[];
-  readonly expired: readonly Registered[];
-  readonly deadline: readonly number[];
   readonly late: readonly number[];
   readonly raised: readonly number[];
   /** Indexes into `AccountFacts.feedRows`. */
@@ -150,31 +173,31 @@ interface Found extends OfRegistrations {
 
 function foundOf(values: Values, registrations: OfRegistrations, context: Context): Found {
   const { facts } = context;
-  const found = {
-    quick: dealsIn(values.quick),
-    deadline: [] as number[],
-    late: [] as number[],
-    raised: [] as number[],
+  return {
+    ...registrations,
+    late: values.later.count === 0 ? [] : claimedLate(values.later, context),
+    raised: values.raised.count === 0 ? [] : raisedForClose(values.raised, context),
+    downloads: crowdedSessions(values.downloads, facts),
+    answers: loneAnswers(values.answers, facts),
   };
-  const expired: Registered[] = [];
-  const sourcers = sourcedBy(facts);
-  values.expired.each((row) => {
-    if (isExpiredUntouched(facts.deals[row.deal], row.expiresDay, context)) expired.push(readRow(row));
+}
+
+function claimedLate(later: Registrations, context: Context): number[] {
+  const { facts } = context;
+  const late: number[] = [];
+  later.each(({ deal }) => {
+    const isLate = (partner: number) => isClaimedLate(facts.deals[deal], partner, context);
+    if (sourcedBy(facts)(deal).some(isLate)) late.push(deal);
   });
-  values.losses.each(({ deal, day, registeredDay }) => {
-    if (isDeadlineOnly(registeredDay, day, facts)) found.deadline.push(deal);
+  return late;
+}
+
+function raisedForClose(wins: Rows<'decisions'>, context: Context): number[] {
+  const raised: number[] = [];
+  wins.each(({ deal, day }) => {
+    if (isRaisedForClose(context.facts.deals[deal], day, context)) raised.push(deal);
   });
-  const isLater = creditedLater(facts);
-  values.registered.each(({ deal }) => {
-    if (!isLater(deal)) return;
-    const fact = facts.deals[deal];
-    if (sourcers(deal).some((partner) => isClaimedLate(fact, partner, context))) found.late.push(deal);
-  });
-  values.wins.each(({ deal, day }) => {
-    if (isRaisedForClose(facts.deals[deal], day, context)) found.raised.push(deal);
-  });
-  const [downloads, answers] = [crowdedSessions(values.downloads, facts), loneAnswers(values.answers, facts)];
-  return { ...registrations, ...found, expired, downloads, answers };
+  return raised;
 }
 
 const dealsIn = (rows: Rows<'decisions'>): number[] => rows.map(({ deal }) => deal);
@@ -208,23 +231,22 @@ function loneAnswers(rows: Values['answers'], facts: AccountFacts): number[] {
     .flatMap((wave) => wave.map(({ feedRow }) => feedRow));
 }
 
-function counts(values: Values, found: Found) {
-  const of = (records: readonly unknown[], among: number): Result =>
-    value(records.length, { numerator: records.length, denominator: among, sample: among });
-  return {
-    bulk: of(found.bulk, values.registrations.count),
-    shared: of(found.shared, values.registrations.count),
-    'won-at-once': of(found.quick, values.won.count),
-    'expired-untouched': of(found.expired, values.expired.count),
-    deadline: of(found.deadline, values.losses.count),
-    'claimed-late': of(found.late, values.registered.count),
-    'raised-for-close': of(found.raised, values.won.count),
-    'crowded-downloads': of(found.downloads, values.downloads.count),
-    'lone-answers': of(found.answers, values.answers.count),
-  };
-}
+const share = (count: number, among: number): Result =>
+  value(count, { numerator: count, denominator: among, sample: among });
 
-function lists(found: Found, facts: AccountFacts): Lists {
+const counts = (values: Values, found: Found) => ({
+  bulk: share(found.bulk.length, values.registrations.count),
+  shared: share(found.shared.length, values.registrations.count),
+  'won-at-once': share(values.quick.count, values.won.count),
+  'expired-untouched': share(values.untouched.count, values.expired.count),
+  deadline: share(values.deadline.count, values.lost.count),
+  'claimed-late': share(found.late.length, values.registered.count),
+  'raised-for-close': share(found.raised.length, values.won.count),
+  'crowded-downloads': share(found.downloads.length, values.downloads.count),
+  'lone-answers': share(found.answers.length, values.answers.count),
+});
+
+function lists(values: Values, found: Found, facts: AccountFacts): Lists {
   const refer = ({ deal, loose }: Registered): number | RecordRef => {
     const one = facts.registrations[loose];
     return one ? { type: one.record, id: one.id } : deal;
@@ -234,9 +256,9 @@ function lists(found: Found, facts: AccountFacts): Lists {
   return {
     bulk: found.bulk.map(refer),
     shared: found.shared.map(refer),
-    'won at once': found.quick,
-    'expired untouched': found.expired.map(refer),
-    'before a deadline': found.deadline,
+    'won at once': dealsIn(values.quick),
+    'expired untouched': values.untouched.map(({ deal, loose }) => refer({ deal, loose })),
+    'before a deadline': dealsIn(values.deadline),
     'source named late': found.late,
     'raised for the close': found.raised,
     'crowded downloads': found.downloads.flatMap(row),

@@ -8,6 +8,23 @@ import { readChanges } from '../../store/settings-changes.ts';
 
 const { world, records, database, clock, rung, rep, compute, card, seq, post, override, written } = judgedAccount();
 
+describe('bands that an account has set', () => {
+  it('are those of its cards, properties and overrides, and HubSpot\u2019s circle gives way to the number', async () => {
+    expect(await card()).toMatchObject({ score: 50, band: { key: 'watch' }, hasCircle: true });
+    const score = { weights: {}, bars: {}, bands: { watch: 51, healthy: 71 } };
+    await compute(OURS, { settings: { ...records.settings, writeDeals: 'all', score } });
+    const shown = await card();
+    expect(shown).toMatchObject({ state: 'scored', score: 50, band: { key: 'at-risk' }, hasCircle: false });
+    expect(shown.definitionText).toMatch(/\+[0-9a-f]{4}$/);
+    expect(shown.method.notes.join(' ')).toContain(
+      'Healthy from 71, Watch from 51, At risk below. Set by this account',
+    );
+    expect(await written(PARTNER)).toMatchObject({ partner_pulse_band: 'at-risk', partner_pulse_score: '50' });
+    await override({ set: { score: 70 } });
+    expect(await card()).toMatchObject({ score: 70, band: { key: 'watch' } });
+  });
+});
+
 describe('an override', () => {
   it('is for admins until they open it to everyone', async () => {
     expect(await override({}, rep)).toMatchObject({ state: 'problem', problem: { code: 'no-permission' } });

@@ -24,7 +24,7 @@ export function overrideRoute(options: PartnerCommandOptions): CommandRoute {
         if (model.health.point.state === 'left') return refused(JUDGEMENT_SAID.hasLeft);
         const lastDay = untilDay(until, asOfDay);
         if (lastDay === null) return refused(untilRefused(asOfDay, body.locale), { setting: JUDGEMENT_SAID.untilName });
-        const override = overrideOf(set, asOfDay, lastDay);
+        const override = overrideOf(set, asOfDay, lastDay, model.health.bands);
         await addJudgement(tx, { kind: 'override', note: reason, override, ...said });
         await noteOverride(judging, override, reason);
         return done(JUDGEMENT_SAID.overridden);

@@ -1,6 +1,7 @@
 import type { SettingsChange } from '@partner-pulse/contract';
+import { settingName } from '@partner-pulse/words';
 import { FEED_KINDS } from '../../../app/feeds/feeds.ts';
-import { choicesProblem } from '../../../app/health/account-model.ts';
+import { choicesProblem, type ScoreChoices } from '../../../app/health/account-model.ts';
 import { choicesOf } from '../../present/settings/score-model.ts';
 import { registrationOf, startDateOf } from '../../present/settings/sources.ts';
 import { parsePortalSettings } from '../../store/portal-settings.ts';
@@ -48,7 +49,7 @@ export function applyChange(stored: Stored, change: SettingsChange): Stored {
   if (change.writeDeals) next.writeDeals = change.writeDeals;
   if (change.judgements) next.judgements = change.judgements;
   if (change.score === null) delete next.score;
-  else if (change.score) next.score = checkedScore(change.score);
+  else if (change.score) next.score = checkedScore(change.score, present.score);
   if (change.feeds) next.feeds = withFeeds(present.feeds, change.feeds);
   return next;
 }
@@ -62,10 +63,10 @@ function checkedTargets(targets: NonNullable<SettingsChange['targets']>) {
   return targets;
 }
 
-function checkedScore(change: NonNullable<SettingsChange['score']>) {
-  const choices = choicesOf(change);
+function checkedScore(change: NonNullable<SettingsChange['score']>, present: ScoreChoices) {
+  const choices = choicesOf(change, present);
   const problem = choicesProblem(choices);
-  if (problem !== null) throw new SettingRefused('Weights and bars', problem);
+  if (problem !== null) throw new SettingRefused(settingName(['score']), problem);
   return choices;
 }
 

@@ -45,6 +45,19 @@ describe('what was changed, in words', () => {
     expect(changeLines(change, reader)).toEqual(['Writing: from paused to running']);
   });
 
+  it('says what a weight, a bar or a band was before, also where it was the product\u2019s', () => {
+    const weights = { early: { registrations: 50, pipeline: 15, engagement: 35 } };
+    const score = { weights, bars: { 'close-rate': { low: 0.2, high: 0.4 } }, bands: { watch: 33, healthy: 70 } };
+    const lines = [
+      'Weights, bars and bands, weights, early partner, registrations: from 40 to 50',
+      'Weights, bars and bands, weights, early partner, open pipeline: from 25 to 15',
+      'Weights, bars and bands, bars, close rate, 0 points at: from 15 to 20',
+      'Weights, bars and bands, bands, Healthy from: from 66 to 70',
+    ];
+    expect(linesOf({}, { score })).toEqual(lines);
+    expect(linesOf({ score }, {})).toHaveLength(lines.length);
+  });
+
   it('stops at twelve lines', () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`metric-${at}`, { isActive: true }]));
     expect(linesOf({}, { metrics: many })).toHaveLength(13);

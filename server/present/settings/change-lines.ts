@@ -1,5 +1,7 @@
 import { type Formatter, SETTING_LEAVES, settingName } from '@partner-pulse/words';
+import { scoreChoicesIn } from '../../store/portal-settings.ts';
 import type { SettingsChangeRow } from '../../store/settings-changes.ts';
+import { wholeScore } from './score-model.ts';
 import { targetWords } from './target-words.ts';
 
 const LINES_SHOWN = 12;
@@ -24,7 +26,9 @@ export function changeLines(
 ): string[] {
   const name = (path: readonly string[]) =>
     settingsVersion === null ? capital(path.map(leafName).join(', ')) : pathName(path);
-  const lines = [...differences([], before, after)].map(({ path, was, is }) => {
+  const whole = (stored: Values): Values =>
+    settingsVersion === null ? stored : { ...stored, score: wholeScore(scoreChoicesIn(stored)) };
+  const lines = [...differences([], whole(before), whole(after))].map(({ path, was, is }) => {
     const label = name(path);
     if (Array.isArray(was) || Array.isArray(is)) return `${label}: ${listText(path, listOf(was), listOf(is), reader)}`;
     return `${label}: from ${valueText(path, was, reader)} to ${valueText(path, is, reader)}`;

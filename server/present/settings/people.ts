@@ -5,6 +5,19 @@ import { ownerName } from './score.ts';
 import type { SettingsData } from './settings-data.ts';
 import { nameOfUser, personName } from './steps.ts';
 
+/** Whom an admin can add without looking for a number: HubSpot's owners are users, and the app reads owners anyway. */
+function candidatesOf({ owners, admins }: SettingsData): SettingsReady['people']['candidates'] {
+  const taken = new Set(admins.map(({ userId }) => userId));
+  const users = new Map(
+    owners.flatMap(({ id, userId, archived }) =>
+      archived || !userId || taken.has(userId) ? [] : [[userId, ownerName(owners, id)] as const],
+    ),
+  );
+  return [...users]
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'en'));
+}
+
 export function peoplePart(data: SettingsData, f: Formatter): SettingsReady['people'] {
   const { owners, portal } = data;
   const reader = { currency: portal.settings.currency, owner: (id: string) => ownerName(owners, id), f };
@@ -19,6 +32,7 @@ export function peoplePart(data: SettingsData, f: Formatter): SettingsReady['peo
           : `Added by ${addedBy === data.viewer.userId ? 'you' : nameOfUser(data, addedBy)}`,
       isYou: userId === data.viewer.userId,
     })),
+    candidates: candidatesOf(data),
     changes: data.changes.map((change, index) => ({
       id: change.id,
       at: new Date(change.atMs).toISOString(),

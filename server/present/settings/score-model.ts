@@ -1,5 +1,11 @@
 import type { ScorePart, SettingsChange } from '@partner-pulse/contract';
-import { type AccountModel, accountModel, choicesMark, type ScoreChoices } from '../../../app/health/account-model.ts';
+import {
+  type AccountModel,
+  accountModel,
+  choicesMark,
+  ownBands,
+  type ScoreChoices,
+} from '../../../app/health/account-model.ts';
 import type { Bar, ComponentKey } from '../../../app/health/model.ts';
 import { COMPONENT_WORDS } from '../component-words.ts';
 
@@ -30,6 +36,7 @@ export function scoreModel(choices: ScoreChoices): ScorePart['model'] {
       low: shown(low * times),
       high: shown(high * times),
     })),
+    bands: model.bands,
   };
 }
 
@@ -45,12 +52,28 @@ const isNumber = (bar: Bar): bar is number => typeof bar === 'number';
 /** Binary fractions times 100 are rarely whole: 0.28 would show as 28.000000000000004. */
 const shown = (value: number): number => Number(value.toPrecision(12));
 
-/** What the page sent, in the units that are stored. */
-export function choicesOf(change: NonNullable<SettingsChange['score']>): ScoreChoices {
+/** All that can be set of the score, in the units of the page: what it was changed from is there too where it was the product's. */
+export function wholeScore(choices: ScoreChoices) {
+  const { profiles, bars, bands } = scoreModel(choices);
+  return {
+    weights: Object.fromEntries(
+      profiles.map(({ id, weights }) => [id, Object.fromEntries(weights.map(({ key, weight }) => [key, weight]))]),
+    ),
+    bars: Object.fromEntries(bars.map(({ key, low, high }) => [key, { low, high }])),
+    bands,
+  };
+}
+
+/**
+ * What the page sent, in the units that are stored. A page of before bands could be set names none: what is set stays.
+ * @param present the choices in force
+ */
+export function choicesOf(change: NonNullable<SettingsChange['score']>, present: ScoreChoices): ScoreChoices {
+  const bands = ownBands({ bands: change.bands ?? present.bands });
   const bars = Object.entries(change.bars).flatMap(([key, bar]) => {
     const component = Object.keys(BAR_UNITS).find((one): one is ComponentKey => one === key);
     const times = component === undefined ? undefined : BAR_UNITS[component]?.times;
     return times === undefined || bar === undefined ? [] : [[key, { low: bar.low / times, high: bar.high / times }]];
   });
-  return { weights: change.weights, bars: Object.fromEntries(bars) };
+  return { weights: change.weights, bars: Object.fromEntries(bars), ...(bands && { bands }) };
 }

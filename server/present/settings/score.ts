@@ -1,6 +1,6 @@
 import type { SettingsReady } from '@partner-pulse/contract';
 import { type Formatter, LIFECYCLE_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
-import { accountModel } from '../../../app/health/account-model.ts';
+import { accountModel, ownBands } from '../../../app/health/account-model.ts';
 import type { Bar } from '../../../app/health/model.ts';
 import { HEALTH_MODEL } from '../../../app/health/model.ts';
 import { whatIsMapped } from '../../../app/mapping/map-account.ts';
@@ -9,6 +9,7 @@ import { type Activation, activationOf } from '../../../app/metrics/activation.t
 import { CATALOGUE } from '../../../app/metrics/catalogue.generated.ts';
 import { todayIn } from '../../compute/compute-account.ts';
 import { COMPONENT_WORDS, type Voice } from '../component-words.ts';
+import { bandsSaid } from '../method.ts';
 import { scoreModel } from './score-model.ts';
 import type { SettingsData } from './settings-data.ts';
 
@@ -88,7 +89,7 @@ export function scorePart(data: SettingsData, voice: Voice): SettingsReady['scor
     })),
     notes: [
       `A score is shown when at least ${f.percent(HEALTH_MODEL.gate.knownWeight)} of the weight is known, from ${f.number(HEALTH_MODEL.gate.categories)} categories or more, and the partner is at least ${f.days(HEALTH_MODEL.newBelowDays)} in.`,
-      `Bands: Healthy from ${HEALTH_MODEL.bands.healthy}, Watch from ${HEALTH_MODEL.bands.watch}, At risk below. HubSpot's score circle changes colour at the same numbers.`,
+      `${bandsSaid(model.bands)} ${ownBands(settings.score) ? "Set by this account: HubSpot's score circle, whose colours change at other numbers, is not shown." : "HubSpot's score circle changes colour at the same numbers."}`,
       `A band changes when two week-ends agree, or at once when the score is ${HEALTH_MODEL.hysteresis.pointsBeyond} points beyond the line.`,
     ],
   };

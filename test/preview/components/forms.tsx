@@ -145,8 +145,15 @@ export function Select(props: SelectProps) {
         aria-label={props.label ? undefined : props.name}
         value={String(props.value ?? '')}
         disabled={props.readOnly}
-        onChange={({ target }) => void props.onChange?.(options[target.selectedIndex]?.value ?? '')}
+        onChange={({ target }) =>
+          void props.onChange?.(options.find(({ value }) => String(value) === target.value)?.value ?? '')
+        }
       >
+        {props.placeholder !== undefined && (
+          <option value="" disabled>
+            {props.placeholder}
+          </option>
+        )}
         {options.map(({ value, label }) => (
           <option key={String(value)} value={String(value)}>
             {label}

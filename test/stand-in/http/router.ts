@@ -22,6 +22,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   /** The body as received. */
   readonly raw: string;
+  readonly authorization?: string | undefined;
 }
 
 /** A call by an installed app, after its token was accepted. */

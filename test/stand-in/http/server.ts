@@ -19,7 +19,6 @@ const TOO_LONG: Reply = {
 };
 
 interface Incoming extends Call {
-  readonly authorization: string | undefined;
   readonly url: string;
 }
 

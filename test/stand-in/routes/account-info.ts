@@ -45,6 +45,7 @@ export const accountRoutes = (core: Core): readonly Route[] => [
     limit: 'general',
     handle: ({ grant }) => {
       core.tokens.uninstall(grant.hubId, grant.clientId);
+      core.appEvents.uninstalled(grant.clientId, grant.hubId, core.clock.now());
       return noContent();
     },
   },

@@ -159,6 +159,8 @@ const scored = z.object({
   /** The written score: an integer, 0 to 100. */
   score: z.int().check(z.gte(0), z.lte(100)),
   band,
+  /** HubSpot's score circle changes colour at 33 and 66: with lines of its own its colour would contradict the word. */
+  hasCircle: z._default(z.boolean(), true),
   /**
    * Set where the band is held against the score's own colour: "67 points: Healthy once next week-end agrees". Null
    * otherwise.

@@ -43,6 +43,8 @@ const ready = z.object({
   partner: partnerLink,
   standing,
   score: z.nullable(z.int()),
+  /** As on the card. */
+  hasCircle: z._default(z.boolean(), true),
   direction,
   headline: text,
   facts: z.array(text),

@@ -39,13 +39,15 @@ export type SettingsTarget = z.output<typeof settingsTarget>;
 
 export const PROFILE_KEYS = ['early', 'producing'] as const;
 export const COMPONENT_KEYS = ['registrations', 'revenue', 'pipeline', 'close-rate', 'cycle', 'engagement'] as const;
+const points = z.number().check(z.gte(0), z.lte(100));
+/** First score of the bands above At risk. */
+export const bandLines = z.strictObject({ watch: points, healthy: points });
 const scoreChange = z.strictObject({
-  weights: z.record(
-    z.enum(PROFILE_KEYS),
-    z.partialRecord(z.enum(COMPONENT_KEYS), z.number().check(z.gte(0), z.lte(100))),
-  ),
+  weights: z.record(z.enum(PROFILE_KEYS), z.partialRecord(z.enum(COMPONENT_KEYS), points)),
   /** In the units the page shows. */
   bars: z.partialRecord(z.enum(COMPONENT_KEYS), z.strictObject({ low: z.number(), high: z.number() })),
+  /** Left out: the product's. */
+  bands: z.optional(bandLines),
 });
 
 /** Parts of the settings, each whole: what is named replaces what was. */
@@ -61,7 +63,7 @@ export const settingsChange = z.strictObject({
   targets: z.optional(z.array(settingsTarget).check(z.maxLength(500))),
   writeDeals: z.optional(z.enum(WRITE_DEALS_KEYS)),
   judgements: z.optional(settingsRights),
-  /** Null goes back to the weights and bars of the product. */
+  /** Null goes back to the weights, bars and bands of the product. */
   score: z.optional(z.nullable(scoreChange)),
   /** By kind of feed; null forgets what was set. */
   feeds: z.optional(

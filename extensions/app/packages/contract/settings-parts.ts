@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { choice } from './outcome.ts';
 import { instant, maybeText, text, tone } from './parts.ts';
 import {
+  bandLines,
   CADENCE_KEYS,
   COMPONENT_KEYS,
   FUNNEL_STEPS,
@@ -161,6 +162,8 @@ export const scorePart = z.object({
     bars: z.array(
       z.object({ key: z.enum(COMPONENT_KEYS), name: text, unitText: text, low: z.number(), high: z.number() }),
     ),
+    /** Null where an older server sends none. */
+    bands: z._default(z.nullable(bandLines), null),
   }),
 });
 export type ScorePart = z.output<typeof scorePart>;
@@ -207,6 +210,8 @@ export type ChangeEntry = z.output<typeof changeEntry>;
 
 export const peoplePart = z.object({
   admins: z.array(z.object({ userId: text, name: text, note: text, isYou: z.boolean() })),
+  /** Users who own records in the account and are no admins yet, by user id. */
+  candidates: z._default(z.array(choice), []),
   changes: z.array(changeEntry),
   rights: z._default(settingsRights, { overrides: 'admins', sharing: 'admins' }),
 });

@@ -1,10 +1,11 @@
 import { endOverrideCommand, overrideCommand } from '@partner-pulse/contract';
 import { BAND_WORDS, JUDGEMENT_WORDS, OVERRIDE_BANDS } from '@partner-pulse/words';
 import { useState } from 'react';
+import { DayInput } from './day-input.tsx';
 import { FormButton, ReasonInput } from './form-parts.tsx';
 import type { JudgementScope } from './judgement-scope.ts';
 import { OverrideNote } from './override-note.tsx';
-import { DateInput, Divider, NumberInput, Select, Text } from './sdk.ts';
+import { Divider, NumberInput, Select, Text } from './sdk.ts';
 import { useCommand } from './use-command.ts';
 import { useReader } from './viewer.tsx';
 
@@ -72,15 +73,13 @@ function SetForm({ partnerId, judgement, onDone }: JudgementScope) {
           onChange={(value) => change({ score: value })}
         />
       )}
-      <DateInput
+      <DayInput
         name="override-until"
         label={JUDGEMENT_WORDS.until}
-        timezone="portalTz"
-        format="medium"
-        min={dateOf(judgement.until.first)}
-        max={dateOf(judgement.until.last)}
-        value={dateOf(until)}
-        onChange={(date) => change({ until: date ? textOf(date) : judgement.until.usual })}
+        min={judgement.until.first}
+        max={judgement.until.last}
+        value={until}
+        onChange={(day) => change({ until: day || judgement.until.usual })}
       />
       <ReasonInput
         name="override-reason"
@@ -96,21 +95,6 @@ function SetForm({ partnerId, judgement, onDone }: JudgementScope) {
 
 const isScore = (score: number | undefined): boolean =>
   score !== undefined && Number.isInteger(score) && score >= 0 && score <= 100;
-
-interface PickedDate {
-  readonly year: number;
-  /** From 0. */
-  readonly month: number;
-  readonly date: number;
-}
-
-function dateOf(text: string): PickedDate {
-  const [year = 0, month = 1, date = 1] = text.split('-').map(Number);
-  return { year, month: month - 1, date };
-}
-
-const textOf = ({ year, month, date }: PickedDate): string =>
-  [year, month + 1, date].map((part) => String(part).padStart(2, '0')).join('-');
 
 function EndForm({ partnerId, judgement, onDone }: JudgementScope) {
   const { locale } = useReader();

@@ -8,6 +8,7 @@ import { JudgementHistory } from './judgement-history.tsx';
 import { MeasureGroups } from './measure-groups.tsx';
 import { OverrideNote } from './override-note.tsx';
 import { pageState } from './page-state.tsx';
+import { Score } from './score.tsx';
 import {
   Accordion,
   Box,
@@ -18,7 +19,6 @@ import {
   PageBreadcrumbs,
   PageLink,
   PageTitle,
-  ScoreCircle,
   Text,
   usePageRoute,
 } from './sdk.ts';
@@ -77,7 +77,7 @@ function Top({ answer }: { readonly answer: PartnerPageReady }) {
   const { portalId } = useReader();
   return (
     <Flex direction="row" gap="md" align="start">
-      {answer.score !== null && <ScoreCircle score={answer.score} />}
+      {answer.score !== null && <Score score={answer.score} hasCircle={answer.hasCircle} />}
       <Box flex={1}>
         <Flex direction="column" gap="xs">
           <Inline gap="sm" align="center">

@@ -109,26 +109,28 @@ function WhySection({ answer }: { readonly answer: PartnerAnswer }) {
   );
 }
 
+/** Four tabs: a fifth would have to be scrolled to in a narrow column. */
 function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
   return (
     <Tabs defaultSelected="drivers">
       <Tab tabId="drivers" title={sections.drivers}>
         <DriverTable drivers={answer.drivers} />
       </Tab>
-      <Tab tabId="trend" title={sections.trend}>
+      <Tab tabId="history" title={sections.history}>
         <Flex direction="column" gap="md">
           {answer.state !== 'new-partner' && <MetricTiles tiles={answer.stats} />}
           <TrendChart trend={answer.trend} />
+          {answer.judgement !== null && (
+            <>
+              <Text format={{ fontWeight: 'bold' }}>{JUDGEMENT_WORDS.history}</Text>
+              <JudgementHistory history={answer.judgement.history} />
+            </>
+          )}
         </Flex>
       </Tab>
       {answer.allMetrics !== null && (
         <Tab tabId="all" title={CARD_WORDS.allMetrics.tab}>
           <AllMetrics all={answer.allMetrics} />
-        </Tab>
-      )}
-      {answer.judgement !== null && (
-        <Tab tabId="history" title={JUDGEMENT_WORDS.history}>
-          <JudgementHistory history={answer.judgement.history} />
         </Tab>
       )}
       <Tab tabId="deals" title={sections.deals}>

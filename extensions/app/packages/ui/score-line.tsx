@@ -3,7 +3,8 @@ import { BandTag, DirectionText } from './band-tag.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { MethodLink } from './method-link.tsx';
 import { OverrideNote } from './override-note.tsx';
-import { Box, Flex, Inline, ScoreCircle, StatusTag, Text } from './sdk.ts';
+import { Score } from './score.tsx';
+import { Box, Flex, Inline, StatusTag, Text } from './sdk.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** The top of a partner's card: the answer first, then how it came about. */
@@ -11,7 +12,7 @@ export function ScoreLine({ answer }: { readonly answer: PartnerAnswer }) {
   const override = answer.judgement?.override ?? null;
   return (
     <Flex direction="row" gap="md" align="start">
-      {answer.state === 'scored' && <ScoreCircle score={answer.score} />}
+      {answer.state === 'scored' && <Score {...answer} />}
       <Box flex={1}>
         <Flex direction="column" gap="xs">
           <Inline gap="sm" align="center">

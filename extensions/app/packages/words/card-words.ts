@@ -4,6 +4,7 @@ export const CARD_WORDS = {
   retry: 'Try again',
   done: 'Done',
   failed: 'It was not done',
+  outOf: 'of 100',
   timeout: {
     title: 'No answer in time',
     text: 'Partner Pulse did not answer within 15 seconds. Nothing is wrong with this record.',
@@ -31,7 +32,7 @@ export const CARD_WORDS = {
     nextStep: 'Next step',
     drivers: 'Drivers',
     more: 'See why and what it is made of',
-    trend: 'Trend',
+    history: 'History',
     deals: 'Deals',
     gaps: 'Gaps in the data',
     noEarlier: 'There is no earlier score to compare with.',

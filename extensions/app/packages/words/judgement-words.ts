@@ -17,7 +17,7 @@ export const JUDGEMENT_WORDS = {
   setIt: 'Set it',
   endReason: 'Why it ends',
   endIt: 'End the override',
-  history: 'History',
+  history: 'Reviews and overrides',
   noHistory: 'Nobody has reviewed or overridden this partner yet.',
   shareHelp:
     'Makes a link to a page with this partner\u2019s agreed numbers, for whoever holds it, until it runs out or is withdrawn.',

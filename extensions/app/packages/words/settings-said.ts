@@ -27,7 +27,7 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   customer: 'What describes a customer',
   tickets: 'Tickets',
   judgements: 'Who may override and share',
-  score: 'Weights and bars',
+  score: 'Weights, bars and bands',
 };
 
 /** Parts of settings, by the name they are stored under. */
@@ -54,6 +54,9 @@ export const SETTING_LEAVES: Readonly<Record<string, string>> = {
   'close-rate': 'close rate',
   cycle: 'sales cycle',
   engagement: 'last activity',
+  bands: 'bands',
+  watch: 'Watch from',
+  healthy: 'Healthy from',
   low: '0 points at',
   high: '100 points at',
   overrides: 'overrides by',

@@ -8,7 +8,7 @@ import {
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
 import { Outcome } from '../outcome.tsx';
-import { Flex, Inline, Input, LoadingButton, Text, Tile, Toggle } from '../sdk.ts';
+import { Flex, Inline, Input, LoadingButton, Select, Text, Tile, Toggle } from '../sdk.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Part } from './part.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -22,7 +22,7 @@ const words = SETTINGS_WORDS.people;
 export function PeopleTab({ people }: { readonly people: People }) {
   return (
     <Flex direction="column" gap="lg">
-      <Admins admins={people.admins} />
+      <Admins {...people} />
       <Rights rights={people.rights} />
       <Part title={words.changes}>
         {people.changes.length === 0 && <Text variant="microcopy">{words.noChanges}</Text>}
@@ -59,7 +59,7 @@ function Rights({ rights }: Pick<People, 'rights'>) {
   );
 }
 
-function Admins({ admins }: Pick<People, 'admins'>) {
+function Admins({ admins, candidates }: Pick<People, 'admins' | 'candidates'>) {
   const { isAdmin } = useSettings();
   const remove = useCommand(removeAdminCommand);
   return (
@@ -83,13 +83,17 @@ function Admins({ admins }: Pick<People, 'admins'>) {
         </Flex>
       ))}
       <Outcome state={remove.state} />
-      {isAdmin && <AddAdmin />}
+      {isAdmin && <AddAdmin candidates={candidates} />}
     </Part>
   );
 }
 
-function AddAdmin() {
+const BY_ID = 'by-id';
+
+/** One of the account's owners; somebody who owns nothing is added by the id of the user. */
+function AddAdmin({ candidates }: Pick<People, 'candidates'>) {
   const add = useCommand(addAdminCommand);
+  const [isById, setById] = useState(candidates.length === 0);
   const [userId, setUserId] = useState('');
   const isWrong = userId !== '' && !/^\d{1,20}$/.test(userId);
   const onAdd = async () => {
@@ -99,16 +103,31 @@ function AddAdmin() {
   const set = (value: string) => setUserId(value.trim());
   return (
     <Flex direction="column" gap="sm">
-      <Input
-        label={words.userId}
-        name="admin-user"
-        description={words.userIdHelp}
-        value={userId}
-        error={isWrong}
-        validationMessage={isWrong ? words.userIdWrong : ''}
-        onInput={set}
-        onChange={set}
-      />
+      {candidates.length > 0 && (
+        <Select
+          label={words.user}
+          name="admin-owner"
+          placeholder={words.choose}
+          options={[...candidates, { value: BY_ID, label: words.byId }]}
+          value={isById ? BY_ID : userId}
+          onChange={(value) => {
+            setById(value === BY_ID);
+            set(value === BY_ID ? '' : String(value));
+          }}
+        />
+      )}
+      {isById && (
+        <Input
+          label={words.userId}
+          name="admin-user"
+          description={words.userIdHelp}
+          value={userId}
+          error={isWrong}
+          validationMessage={isWrong ? words.userIdWrong : ''}
+          onInput={set}
+          onChange={set}
+        />
+      )}
       <Inline>
         <LoadingButton
           variant="secondary"

@@ -1,6 +1,7 @@
 import type { SegmentKey, SettingsReady, SettingsTarget } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
+import { DayInput } from '../day-input.tsx';
 import { AutoGrid, Button, Flex, Inline, Input, NumberInput, Text, Tile, Toggle } from '../sdk.ts';
 import { Part } from './part.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -9,7 +10,6 @@ import { useSettings } from './settings-context.ts';
 type Programme = SettingsReady['programme'];
 const words = SETTINGS_WORDS.programme;
 const FIELD_PX = 180;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is measured against: targets, and whom partners are compared with. */
 export function ProgrammeTab({ programme }: { readonly programme: Programme }) {
@@ -75,9 +75,8 @@ function NewTarget({
   const [typed, setTyped] = useState(NOTHING);
   const { partnerId, from, to, amount } = typed;
   const isWrongId = partnerId !== '' && !/^\d{1,20}$/.test(partnerId);
-  const isWrong = (date: string) => date !== '' && !DATE.test(date);
-  const isReversed = DATE.test(from) && DATE.test(to) && to < from;
-  const isReady = !isWrongId && DATE.test(from) && DATE.test(to) && !isReversed && amount !== null && amount > 0;
+  const isReversed = from !== '' && to !== '' && to < from;
+  const isReady = !isWrongId && from !== '' && to !== '' && !isReversed && amount !== null && amount > 0;
   const set = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const add = () => {
     if (!isReady) return;
@@ -96,23 +95,22 @@ function NewTarget({
           validationMessage={isWrongId ? SETTINGS_WORDS.previewStep.testWrong : ''}
           onChange={(value) => set({ partnerId: value.trim() })}
         />
-        <Input
+        <DayInput
           label={words.from}
           name="target-from"
-          description={words.dateHelp}
+          description={words.fromHelp}
           value={from}
-          error={isWrong(from)}
-          validationMessage={isWrong(from) ? words.dateWrong : ''}
-          onChange={(value) => set({ from: value.trim() })}
+          max={to}
+          onChange={(day) => set({ from: day })}
         />
-        <Input
+        <DayInput
           label={words.to}
           name="target-to"
-          description={words.dateHelp}
+          description={words.toHelp}
           value={to}
-          error={isWrong(to) || isReversed}
-          validationMessage={isReversed ? words.orderWrong : isWrong(to) ? words.dateWrong : ''}
-          onChange={(value) => set({ to: value.trim() })}
+          min={from}
+          error={isReversed ? words.orderWrong : ''}
+          onChange={(day) => set({ to: day })}
         />
         <NumberInput
           label={`${words.amount} (${currency})`}

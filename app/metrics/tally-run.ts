@@ -1,0 +1,117 @@
+import type { Excluded } from './fold.ts';
+import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import type { BoundFold } from './interpret.ts';
+import type { Selected } from './selection.ts';
+
+/** What comes and goes under each key, and when; one entry for every key of every row. */
+class Entries {
+  readonly keys: number[] = [];
+  readonly amounts: number[] = [];
+  readonly enters: number[] = [];
+  readonly leaves: number[] = [];
+  /** One more than the largest key. */
+  known = 0;
+
+  add(key: number, amount: number, enter: number, leave: number): void {
+    this.keys.push(key);
+    this.amounts.push(amount);
+    this.enters.push(enter);
+    this.leaves.push(leave);
+    if (key >= this.known) this.known = key + 1;
+  }
+}
+
+/** Sums of whole numbers by key: what enters is added and what leaves taken away, and a date keeps a copy of the sums. */
+export class TallyRun extends FoldRun {
+  protected readonly none = new TallyAt(0, NOTHING_LEFT_OUT, new Float64Array(0));
+
+  protected fill(selected: Selected): void {
+    const dates = this.space.grid.length;
+    const entries = this.#entriesOf(selected);
+    const [entering, leaving] = [byDate(entries.enters, dates), byDate(entries.leaves, dates)];
+    const counts = this.#countChanges(selected);
+    const sums = new Float64Array(entries.known);
+    let value = this.none;
+    for (let d = 0; d < dates; d++) {
+      const excluded = this.excludedAt(d, value.excluded);
+      const isMoved = add(entering, d, 1, entries, sums) + add(leaving, d, -1, entries, sums) > 0;
+      const more = counts[d] as number;
+      if (d > 0 && !isMoved && more === 0 && excluded === value.excluded) continue;
+      value = new TallyAt(value.count + more, excluded, isMoved || d === 0 ? sums.slice() : value.sums);
+      this.change(d, value);
+    }
+  }
+
+  #entriesOf({ length, rows, enters, leaves }: Selected): Entries {
+    const { of, keys } = this.fold as BoundFold; // its readers accept the rows of its table
+    const { reader, facts } = this.space;
+    const entries = new Entries();
+    for (let k = 0; k < length; k++) {
+      const row = reader.at(rows[k] as number);
+      const under = keys?.(row, facts) ?? [];
+      const amount = of?.(row) ?? 1;
+      const [enter, leave] = [enters[k] as number, leaves[k] as number];
+      if (typeof under === 'number') entries.add(under, amount, enter, leave);
+      else for (const key of under) entries.add(key, amount, enter, leave);
+    }
+    return entries;
+  }
+
+  /** By date, how many more rows are in reach than at the date before. */
+  #countChanges({ length, enters, leaves }: Selected): Int32Array {
+    const counts = new Int32Array(this.space.grid.length + 1);
+    for (let k = 0; k < length; k++) {
+      counts[enters[k] as number] = (counts[enters[k] as number] as number) + 1;
+      counts[leaves[k] as number] = (counts[leaves[k] as number] as number) - 1;
+    }
+    return counts;
+  }
+}
+
+/** Places of entries, those of date d from starts[d] up to starts[d + 1]. */
+interface ByDate {
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+}
+
+function byDate(dateOf: readonly number[], dates: number): ByDate {
+  const starts = new Int32Array(dates + 2);
+  for (const d of dateOf) starts[d + 1] = (starts[d + 1] as number) + 1;
+  for (let d = 0; d <= dates; d++) starts[d + 1] = (starts[d + 1] as number) + (starts[d] as number);
+  const next = starts.slice();
+  const places = new Int32Array(dateOf.length);
+  for (let i = 0; i < dateOf.length; i++) {
+    const d = dateOf[i] as number;
+    places[next[d] as number] = i;
+    next[d] = (next[d] as number) + 1;
+  }
+  return { starts, places };
+}
+
+/** @returns how many entries come or go at the date */
+function add({ starts, places }: ByDate, d: number, sign: 1 | -1, { keys, amounts }: Entries, sums: Float64Array) {
+  const [start, end] = [starts[d] as number, starts[d + 1] as number];
+  for (let i = start; i < end; i++) {
+    const place = places[i] as number;
+    const key = keys[place] as number;
+    sums[key] = (sums[key] as number) + sign * (amounts[place] as number);
+  }
+  return end - start;
+}
+
+/** The sums at one date; they are not changed afterwards. */
+class TallyAt {
+  readonly count: number;
+  readonly excluded: Excluded;
+  readonly sums: Float64Array;
+
+  constructor(count: number, excluded: Excluded, sums: Float64Array) {
+    this.count = count;
+    this.excluded = excluded;
+    this.sums = sums;
+  }
+
+  at(key: number): number {
+    return this.sums[key] ?? 0;
+  }
+}
