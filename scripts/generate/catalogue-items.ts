@@ -9,6 +9,7 @@ export interface CatalogueItem {
   readonly carried?: { readonly how: string; readonly files: readonly string[] };
 }
 
+const LESSONS = 'server/present/programme-lessons.ts';
 const ACTIVATION = 'app/metrics/activation.ts';
 const META = 'app/metrics/metric.ts';
 const MODEL = 'app/health/model.ts';
@@ -116,8 +117,8 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     90,
     'Backlog of enhancements',
-    'Made from friction in training, stalled stages, benefits little used and reasons for silence, with evidence and owner; no page shows it yet',
-    ['app/learning/enhancements.ts'],
+    'Made from friction in training, stalled stages, benefits little used and reasons for silence, with evidence and owner; under "What it can learn" on the programme page',
+    ['app/learning/enhancements.ts', LESSONS],
   ],
   [
     93,
@@ -128,14 +129,14 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     95,
     'Leading against lagging',
-    'Rank correlation and outcome of the top against the bottom third, over partner-quarters at the lag of the metric; of the score itself on the programme page, of others on no page yet',
-    ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts'],
+    'Rank correlation and outcome of the top against the bottom third, over partner-quarters at the lag of the metric; of the score itself in the executive summary, of the metrics in use under "What it can learn" on the programme page',
+    ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts', LESSONS],
   ],
   [
     96,
     'Watch whether the relation holds',
-    'A falling leading metric beside a steady outcome, with the date by which it should show; no page shows it yet',
-    ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts'],
+    'A falling leading metric beside a steady outcome, with the date by which it should show; under "What it can learn" on the programme page',
+    ['app/learning/leading-lagging.ts', 'app/learning/leading-relations.ts', LESSONS],
   ],
   [100, 'An owner for every metric', '`settings.metrics`: without an owner a metric is not activated', [ACTIVATION]],
   [
@@ -202,8 +203,8 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     91,
     'Rewards',
-    'Partners that meet the rules in the settings, with the number and its sample; nothing is paid from here; no page shows it yet',
-    ['app/learning/rewards.ts'],
+    'Partners that meet the rules in the settings, with the number and its sample; nothing is paid from here; under "What it can learn" on the programme page',
+    ['app/learning/rewards.ts', LESSONS],
   ],
   [
     94,

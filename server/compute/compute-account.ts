@@ -8,6 +8,7 @@ import type { AccountFacts } from '../../app/facts/account-facts.ts';
 import { choicesMark } from '../../app/health/account-model.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { zone } from '../../app/kit/zone.ts';
+import { lessonsOf } from '../../app/learning/lessons.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
@@ -90,6 +91,11 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   await breathe();
   const program = programResults(metrics, facts, packed, input.asOfDay);
   await breathe();
+  const lessons = lessonsOf({
+    ...{ facts, packed, metrics, asOf: input.asOfDay, program: program[0]?.results ?? {} },
+    resultsOf: (partner) => computed.results.get(partner) ?? new Map(),
+  });
+  await breathe();
   const history = metricHistory(metrics, facts, plain.history, input.asOfDay);
   const frozen = await withPortal(input.db, input.portalId, frozenSubjects);
   await breathe();
@@ -110,6 +116,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
       timeZone: input.records.settings.timeZone,
       currency: input.records.settings.currency,
       summary,
+      lessons,
     });
     return pending;
   });

@@ -63,13 +63,49 @@ export function cohortRamp(results: Results, { f, currency }: Voice): ProgrammeR
       },
     ];
   });
-  const said = cohorts.map(({ name, points }) => `${name}: ${points.map((p) => `${p.label} ${p.text}`).join(', ')}`);
+  const shown = cohorts.length > 0 ? cohorts : togetherOf(results, { f, currency });
+  const said = shown.map(({ name, points }) => `${name}: ${points.map((p) => `${p.label} ${p.text}`).join(', ')}`);
   return {
-    emptyText: cohorts.length === 0 ? programmeText.noCohorts : null,
-    periodText: 'Share of partners that had registered a deal, by quarter of signing',
-    cohorts,
+    emptyText: shown.length === 0 ? programmeText.noCohorts : null,
+    periodText: cohorts.length > 0 ? programmeText.cohortsByQuarter : programmeText.cohortsTogether,
+    cohorts: shown,
     altText: `Ramp of new partners. ${said.join('. ')}.`,
   };
+}
+
+/** A partner or two in a quarter show nothing; with fewer than this the four quarters together show nothing either. */
+const MIN_TOGETHER = 5;
+
+/**
+ * Most programmes sign fewer partners in a quarter than a share can be told of. Then the last four quarters count as one
+ * cohort: each day by those that have had it.
+ */
+function togetherOf(results: Results, { f, currency }: Voice): ProgrammeReady['cohorts']['cohorts'] {
+  const pooled = (name: (typeof RAMP)[number]) => {
+    const quarters = QUARTERS_BACK.map((back) => results[`productivity-ramp/${name}-q${back}`]);
+    const sum = (part: 'numerator' | 'denominator') => quarters.reduce((all, one) => all + (one?.[part] ?? 0), 0);
+    return { sum: sum('numerator'), partners: sum('denominator') };
+  };
+  const points = RAMP_DAYS.map((days) => {
+    const { sum, partners } = pooled(`registered-${days}d`);
+    const isKnown = partners >= MIN_TOGETHER;
+    return {
+      label: `Day ${days}`,
+      percent: isKnown ? Math.round((100 * sum) / partners) : null,
+      text: isKnown ? programmeText.ofPartners(f, sum, partners) : 'too few yet',
+    };
+  });
+  if (points.every(({ percent }) => percent === null)) return [];
+  const revenue = pooled('revenue-6m');
+  return [
+    {
+      name: programmeText.lastQuarters,
+      partnersText: f.count(pooled('registered-30d').partners, 'partner'),
+      points,
+      revenueText:
+        revenue.partners < MIN_TOGETHER ? 'too early' : f.moneyShort(revenue.sum / revenue.partners, currency),
+    },
+  ];
 }
 
 /** How many of the largest, as far as there are so many. */

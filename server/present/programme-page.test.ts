@@ -134,6 +134,39 @@ describe('the charts', () => {
   });
 });
 
+describe('the ramp of a programme that signs few', () => {
+  const quarter = (back: number, registered: number, partners: number) => [
+    `productivity-ramp/registered-30d-q${back}`,
+    notEnoughData(partners, 5, { numerator: registered, denominator: partners }),
+  ];
+
+  it('counts four quarters together where none has enough, each day by those that have had it', () => {
+    const ramp = cohortRamp(
+      {
+        ...Object.fromEntries([quarter(1, 0, 3), quarter(2, 1, 4), quarter(3, 2, 3), quarter(4, 0, 2)]),
+        'productivity-ramp/registered-60d-q1': notEnoughData(2, 5, { numerator: 1, denominator: 2 }),
+        'productivity-ramp/registered-60d-q2': notEnoughData(2, 5, { numerator: 1, denominator: 2 }),
+      },
+      voice,
+    );
+    expect(ramp.emptyText).toBeNull();
+    expect(ramp.periodText).toContain('count together');
+    expect(ramp.cohorts).toMatchObject([
+      {
+        name: 'Last four quarters',
+        partnersText: '12 partners',
+        // 3 of 12 by day 30; only 4 have had 60 days, too few.
+        points: [{ percent: 25, text: '25% (3 of 12)' }, { percent: null }, { percent: null }],
+      },
+    ]);
+  });
+
+  it('says so where even four quarters are too few', () => {
+    const ramp = cohortRamp(Object.fromEntries([quarter(1, 1, 2), quarter(2, 1, 2)]), voice);
+    expect(ramp).toMatchObject({ cohorts: [], emptyText: expect.stringContaining('Fewer have') });
+  });
+});
+
 describe('departures', () => {
   const results = {
     'attrition/attrition': value(0.5, { numerator: 2, denominator: 4 }),

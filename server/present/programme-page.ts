@@ -1,7 +1,8 @@
 import { CONTRACT_VERSION, type ProgrammePageAnswer, type ProgrammeReady } from '@partner-pulse/contract';
 import { createFormatter, programmeAsOfText } from '@partner-pulse/words';
 import type { PartnerHealth } from '../../app/health/health.ts';
-import type { AccountView } from '../compute/models.ts';
+import type { Lessons } from '../../app/learning/lessons.ts';
+import type { AccountView, OwnerRef } from '../compute/models.ts';
 import type { MetricHistory } from '../store/programme.ts';
 import type { PartnerLine, ProgrammePart } from '../store/programme-page.ts';
 import type { ComputationSummary } from '../store/results.ts';
@@ -9,6 +10,7 @@ import type { Voice } from './component-words.ts';
 import { dimensionsOf, partnerRows, SEGMENT_COLUMNS, SEGMENT_KEYS } from './partner-rows.ts';
 import { type Clock, freshness } from './parts.ts';
 import { bandHistory, COHORT_KEYS, cohortRamp, concentrationCurve } from './programme-charts.ts';
+import { lessonSections } from './programme-lessons.ts';
 import {
   attentionSection,
   type Chosen,
@@ -47,6 +49,8 @@ export interface ProgrammeData {
   readonly chosen: Chosen;
   /** Of the chosen partners. */
   readonly healths: ReadonlyMap<string, PartnerHealth>;
+  /** Null until a computation has worked them out. */
+  readonly lessons: Lessons | null;
 }
 
 /** The programme as its owner reads it. */
@@ -73,6 +77,9 @@ const NO_PARTNERS: Pick<Extract<ProgrammePageAnswer, { state: 'no-partners' }>, 
   ],
 };
 
+const ownersOf = (lines: readonly PartnerLine[]): ReadonlyMap<string, OwnerRef> =>
+  new Map(lines.flatMap(({ owner }) => (owner === null ? [] : [[owner.id, owner] as const])));
+
 function readyParts(data: ProgrammeData, voice: Voice): Omit<ProgrammeReady, 'contractVersion' | 'freshness'> {
   const { view, summary, lines, parts, history, chosen, healths } = data;
   const { f } = voice;
@@ -97,6 +104,7 @@ function readyParts(data: ProgrammeData, voice: Voice): Omit<ProgrammeReady, 'co
     departures: departuresSection(results, f),
     ledger: ledgerSection(byId, results['business-lost/total'], voice),
     quality: qualitySection(lines, summary, f),
+    lessons: data.lessons === null ? [] : lessonSections(data.lessons, ownersOf(lines), voice),
     dimensions: dimensionsOf(partners, parts, voice),
     segmentColumns: SEGMENT_COLUMNS,
     partners,

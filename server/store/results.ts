@@ -1,5 +1,6 @@
 /** Results of computations, card models and the outbox of property writes. */
 import { formatDay, parseDay } from '../../app/kit/days.ts';
+import type { Lessons } from '../../app/learning/lessons.ts';
 import type { JudgementRights } from '../../app/mapping/settings.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
@@ -44,7 +45,12 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
     summary: ComputationSummary;
     programme_facts_version: number;
     programme_computed_ms: number;
-  }>('select * from computations where portal_id = $1', [tx.portalId]);
+  }>(
+    `select as_of, facts_version, settings_version, model_version, computed_ms, synced_ms, time_zone, currency, summary,
+            programme_facts_version, programme_computed_ms
+       from computations where portal_id = $1`,
+    [tx.portalId],
+  );
   const [row] = rows;
   return row
     ? {
@@ -63,21 +69,32 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
     : null;
 }
 
+/** What the programme can learn; null before a computation has worked it out. */
+export async function readLessons(tx: PortalTx): Promise<Lessons | null> {
+  const { rows } = await tx.query<{ lessons: Lessons | null }>(
+    'select lessons from computations where portal_id = $1',
+    [tx.portalId],
+  );
+  return rows[0]?.lessons ?? null;
+}
+
 /** Of everything: partners and programme are of the same facts again. */
 export async function storeComputation(
   tx: PortalTx,
-  computation: Omit<Computation, 'programmeFactsVersion' | 'programmeComputedMs'>,
+  computation: Omit<Computation, 'programmeFactsVersion' | 'programmeComputedMs'> & { readonly lessons: Lessons },
 ): Promise<void> {
   await tx.query('update portals set programme_due_at = null where portal_id = $1 and programme_due_at is not null', [
     tx.portalId,
   ]);
   await tx.query(
-    `insert into computations values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $3, $6)
+    `insert into computations (portal_id, as_of, facts_version, settings_version, model_version, computed_ms, synced_ms,
+                               time_zone, currency, summary, lessons, programme_facts_version, programme_computed_ms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $3, $6)
      on conflict (portal_id) do update set as_of = excluded.as_of, facts_version = excluded.facts_version,
        settings_version = excluded.settings_version, model_version = excluded.model_version,
        computed_ms = excluded.computed_ms, synced_ms = excluded.synced_ms,
        time_zone = excluded.time_zone, currency = excluded.currency, summary = excluded.summary,
-       programme_facts_version = excluded.programme_facts_version,
+       lessons = excluded.lessons, programme_facts_version = excluded.programme_facts_version,
        programme_computed_ms = excluded.programme_computed_ms`,
     [
       tx.portalId,
@@ -90,6 +107,7 @@ export async function storeComputation(
       computation.timeZone,
       computation.currency,
       JSON.stringify(computation.summary),
+      JSON.stringify(computation.lessons),
     ],
   );
 }

@@ -3,6 +3,7 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { describe, expect, it } from '@jest/globals';
 import { partnerPageAnswer, programmePage, programmePageAnswer } from '@partner-pulse/contract';
 import { AppPages } from '@partner-pulse/ui';
+import { PAGE_WORDS } from '@partner-pulse/words';
 import { partnerAnswers } from './fixtures/partner-page.ts';
 import { programmeAnswers } from './fixtures/programme.ts';
 import { type Reply, reply, textOf } from './render-card.tsx';
@@ -55,6 +56,18 @@ describe('the programme page', () => {
     ];
     for (const part of expected) expect(text()).toContain(part);
     expect(asked).toEqual([`https://api.partner-pulse.example${programmePage.path}?locale=en-us`]);
+  });
+
+  it('shows what can be learned, with partners that lead to the evidence', async () => {
+    const { renderer, text } = renderPages(reply(programmeAnswers.ready));
+    await renderer.waitFor(() => expect(text()).toContain(PAGE_WORDS.tabs.lessons), soon);
+    for (const { title, rows } of programmeAnswers.ready.lessons) {
+      expect(text()).toContain(title);
+      for (const cell of rows.flat()) expect(text()).toContain(cell.partners[0]?.name ?? cell.text);
+    }
+    const few = renderPages(reply(programmeAnswers['few-data']));
+    await few.renderer.waitFor(() => expect(few.text()).toContain(PAGE_WORDS.tabs.lessons), soon);
+    for (const { emptyText } of programmeAnswers['few-data'].lessons) expect(few.text()).toContain(emptyText ?? 'none');
   });
 
   it('finds a partner by name or manager without another request', async () => {

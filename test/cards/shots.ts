@@ -9,7 +9,7 @@ import {
   settingsTest,
   shareScorecardCommand,
 } from '@partner-pulse/contract';
-import { CARD_WORDS, JUDGEMENT_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
+import { JUDGEMENT_WORDS, PAGE_WORDS, RECORD_WORDS, SETTINGS_WORDS } from '@partner-pulse/words';
 import type { FixtureAnswer } from '../preview/fixture-backend.ts';
 import type { Shot } from '../preview/shoot.ts';
 import { companyAnswers } from './fixtures/company.ts';
@@ -98,6 +98,8 @@ export const PAGE_SHOTS: readonly Shot[] = [
   page('stale', { body: programmes.stale }, 'Stale:'),
   page('few-data', { body: programmes['few-data'] }, 'No target set'),
   page('few-data-detail', { body: programmes['few-data'] }, 'No target set', ['Manager detail']),
+  page('lessons', { body: programmes.ready }, 'Largest falls', [PAGE_WORDS.tabs.lessons]),
+  page('few-data-lessons', { body: programmes['few-data'] }, 'No target set', [PAGE_WORDS.tabs.lessons]),
   page('no-partners', { body: programmes['no-partners'] }, 'No partners yet'),
   page('not-synced', { body: programmes['not-synced'] }, 'first sync'),
   page('problem-reconnect', { body: programmes['problem-reconnect'] }, 'withdrawn'),
@@ -132,7 +134,7 @@ export const SIDEBAR_SHOTS: readonly Shot[] = [
       ['problem-reconnect', 'connect Partner Pulse again'],
     ] as const
   ).map(([name, waitFor]) => sidebar(name, { body: companies[name] }, waitFor)),
-  sidebar('drivers', { body: companies.scored }, 'Falling', [CARD_WORDS.sections.more]),
+  sidebar('drivers', { body: companies.scored }, 'Falling', [RECORD_WORDS.sections.more]),
   sidebar('override', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.override]),
   sidebar('loading', 'silence', 'Reading partner health'),
   sidebar('unreachable', { networkError: 'Connection refused' }, 'cannot be reached'),
@@ -153,7 +155,7 @@ export const SHOTS: readonly Shot[] = [
   ]),
   company('share', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.share]),
   company('share-made', { body: companies.scored }, 'Falling', [JUDGEMENT_WORDS.share, JUDGEMENT_WORDS.makeLink]),
-  company('history', { body: companies['set-by-person'] }, 'Set to Healthy', [CARD_WORDS.sections.history]),
+  company('history', { body: companies['set-by-person'] }, 'Set to Healthy', [RECORD_WORDS.sections.history]),
   company('partner-and-customer', { body: companies['partner-and-customer'] }, 'As a customer'),
   company('new-partner', { body: companies['new-partner'] }, 'New partner'),
   company('not-enough-data', { body: companies['not-enough-data'] }, 'What is missing'),
@@ -163,12 +165,12 @@ export const SHOTS: readonly Shot[] = [
   company('problem-reconnect', { body: companies['problem-reconnect'] }, 'connect Partner Pulse again'),
   company('problem-permission', { body: companies['problem-permission'] }, 'You may not see this'),
   company('problem-busy', { body: companies['problem-busy'] }, 'Try again'),
-  company('trend', { body: companies.scored }, 'Falling', [CARD_WORDS.sections.history]),
+  company('trend', { body: companies.scored }, 'Falling', [RECORD_WORDS.sections.history]),
   company('trend-in-words', { body: companies.scored }, 'Falling', [
-    CARD_WORDS.sections.history,
-    CARD_WORDS.trend.rows,
+    RECORD_WORDS.sections.history,
+    RECORD_WORDS.trend.rows,
   ]),
-  company('trend-none', { body: companies['new-partner'] }, 'New partner', [CARD_WORDS.sections.history]),
+  company('trend-none', { body: companies['new-partner'] }, 'New partner', [RECORD_WORDS.sections.history]),
   company('all-metrics', { body: companies.scored }, 'Falling', ['Metrics']),
   company('all-metrics-open', { body: companies.scored }, 'Falling', ['Metrics', 'Show']),
   company('metric-definition', { body: companies.scored }, 'Falling', ['Metrics', 'Registration volume']),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { companyCard } from '@partner-pulse/contract';
-import { CARD_WORDS, JUDGEMENT_WORDS } from '@partner-pulse/words';
+import { JUDGEMENT_WORDS, RECORD_WORDS } from '@partner-pulse/words';
 import { companyAnswers } from './fixtures/company.ts';
 import { renderCard, reply, textOf } from './render-card.tsx';
 import { CrmActionButton, EmptyState, Link, ScoreCircle, TableRow } from './sdk.ts';
@@ -30,7 +30,7 @@ describe('the narrow form of the company card', () => {
 
   it('opens why, and what the score is made of, in a panel', async () => {
     const { renderer, text } = renderCard('sidebar', reply(companyAnswers.scored));
-    const isMore = (node: { text: string | null }) => node.text === CARD_WORDS.sections.more;
+    const isMore = (node: { text: string | null }) => node.text === RECORD_WORDS.sections.more;
     await renderer.waitFor(() => renderer.find(Link, isMore), soon);
     expect(text()).not.toContain(companyAnswers.scored.drivers[0]?.why);
     renderer.find(Link, isMore).trigger('onClick');

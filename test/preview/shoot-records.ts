@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { chromium, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 import { SHOT_WIDTHS_PX } from './shoot.ts';
@@ -62,7 +62,7 @@ async function showCard(page: Page, url: string): Promise<void> {
     const isMounted = (body?.childElementCount ?? 0) > 0;
     return isMounted && !document.querySelector('.card .spinner') && !body?.textContent?.includes(loading);
   };
-  await page.waitForFunction(isSettled, CARD_WORDS.contact.loading, { timeout: TIMEOUT_MS });
+  await page.waitForFunction(isSettled, RECORD_WORDS.contact.loading, { timeout: TIMEOUT_MS });
 }
 
 async function keepPictures(page: Page, file: string): Promise<void> {

@@ -5,6 +5,7 @@ import { PROGRAMME_KEYS, presentProgramme } from '../../present/programme-page.t
 import { withPortal } from '../../store/db.ts';
 import { readBaseline, readHistory } from '../../store/programme.ts';
 import { holdSnapshot, readHealth, readPartnerLines, readProgrammeParts } from '../../store/programme-page.ts';
+import { readLessons } from '../../store/results.ts';
 import type { CardRouteOptions } from '../cards/card-data.ts';
 import { type CardRoute, cardRoute } from '../route.ts';
 import { accountOf } from './page-data.ts';
@@ -24,7 +25,8 @@ export function programmePageRoute({ db, now, syncIntervalMs }: CardRouteOptions
       const goLive = await readBaseline(tx, '');
       const yearBefore = await readBaseline(tx, '', 'year-before');
       const baseline = baselineOf({ goLive, yearBefore, view: known.account.view });
-      const data = { ...known.account, lines, parts, history, baseline, chosen, healths };
+      const lessons = await readLessons(tx);
+      const data = { ...known.account, lessons, lines, parts, history, baseline, chosen, healths };
       return presentProgramme(data, { nowMs: now(), syncIntervalMs }, locale);
     }),
   );

@@ -101,6 +101,19 @@ const dimension = z.object({
   warnings: z.array(text),
 });
 
+/** A table of what can be learned: each cell says something, or names partners whose pages hold the evidence. */
+const lesson = z.object({
+  key: text,
+  title: text,
+  /** What the table answers, and over what period. */
+  introText: text,
+  emptyText,
+  columns: z.array(z.object({ label: text, align: z.enum(['left', 'right']) })),
+  rows: z.array(z.array(z.object({ text, partners: z.array(partnerLink) }))),
+  noteText: maybeText,
+});
+export type Lesson = z.output<typeof lesson>;
+
 const ready = z.object({
   contractVersion,
   state: z.literal('ready'),
@@ -149,6 +162,8 @@ const ready = z.object({
     grades: z.array(z.object({ word: text, countText: text, tone })),
     lines: z.array(text),
   }),
+  /** What the programme can learn; none where an older server sends none. */
+  lessons: z._default(z.array(lesson), []),
   dimensions: z.array(dimension),
   /** Names of `segment.values`, with their period. */
   segmentColumns: z.array(text),

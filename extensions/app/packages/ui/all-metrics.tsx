@@ -1,5 +1,5 @@
 import type { MetricEntry, MetricGroups } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
 import {
   Flex,
@@ -18,7 +18,7 @@ import {
 } from './sdk.ts';
 import { HeadRow, NumberCell, numbers } from './table-parts.tsx';
 
-const words = CARD_WORDS.allMetrics;
+const words = RECORD_WORDS.allMetrics;
 /** Colour goes with the sign and word that stand in the text. */
 const CHANGE_VARIANT = { good: 'success', bad: 'error', warning: 'warning', neutral: 'default' } as const;
 

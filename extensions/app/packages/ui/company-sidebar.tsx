@@ -1,5 +1,5 @@
 import type { PartnerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { CardFrame, type CardProps } from './card-frame.tsx';
 import { CompanyStates } from './company-states.tsx';
 import { CustomerSection } from './customer-section.tsx';
@@ -12,7 +12,7 @@ import { ReasonList } from './reason-list.tsx';
 import { ScoreLine } from './score-line.tsx';
 import { DescriptionList, DescriptionListItem, Divider, Flex, Text } from './sdk.ts';
 
-const { sections } = CARD_WORDS;
+const { sections } = RECORD_WORDS;
 
 /**
  * Partner health beside a company record, some 350 px wide: the answer, the money, one thing to do; the rest opens in a

@@ -1,5 +1,5 @@
 import { type CompanyCardAnswer, companyCard, type PartnerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import type { ReactNode } from 'react';
 import { CustomerSection } from './customer-section.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
@@ -35,9 +35,9 @@ export function CompanyStates({ children }: CompanyStatesProps) {
 function NotAPartner({ answer }: { readonly answer: Extract<CompanyCardAnswer, { state: 'not-a-partner' }> }) {
   if (answer.customer === null) {
     return (
-      <EmptyState title={CARD_WORDS.notAPartner.title} layout="vertical" imageName="companies">
+      <EmptyState title={RECORD_WORDS.notAPartner.title} layout="vertical" imageName="companies">
         <Text>{answer.explanation}</Text>
-        <Text variant="microcopy">{CARD_WORDS.customer.none}</Text>
+        <Text variant="microcopy">{RECORD_WORDS.customer.none}</Text>
       </EmptyState>
     );
   }

@@ -1,5 +1,5 @@
 import type { CustomerSection as CustomerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { BandTag } from './band-tag.tsx';
 import { CompanyLink, ContactLink, type Contacts, useContacts } from './record-link.tsx';
 import { AutoGrid, Flex, Inline, Tag, Text, Tile } from './sdk.ts';
@@ -49,7 +49,7 @@ function CustomerPartner({ row, contacts }: { readonly row: Row; readonly contac
         <Text variant="microcopy">{row.sinceText}</Text>
         {row.contact !== null && <ContactLink contact={row.contact} contacts={contacts} />}
         {row.manager !== null && (
-          <Text variant="microcopy">{`${CARD_WORDS.customer.manager}: ${row.manager.name}`}</Text>
+          <Text variant="microcopy">{`${RECORD_WORDS.customer.manager}: ${row.manager.name}`}</Text>
         )}
       </Flex>
     </Tile>

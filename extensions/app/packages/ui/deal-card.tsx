@@ -1,5 +1,5 @@
 import { type DealCardAnswer, dealCard } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { BandTag } from './band-tag.tsx';
 import { CardFrame, type CardProps } from './card-frame.tsx';
 import { DealPartnerView } from './deal-partner-view.tsx';
@@ -11,7 +11,7 @@ import { FailurePanel, LoadingPanel, NotSyncedPanel, ProblemPanel } from './stat
 import { useAnswer } from './use-answer.ts';
 import { OBJECT_TYPE, useViewer } from './viewer.tsx';
 
-const words = CARD_WORDS.deal;
+const words = RECORD_WORDS.deal;
 
 /** The partner on a deal record. */
 export function DealCard({ context }: CardProps) {

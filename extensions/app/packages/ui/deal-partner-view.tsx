@@ -1,5 +1,5 @@
 import type { DealPartnerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import type { ReactNode } from 'react';
 import { BandTag, DirectionText } from './band-tag.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
@@ -8,7 +8,7 @@ import { CompanyLink, OneContact } from './record-link.tsx';
 import { AutoGrid, Flex, Inline, StatusTag, Tag, Text } from './sdk.ts';
 import { Section } from './section.tsx';
 
-const words = CARD_WORDS.deal;
+const words = RECORD_WORDS.deal;
 
 /** A deal with a partner: who, how they stand, the one sentence that matters, whom to ask. */
 export function DealPartnerView({ answer }: { readonly answer: DealPartnerAnswer }) {
@@ -37,7 +37,7 @@ export function DealPartnerView({ answer }: { readonly answer: DealPartnerAnswer
           </Labelled>
         </Section>
         {answer.nextStep !== null && (
-          <Section title={CARD_WORDS.sections.nextStep}>
+          <Section title={RECORD_WORDS.sections.nextStep}>
             <NextStep step={answer.nextStep} kind={answer.nextStep.kind} />
           </Section>
         )}

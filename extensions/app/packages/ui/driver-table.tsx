@@ -1,5 +1,5 @@
 import type { Driver } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { EvidenceLink } from './evidence.tsx';
 import { AutoGrid, Flex, Image, Inline, StatusTag, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
 import { bar } from './svg.ts';
@@ -17,7 +17,7 @@ const MIN_COLUMN_PX = 250;
 export function DriverTable({ drivers }: { readonly drivers: readonly Driver[] }) {
   return (
     <Table density="condensed" flush>
-      <HeadRow columns={[CARD_WORDS.drivers.name, CARD_WORDS.drivers.score]} />
+      <HeadRow columns={[RECORD_WORDS.drivers.name, RECORD_WORDS.drivers.score]} />
       <TableBody>
         {drivers.map((driver) => (
           <TableRow key={driver.metricId}>
@@ -43,7 +43,7 @@ function Name({ driver }: { readonly driver: Driver }) {
       <StatusTag variant={STATUS_VARIANT[driver.tone]} hollow={driver.score === null}>
         {driver.name}
       </StatusTag>
-      <Text variant="microcopy">{`${CARD_WORDS.drivers.weight(driver.weightText)} · ${driver.windowText}`}</Text>
+      <Text variant="microcopy">{`${RECORD_WORDS.drivers.weight(driver.weightText)} · ${driver.windowText}`}</Text>
     </Flex>
   );
 }
@@ -65,7 +65,7 @@ function Why({ driver }: { readonly driver: Driver }) {
 }
 
 function Score({ driver }: { readonly driver: Driver }) {
-  if (driver.score === null) return <Text variant="microcopy">{CARD_WORDS.drivers.unknown}</Text>;
+  if (driver.score === null) return <Text variant="microcopy">{RECORD_WORDS.drivers.unknown}</Text>;
   return (
     <Flex direction="column" gap="xs">
       <Inline gap="sm" align="baseline">

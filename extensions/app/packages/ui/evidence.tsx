@@ -1,5 +1,5 @@
 import type { Records } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { CARD_WORDS, RECORD_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
 import {
   Flex,
@@ -90,7 +90,7 @@ function RecordTable({ records }: { readonly records: Records }) {
     { propertiesToFormat: 'all' },
   );
   if (search.isLoading) return <LoadingSpinner label={CARD_WORDS.loading} layout="centered" />;
-  if (search.error) return <Text>{CARD_WORDS.records.failed}</Text>;
+  if (search.error) return <Text>{RECORD_WORDS.records.failed}</Text>;
   const hidden = records.ids.length - search.total;
   const { pagination } = search;
   return (
@@ -129,7 +129,7 @@ function RecordTable({ records }: { readonly records: Records }) {
           ))}
         </TableBody>
       </Table>
-      {hidden > 0 && <Text variant="microcopy">{CARD_WORDS.records.hidden(hidden)}</Text>}
+      {hidden > 0 && <Text variant="microcopy">{RECORD_WORDS.records.hidden(hidden)}</Text>}
     </Flex>
   );
 }

@@ -7,7 +7,7 @@ export function GapFooter({ gaps }: { readonly gaps: readonly string[] }) {
   return (
     <>
       <Divider />
-      <Text variant="microcopy">{`${CARD_WORDS.sections.gaps}: ${gaps.join(' · ')}`}</Text>
+      <Text variant="microcopy">{`${CARD_WORDS.gaps}: ${gaps.join(' · ')}`}</Text>
     </>
   );
 }

@@ -1,10 +1,18 @@
 import type { ProgrammeReady } from '@partner-pulse/contract';
 import { PAGE_WORDS } from '@partner-pulse/words';
-import { PartnerLink } from './partner-link.tsx';
-import { Flex, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
-import { HeadRow, NumberCell, numbers } from './table-parts.tsx';
+import { CellTable } from './cell-table.tsx';
+import { Flex, Text } from './sdk.ts';
+import { numbers } from './table-parts.tsx';
 
 const { columns } = PAGE_WORDS;
+const COLUMNS = [
+  { label: columns.partner, align: 'left' as const },
+  numbers(columns.silence),
+  { label: columns.lastEvent, align: 'left' as const },
+  { label: columns.reason, align: 'left' as const },
+  numbers(columns.loss),
+  numbers(columns.still),
+];
 
 /** Silent partners, dearest silence first, with what is known of why. */
 export function InactiveLedger({ ledger }: { readonly ledger: ProgrammeReady['ledger'] }) {
@@ -12,32 +20,16 @@ export function InactiveLedger({ ledger }: { readonly ledger: ProgrammeReady['le
   return (
     <Flex direction="column" gap="sm">
       <Text>{ledger.sentence}</Text>
-      <Table density="condensed">
-        <HeadRow
-          columns={[
-            columns.partner,
-            numbers(columns.silence),
-            columns.lastEvent,
-            columns.reason,
-            numbers(columns.loss),
-            numbers(columns.still),
-          ]}
-        />
-        <TableBody>
-          {ledger.rows.map((row) => (
-            <TableRow key={row.partner.recordId}>
-              <TableCell width="max">
-                <PartnerLink partner={row.partner} />
-              </TableCell>
-              <NumberCell>{row.silenceText}</NumberCell>
-              <TableCell width="min">{row.lastEventText}</TableCell>
-              <TableCell width="min">{row.reasonText}</TableCell>
-              <NumberCell>{row.lossText}</NumberCell>
-              <NumberCell>{row.stillText}</NumberCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <CellTable
+        columns={COLUMNS}
+        rows={ledger.rows.map(({ partner, ...row }) => [
+          { text: '', partners: [partner] },
+          ...[row.silenceText, row.lastEventText, row.reasonText, row.lossText, row.stillText].map((text) => ({
+            text,
+            partners: [],
+          })),
+        ])}
+      />
       {ledger.moreText !== null && <Text variant="microcopy">{ledger.moreText}</Text>}
     </Flex>
   );

@@ -1,5 +1,5 @@
 import type { Method } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { Flex, Link, List, Modal, ModalBody, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
 import { HeadRow } from './table-parts.tsx';
 
@@ -7,7 +7,7 @@ import { HeadRow } from './table-parts.tsx';
 export function MethodLink({ method }: { readonly method: Method }) {
   return (
     <Link href="#" preventDefault overlay={<MethodModal method={method} />}>
-      {CARD_WORDS.method.link}
+      {RECORD_WORDS.method.link}
     </Link>
   );
 }
@@ -21,10 +21,10 @@ function MethodModal({ method }: { readonly method: Method }) {
           <Table density="condensed" flush>
             <HeadRow
               columns={[
-                CARD_WORDS.method.metric,
-                CARD_WORDS.method.weight,
-                CARD_WORDS.method.low,
-                CARD_WORDS.method.high,
+                RECORD_WORDS.method.metric,
+                RECORD_WORDS.method.weight,
+                RECORD_WORDS.method.low,
+                RECORD_WORDS.method.high,
               ]}
             />
             <TableBody>

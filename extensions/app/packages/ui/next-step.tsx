@@ -1,5 +1,5 @@
 import type { Action } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { CrmActionButton, Flex, Text } from './sdk.ts';
 import { useViewer } from './viewer.tsx';
 
@@ -14,14 +14,14 @@ export function NextStep({ step, kind = 'task' }: NextStepProps) {
   return (
     <Flex direction="column" gap="sm" align="start">
       <Text>{step.text}</Text>
-      <Text variant="microcopy">{step.ownerName ?? CARD_WORDS.nextStep.noOwner}</Text>
+      <Text variant="microcopy">{step.ownerName ?? RECORD_WORDS.nextStep.noOwner}</Text>
       <CrmActionButton
         actionType={kind === 'meeting' ? 'SCHEDULE_MEETING' : 'ADD_TASK'}
         actionContext={{ objectId, objectTypeId }}
         variant="primary"
         size="sm"
       >
-        {CARD_WORDS.nextStep[kind]}
+        {RECORD_WORDS.nextStep[kind]}
       </CrmActionButton>
     </Flex>
   );

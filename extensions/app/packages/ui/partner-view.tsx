@@ -1,5 +1,5 @@
 import type { PartnerAnswer } from '@partner-pulse/contract';
-import { CARD_WORDS, JUDGEMENT_WORDS } from '@partner-pulse/words';
+import { JUDGEMENT_WORDS, RECORD_WORDS } from '@partner-pulse/words';
 import { AllMetrics } from './all-metrics.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CustomerSection } from './customer-section.tsx';
@@ -16,7 +16,7 @@ import { Section } from './section.tsx';
 import { TrendChart } from './trend-chart.tsx';
 import { OBJECT_TYPE, useViewer } from './viewer.tsx';
 
-const { sections } = CARD_WORDS;
+const { sections } = RECORD_WORDS;
 const DEAL_COLUMNS = ['dealname', 'dealstage', 'amount', 'closedate'];
 
 interface PartnerViewProps {
@@ -63,10 +63,10 @@ function HeaderActions() {
   return (
     <CrmCardActions
       actionConfigs={[
-        { type: 'action-library-button', label: CARD_WORDS.nextStep.task, actionType: 'ADD_TASK', actionContext },
+        { type: 'action-library-button', label: RECORD_WORDS.nextStep.task, actionType: 'ADD_TASK', actionContext },
         {
           type: 'action-library-button',
-          label: CARD_WORDS.nextStep.meeting,
+          label: RECORD_WORDS.nextStep.meeting,
           actionType: 'SCHEDULE_MEETING',
           actionContext,
         },
@@ -129,7 +129,7 @@ function Evidence({ answer }: { readonly answer: PartnerAnswer }) {
         </Flex>
       </Tab>
       {answer.allMetrics !== null && (
-        <Tab tabId="all" title={CARD_WORDS.allMetrics.tab}>
+        <Tab tabId="all" title={RECORD_WORDS.allMetrics.tab}>
           <AllMetrics all={answer.allMetrics} />
         </Tab>
       )}

@@ -1,6 +1,7 @@
 import { type ProgrammePageAnswer, type ProgrammeReady, programmePage } from '@partner-pulse/contract';
 import { PAGE_WORDS } from '@partner-pulse/words';
 import { FreshnessLine } from './freshness-line.tsx';
+import { Lessons } from './lessons.tsx';
 import { MetricTiles } from './metric-tiles.tsx';
 import { pageState } from './page-state.tsx';
 import { ProgrammeDetail } from './programme-detail.tsx';
@@ -36,6 +37,11 @@ function Answered({ answer }: { readonly answer: Answer }) {
         <Tab tabId="detail" title={PAGE_WORDS.tabs.detail}>
           <ProgrammeDetail answer={answer} />
         </Tab>
+        {answer.lessons.length > 0 && (
+          <Tab tabId="lessons" title={PAGE_WORDS.tabs.lessons}>
+            <Lessons lessons={answer.lessons} />
+          </Tab>
+        )}
       </Tabs>
     </Flex>
   );

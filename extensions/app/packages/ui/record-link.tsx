@@ -1,5 +1,5 @@
 import type { Contact } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { Link, Text, useCrmSearch } from './sdk.ts';
 import { OBJECT_TYPE, recordPath, useReader } from './viewer.tsx';
 
@@ -36,9 +36,10 @@ export function useContacts(ids: readonly string[]): Contacts {
 export function ContactLink({ contact, contacts }: { readonly contact: Contact; readonly contacts: Contacts }) {
   const { portalId } = useReader();
   const properties = contacts.byId.get(contact.contactId);
-  if (!properties) return <Text>{contacts.isLoading ? CARD_WORDS.contact.loading : CARD_WORDS.contact.hidden}</Text>;
+  if (!properties)
+    return <Text>{contacts.isLoading ? RECORD_WORDS.contact.loading : RECORD_WORDS.contact.hidden}</Text>;
   const { firstname, lastname, jobtitle } = properties;
-  const name = [firstname, lastname].filter(Boolean).join(' ') || CARD_WORDS.contact.unnamed;
+  const name = [firstname, lastname].filter(Boolean).join(' ') || RECORD_WORDS.contact.unnamed;
   const facts = [jobtitle, contact.whyText].filter(Boolean).join(' · ');
   return (
     <>

@@ -1,20 +1,8 @@
 import type { ProgrammeReady } from '@partner-pulse/contract';
 import { PAGE_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
-import {
-  Alert,
-  Flex,
-  Inline,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from './sdk.ts';
-import { NumberCell } from './table-parts.tsx';
+import { Alert, Flex, Inline, Select, Table, TableBody, TableCell, TableRow, Text } from './sdk.ts';
+import { HeadRow, NumberCell, numbers } from './table-parts.tsx';
 
 const { columns, filters } = PAGE_WORDS;
 
@@ -45,28 +33,14 @@ export function SegmentTable({ dimensions, columns: names }: SegmentTableProps) 
       ))}
       <Text variant="microcopy">{PAGE_WORDS.segmentPeriods}</Text>
       <Table density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader width="max">{dimension.label}</TableHeader>
-            <TableHeader width="min" align="right">
-              {columns.partners}
-            </TableHeader>
-            {names.map((name) => (
-              <TableHeader key={name} width="min" align="right">
-                {name}
-              </TableHeader>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow columns={[dimension.label, ...[columns.partners, ...names].map(numbers)]} />
         <TableBody>
           {dimension.segments.map((segment) => (
             <TableRow key={segment.name}>
               <TableCell width="max">{segment.name}</TableCell>
               <NumberCell>{segment.partnersText}</NumberCell>
               {segment.values.map((value, index) => (
-                <TableCell key={names[index]} width="min" align="right">
-                  {value}
-                </TableCell>
+                <NumberCell key={names[index]}>{value}</NumberCell>
               ))}
             </TableRow>
           ))}

@@ -4,6 +4,8 @@ import { TableCell, TableHead, TableHeader, TableRow } from './sdk.ts';
 interface Column {
   readonly label: string;
   readonly align: 'left' | 'right';
+  /** Takes a part of the room and breaks its lines, where a table has more words than numbers. */
+  readonly wraps?: boolean;
 }
 
 /** Names of columns: the first takes the room that is left, numbers stand to the right. */
@@ -12,9 +14,10 @@ export function HeadRow({ columns }: { readonly columns: readonly (string | Colu
     <TableHead>
       <TableRow>
         {columns.map((column, at) => {
-          const { label, align } = typeof column === 'string' ? { label: column, align: 'left' as const } : column;
+          const { label, align, wraps }: Column =
+            typeof column === 'string' ? { label: column, align: 'left' } : column;
           return (
-            <TableHeader key={label} width={at === 0 ? 'max' : 'min'} align={align}>
+            <TableHeader key={label} width={wraps ? 'auto' : at === 0 ? 'max' : 'min'} align={align}>
               {label}
             </TableHeader>
           );

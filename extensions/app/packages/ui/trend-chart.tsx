@@ -1,5 +1,5 @@
 import type { Trend, TrendPoint } from '@partner-pulse/contract';
-import { CARD_WORDS } from '@partner-pulse/words';
+import { RECORD_WORDS } from '@partner-pulse/words';
 import { Accordion, Flex, LineChart, List, Text } from './sdk.ts';
 
 type Known = TrendPoint & { readonly score: number };
@@ -10,19 +10,19 @@ export function TrendChart({ trend }: { readonly trend: Trend }) {
   const known = trend.points.filter(isKnown);
   return (
     <Flex direction="column" gap="xs">
-      <Text format={{ fontWeight: 'bold' }}>{CARD_WORDS.trend.title}</Text>
+      <Text format={{ fontWeight: 'bold' }}>{RECORD_WORDS.trend.title}</Text>
       <Text variant="microcopy">{trend.noteText}</Text>
       {known.length < 2 ? (
-        <Text>{CARD_WORDS.trend.tooShort}</Text>
+        <Text>{RECORD_WORDS.trend.tooShort}</Text>
       ) : (
         <LineChart
           data={rows(known)}
           axes={{
-            x: { field: 'Month', fieldType: 'category', label: CARD_WORDS.trend.monthAxis },
-            y: { field: 'Score', fieldType: 'linear', label: CARD_WORDS.trend.scoreAxis },
+            x: { field: 'Month', fieldType: 'category', label: RECORD_WORDS.trend.monthAxis },
+            y: { field: 'Score', fieldType: 'linear', label: RECORD_WORDS.trend.scoreAxis },
             options: {
               groupFieldByColor: 'Origin',
-              colors: { [CARD_WORDS.trend.observed]: 'darkAqua', [CARD_WORDS.trend.reconstructed]: 'aqua' },
+              colors: { [RECORD_WORDS.trend.observed]: 'darkAqua', [RECORD_WORDS.trend.reconstructed]: 'aqua' },
             },
           }}
           options={{ showLegend: true, showTooltips: true }}
@@ -38,7 +38,7 @@ export function TrendChart({ trend }: { readonly trend: Trend }) {
         </List>
       )}
       {trend.rows.length > 0 && (
-        <Accordion title={CARD_WORDS.trend.rows} size="sm">
+        <Accordion title={RECORD_WORDS.trend.rows} size="sm">
           {trend.rows.map((row) => (
             <Text key={row} variant="microcopy">
               {row}
@@ -52,7 +52,7 @@ export function TrendChart({ trend }: { readonly trend: Trend }) {
 
 /** The first observed point ends the reconstructed line as well, so that the two meet. */
 function rows(points: readonly Known[]): { Month: string; Score: number; Origin: string }[] {
-  const { observed, reconstructed } = CARD_WORDS.trend;
+  const { observed, reconstructed } = RECORD_WORDS.trend;
   return points.flatMap((point, index) => {
     const row = { Month: point.label, Score: point.score };
     if (point.provenance !== 'observed') return [{ ...row, Origin: reconstructed }];

@@ -1,4 +1,4 @@
-/** Texts that the cards themselves say: titles, column heads, and what to say when no answer arrived. */
+/** What cards and pages say alike: of an answer that is on its way, missing or refused. */
 export const CARD_WORDS = {
   loading: 'Reading partner health',
   retry: 'Try again',
@@ -24,6 +24,11 @@ export const CARD_WORDS = {
   noPermission: { title: 'You may not see this' },
   problem: { title: 'No partner health right now' },
   notSynced: { title: 'The first sync is running', again: 'Check again' },
+  gaps: 'Gaps in the data',
+} as const;
+
+/** Titles and column heads of the cards on records; a set of its own, so that pages do not carry it. */
+export const RECORD_WORDS = {
   sections: {
     why: 'Why this score',
     soFar: 'So far',
@@ -34,7 +39,6 @@ export const CARD_WORDS = {
     more: 'See why and what it is made of',
     history: 'History',
     deals: 'Deals',
-    gaps: 'Gaps in the data',
     noEarlier: 'There is no earlier score to compare with.',
     noReasons: 'Nothing moved the score in the last 13 weeks.',
   },

@@ -4,6 +4,7 @@ export * from './formatter.ts';
 export * from './judgement-said.ts';
 export * from './judgement-words.ts';
 export * from './keys.ts';
+export * from './lesson-words.ts';
 export * from './locale.ts';
 export * from './metric-words.ts';
 export * from './nouns.ts';

@@ -14,7 +14,7 @@ export const PAGE_WORDS = {
       text: 'Page and server are of different versions. Reload the page; if this stays, the app has to be updated.',
     },
   },
-  tabs: { summary: 'Executive summary', detail: 'Manager detail' },
+  tabs: { summary: 'Executive summary', detail: 'Manager detail', lessons: 'What it can learn' },
   sections: {
     attention: 'Needs attention',
     moversDown: 'Largest falls',

@@ -148,7 +148,13 @@ export const programmeText = {
     }`,
   noConcentration: 'No partner has sourced revenue in the last 12 months.',
   noCohorts:
-    'A cohort shows once 5 partners that signed in the same quarter have had 30 days. None of the last four has.',
+    'A cohort shows once 5 partners that signed in the last four complete quarters have had 30 days. Fewer have.',
+  cohortsByQuarter: 'Share of partners that had registered a deal, by quarter of signing',
+  cohortsTogether:
+    'Share of partners that had registered a deal. No quarter has 5 new partners, so the last four complete ones count together',
+  lastQuarters: 'Last four quarters',
+  ofPartners: (f: Formatter, registered: number, partners: number): string =>
+    `${f.percent(registered / partners)} (${f.number(registered)} of ${f.number(partners)})`,
   noBands: 'No partner has had enough data for a score at any of the last month ends.',
   noMovers: 'No partner has a score of 13 weeks ago to compare with.',
   quality: (f: Formatter, good: number, of: number): string =>
