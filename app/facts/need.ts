@@ -9,7 +9,9 @@ const FROM_HUBSPOT = {
   registration: 'Map where the registration date of a deal comes from',
   startDate: "Map the partners' start date",
   stages: 'Map pipeline stages to qualified, proposal, negotiation and won',
-  targets: 'Enter targets, or supply the feed "targets"',
+  targets:
+    'Enter targets, supply the feed "targets", or name a goal in the settings (targetGoal) and grant the scope ' +
+    'crm.objects.goals.read',
   contacts: 'Grant the scope crm.objects.contacts.read',
   emails: 'Grant the scope sales-email-read and connect inboxes, so that mail with partners is logged',
   engagements: 'Grant the scope crm.objects.contacts.read and log calls and meetings with partners',
@@ -19,7 +21,9 @@ const FROM_HUBSPOT = {
   ends: 'Map the end date of a partnership, or supply the feed "partner-ends"',
   types: 'Map the property that holds the type of a partner',
   surveys: 'Grant the scope crm.objects.feedback_submissions.read, or supply the feed "survey-answers"',
-  recurring: 'Supply the feed "recurring-revenue", so that retention can be worked out',
+  recurring:
+    'Supply the feed "recurring-revenue", or choose line items or subscriptions as the source of recurring revenue in ' +
+    'the settings and grant the scope crm.objects.line_items.read or crm.objects.subscriptions.read',
   markets: 'Map country, industry or size of customer companies',
 } as const;
 

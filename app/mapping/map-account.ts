@@ -5,13 +5,16 @@ import { FEED_KINDS, type FeedKind } from '../feeds/feeds.ts';
 import { zone as zoneOf } from '../kit/zone.ts';
 import { mapCustomers } from './customers.ts';
 import { mapDiscussions } from './discussions.ts';
+import { withHeld } from './feed-periods.ts';
 import { mapFeeds } from './feeds.ts';
+import { mapGoals } from './goals.ts';
 import { groupBy } from './group-by.ts';
 import { mapLeads } from './leads.ts';
 import { mapDeal } from './map-deal.ts';
 import { mapPartners } from './partners.ts';
 import { mapPeople } from './people.ts';
-import type { AccountRecords, CrmRecord } from './records.ts';
+import type { AccountRecords, CrmRecord, ExtraType } from './records.ts';
+import { mapRecurringRevenue } from './recurring-revenue.ts';
 import { mapRegistrations } from './registrations.ts';
 import type { PortalSettings } from './settings.ts';
 import { stageBook } from './stages.ts';
@@ -24,7 +27,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
   const book = stageBook(records.stages, records.settings);
   const registrations = mapRegistrations(records, partners, zone);
   const customers = positions();
-  const findings: Finding[] = [...partners.findings];
+  const findings = new Map<string, readonly Finding[]>();
   const links = groupBy(records.dealCompanyLinks, (link) => link.fromId);
   const history = groupBy(records.dealHistory, (entry) => entry.id);
 
@@ -39,7 +42,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
         customerIndex: customers.indexOf,
         registrations,
       });
-      findings.push(...mapped.findings);
+      findings.set(deal.id, mapped.findings);
       return mapped.fact;
     });
 
@@ -47,7 +50,11 @@ export function mapAccount(records: AccountRecords): AccountFacts {
   const dealIndex = new Map(deals.map(({ id }, index) => [id, index]));
   const people = mapPeople(records, partners, dealIndex, zone);
   const surveys = mapSurveys(records, people.contacts, zone);
-  const feedRows = [...mapFeeds(records, partners, customerFacts, zone), ...surveys];
+  const fed = mapFeeds(records, partners, customerFacts, zone);
+  const recurring = mapRecurringRevenue(records, deals, customerFacts, fed, zone);
+  const goals = mapGoals(records, zone);
+  const feedRows = [...fed, ...surveys, ...recurring.rows, ...goals];
+  const held = withHeld(records.feeds.coverage, 'recurring-revenue', recurring.rows);
   return {
     settings: records.settings,
     partners: partners.facts,
@@ -59,12 +66,19 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     leads: mapLeads(records, partners, book, zone),
     discussions: mapDiscussions(records, partners, book, feedRows, zone),
     feedRows,
-    coverage: withSurveys(records.feeds.coverage, surveys),
-    findings,
+    coverage: withSurveys(withHeld(held, 'targets', goals), surveys),
+    findings: [
+      ...partners.findings,
+      ...recurring.ofCompanies,
+      ...deals.flatMap(({ id }) => [...(findings.get(id) ?? []), ...(recurring.ofDeals.get(id) ?? [])]),
+    ],
     mapped: whatIsMapped(records),
     firstSyncDay: zone.dayOf(records.firstSyncMs),
   };
 }
+
+/** Kinds that say nothing of who takes part. */
+const MONEY: ReadonlySet<ExtraType> = new Set(['line_items', 'subscriptions', 'goal_targets']);
 
 /** What the settings, the objects that could be read and the feeds make it possible to say. */
 export function whatIsMapped({
@@ -82,8 +96,8 @@ export function whatIsMapped({
     registration: settings.registration !== 'none',
     startDate: settings.partner.startDate !== 'none',
     stages: steps.some((step) => step === 'qualified' || step === 'proposal' || step === 'negotiation'),
-    targets: settings.targets.length > 0 || coverage.targets !== undefined,
-    contacts: read.size > 0,
+    targets: settings.targets.length > 0 || coverage.targets !== undefined || read.has('goal_targets'),
+    contacts: extras.read.some((type) => !MONEY.has(type)),
     emails: read.has('emails'),
     engagements: read.has('calls') || read.has('meetings'),
     tickets: read.has('tickets'),
@@ -92,7 +106,7 @@ export function whatIsMapped({
     ends: settings.partner.endDate !== null || coverage['partner-ends'] !== undefined,
     types: settings.partner.type !== null,
     surveys: read.has('feedback_submissions') || coverage['survey-answers'] !== undefined,
-    recurring: coverage['recurring-revenue'] !== undefined,
+    recurring: coverage['recurring-revenue'] !== undefined || read.has('line_items') || read.has('subscriptions'),
     markets: Object.values(settings.customer).some((property) => property !== null),
   };
 }

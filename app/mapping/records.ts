@@ -78,7 +78,17 @@ export interface StoredFeedRow {
 }
 
 /** Kinds of record that only some accounts have, or let us read. */
-export const EXTRA_TYPES = ['emails', 'calls', 'meetings', 'tickets', 'leads', 'feedback_submissions'] as const;
+export const EXTRA_TYPES = [
+  'emails',
+  'calls',
+  'meetings',
+  'tickets',
+  'leads',
+  'feedback_submissions',
+  'line_items',
+  'subscriptions',
+  'goal_targets',
+] as const;
 export type ExtraType = (typeof EXTRA_TYPES)[number];
 
 /**

@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
 import type { DealFact } from '../facts/deal.ts';
 import type { Finding } from '../facts/finding.ts';
+import { memo } from '../kit/memo.ts';
 import { zone as zoneOf } from '../kit/zone.ts';
 import { groupBy } from './group-by.ts';
 import { isSalesDeal } from './map-account.ts';
@@ -22,12 +23,13 @@ export interface Remapped {
 /**
  * The facts that `mapAccount` would make of the whole account, from facts made earlier and the few deals that have
  * changed since. Null where a change reaches further than the deals themselves: a deal that came or went, or another
- * customer, moves what other facts refer to. Then the account is to be read anew.
+ * customer, moves what other facts refer to, and line items make revenue of a deal's state. Then the account is to be read anew.
  * @param records everything but the deals as `facts` were made from it; its deals, their links and history are not read
  */
 export function remapDeals(records: AccountRecords, facts: AccountFacts, changed: ChangedDeals): Remapped | null {
   const { registration } = records.settings;
   if (typeof registration === 'object' && ('records' in registration || 'object' in registration)) return null;
+  if (changed.deals.some(({ id }) => carriers(records).has(id))) return null;
   const indexOf = new Map(facts.deals.map(({ id }, index) => [id, index]));
   if (changed.deals.some((deal) => deal.archived || !isSalesDeal(deal, records.settings) || !indexOf.has(deal.id))) {
     return null;
@@ -60,6 +62,14 @@ export function remapDeals(records: AccountRecords, facts: AccountFacts, changed
   for (const partner of [...findings.values()].flat().flatMap((finding) => finding.partners)) named.add(partner);
   return { facts: { ...facts, deals, findings: withFindings(facts, findings) }, named };
 }
+
+/** Deals whose state decides what a customer pays. */
+const carriers = memo(
+  ({ settings, extras }: AccountRecords): ReadonlySet<string> =>
+    new Set(
+      settings.recurringRevenue === 'line_items' ? extras.links['line_items>deals']?.map(({ toId }) => toId) : [],
+    ),
+);
 
 const isSame = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((index, at) => index === b[at]);

@@ -60,6 +60,12 @@ export type LeadSource =
   | { readonly pipeline: string; readonly qualifiedStages: readonly string[] }
   | 'none';
 
+/**
+ * Where recurring revenue is told beside the feed: line items of won deals, or HubSpot's subscriptions. One of them only,
+ * since a quote that is paid makes a subscription out of its line items.
+ */
+export type RecurringSource = 'feed' | 'line_items' | 'subscriptions';
+
 /** Hours in which an answer can be expected. */
 export interface WorkingHours {
   /** 1 = Monday to 7 = Sunday. */
@@ -168,6 +174,9 @@ export interface PortalSettings {
     readonly categoryProperty: string;
     readonly categories: Readonly<Record<string, TicketCategory>>;
   };
+  readonly recurringRevenue: RecurringSource;
+  /** Name of the HubSpot goal whose targets are those of the programme; null for none. */
+  readonly targetGoal: string | null;
   readonly workingHours: WorkingHours;
   /** One published list for every metric that speaks of activity. */
   readonly qualifyingEvents: readonly EventKind[];
@@ -242,6 +251,8 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   discussionSource: null,
   unpromptedSources: [],
   tickets: { categoryProperty: 'hs_ticket_category', categories: {} },
+  recurringRevenue: 'feed',
+  targetGoal: null,
   workingHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
   qualifyingEvents: ['registration', 'won-deal', 'partner-contact', 'meeting', 'ticket', 'training', 'login'],
   tools: [],

@@ -1,7 +1,8 @@
 import type { ContactFact } from '../facts/contact.ts';
-import type { Coverage, FeedCoverage, FeedRowFact } from '../facts/feed-row.ts';
-import { type Day, quarterName } from '../kit/days.ts';
+import type { Coverage, FeedRowFact } from '../facts/feed-row.ts';
+import { quarterName } from '../kit/days.ts';
 import { readDay, type Zone } from './dates.ts';
+import { withPeriod } from './feed-periods.ts';
 import { groupBy } from './group-by.ts';
 import type { AccountRecords, CrmRecord } from './records.ts';
 
@@ -78,17 +79,5 @@ export function withSurveys(coverage: Coverage, answers: readonly FeedRowFact[])
   const days = answers.map(({ day }) => day);
   if (days.length === 0) return coverage;
   const told = { from: days.reduce((a, b) => Math.min(a, b)), to: days.reduce((a, b) => Math.max(a, b)) };
-  const fed = coverage[FEED];
-  const lastReceivedDay = Math.max(told.to, fed?.lastReceivedDay ?? told.to);
-  return { ...coverage, [FEED]: { covered: joined([...(fed?.covered ?? []), told]), lastReceivedDay } };
-}
-
-function joined(periods: FeedCoverage['covered']): FeedCoverage['covered'] {
-  const out: { from: Day; to: Day }[] = [];
-  for (const { from, to } of periods.toSorted((a, b) => a.from - b.from)) {
-    const last = out.at(-1);
-    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
-    else out.push({ from, to });
-  }
-  return out;
+  return withPeriod(coverage, FEED, told);
 }

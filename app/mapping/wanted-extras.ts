@@ -2,8 +2,11 @@
  * The properties sync asks for of the records that only some accounts have. Never a subject, a body, a comment or an
  * address: who wrote to whom, and when, is all that metrics read.
  */
+import { GOAL_PROPERTIES } from './goals.ts';
+import { LINE_ITEM_PROPERTIES } from './line-items.ts';
 import type { ExtraType } from './records.ts';
 import type { PortalSettings } from './settings.ts';
+import { SUBSCRIPTION_HISTORY, SUBSCRIPTION_PROPERTIES } from './subscriptions.ts';
 
 /** Kinds of record of one account beside companies, deals and contacts. */
 export type ExtraKind = ExtraType | 'registrations';
@@ -15,11 +18,17 @@ const ALWAYS: Readonly<Record<ExtraKind, readonly string[]>> = {
   tickets: ['createdate', 'closed_date', 'hs_pipeline', 'hs_pipeline_stage', 'hubspot_owner_id'],
   leads: ['hs_createdate', 'hs_pipeline', 'hs_pipeline_stage', 'hubspot_owner_id'],
   feedback_submissions: ['hs_survey_name', 'hs_survey_type', 'hs_value', 'hs_submission_timestamp'],
+  line_items: LINE_ITEM_PROPERTIES,
+  subscriptions: SUBSCRIPTION_PROPERTIES,
+  goal_targets: GOAL_PROPERTIES,
   registrations: [],
 };
 
 /** Whether the account's settings give the kind a meaning; the others are read wherever HubSpot shows them. */
-export function isExtraWanted(kind: ExtraKind, { leads, registration }: PortalSettings): boolean {
+export function isExtraWanted(kind: ExtraKind, settings: PortalSettings): boolean {
+  const { leads, registration, recurringRevenue, targetGoal } = settings;
+  if (kind === 'line_items' || kind === 'subscriptions') return recurringRevenue === kind;
+  if (kind === 'goal_targets') return targetGoal !== null;
   if (kind === 'leads') return typeof leads === 'object' && 'object' in leads;
   if (kind === 'registrations') return typeof registration === 'object' && 'object' in registration;
   return true;
@@ -30,8 +39,9 @@ export function wantedExtraProperties(kind: ExtraKind, settings: PortalSettings)
   return [...new Set([...ALWAYS[kind], ...mappedProperties(kind, settings)])];
 }
 
-/** Properties whose past values count: when a lead was qualified, and when a registration was decided on. */
+/** Properties whose past values count: when a lead was qualified, a registration decided on, a subscription cancelled. */
 export function extraHistoryProperties(kind: ExtraKind, { registration }: PortalSettings): string[] {
+  if (kind === 'subscriptions') return [...SUBSCRIPTION_HISTORY];
   const isTickets = typeof registration === 'object' && 'records' in registration && registration.records === 'tickets';
   return kind === 'leads' || (kind === 'tickets' && isTickets) ? ['hs_pipeline_stage'] : [];
 }

@@ -23,4 +23,7 @@ export const OPTIONAL_SCOPES: readonly string[] = [
   'crm.objects.leads.read',
   'crm.objects.feedback_submissions.read',
   'crm.objects.custom.read',
+  'crm.objects.line_items.read',
+  'crm.objects.subscriptions.read',
+  'crm.objects.goals.read',
 ];

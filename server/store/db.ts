@@ -105,11 +105,44 @@ const prepared = new WeakMap<pg.PoolClient, Set<string>>();
  * Asks one question of one account in one round trip, under the same row-level security as `withPortal`. The statements
  * travel together and are one transaction for PostgreSQL, so that nothing of the account outlives the answer.
  */
-export async function askPortal<Row extends object>(
+export function askPortal<Row extends object>(
   db: Database,
   portalId: number,
   { name, types, sql }: Question,
   values: readonly (string | number | null)[],
+): Promise<Row[]> {
+  return inOneTrip(db, portalId, async (client) => {
+    const known = prepared.get(client) ?? new Set();
+    prepared.set(client, known);
+    if (!known.has(name)) {
+      await client.query(`prepare ${name} (${types.join(', ')}) as ${sql}`);
+      known.add(name);
+    }
+    return `execute ${name}(${values.map((value) => literal(client, value)).join(', ')})`;
+  });
+}
+
+/**
+ * The same for a statement that is cheap to plan, without anything kept on the connection. `sql` is given the values as
+ * literals. The statement may write: it is committed with its answer.
+ */
+export function askPortalOnce<Row extends object>(
+  db: Database,
+  portalId: number,
+  sql: (...literals: string[]) => string,
+  values: readonly (string | number | null)[],
+): Promise<Row[]> {
+  return inOneTrip(db, portalId, async (client) => sql(...values.map((value) => literal(client, value))));
+}
+
+const literal = (client: pg.PoolClient, value: string | number | null): string =>
+  value === null ? 'null' : client.escapeLiteral(String(value));
+
+/** Sends the account's scope and one statement together; PostgreSQL makes one transaction of what travels together. */
+async function inOneTrip<Row extends object>(
+  db: Database,
+  portalId: number,
+  statement: (client: pg.PoolClient) => Promise<string>,
 ): Promise<Row[]> {
   checkPortal(portalId);
   const client = await db.pool.connect();
@@ -119,16 +152,10 @@ export async function askPortal<Row extends object>(
   };
   client.on('error', onLost);
   try {
-    const known = prepared.get(client) ?? new Set();
-    prepared.set(client, known);
-    if (!known.has(name)) {
-      await client.query(`prepare ${name} (${types.join(', ')}) as ${sql}`);
-      known.add(name);
-    }
-    const literals = values.map((value) => (value === null ? 'null' : client.escapeLiteral(String(value))));
+    const text = await statement(client);
     // Several statements in one text give a list of results, which pg's types do not say.
     const results: unknown = await client.query<Row>(
-      `set local role ${APP_ROLE}; set local app.portal_id = '${portalId}'; execute ${name}(${literals.join(', ')})`,
+      `set local role ${APP_ROLE}; set local app.portal_id = '${portalId}'; ${text}`,
     );
     const last: { readonly rows: Row[] } | undefined = Array.isArray(results) ? results.at(-1) : undefined;
     return last?.rows ?? [];

@@ -154,3 +154,21 @@ export async function scopeDealsOfPartners(tx: PortalTx, dealIds: readonly strin
     [tx.portalId, dealIds],
   );
 }
+
+/** The same for all deals of the account. */
+export async function scopeEveryDealOfPartners(tx: PortalTx): Promise<void> {
+  await tx.query(
+    `with partners as materialized (
+       select id from records where portal_id = $1 and type = 'companies' and partner_scope),
+     of_partners as materialized (
+       select l.from_id from links l
+        where l.portal_id = $1 and l.from_type = 'deals' and l.to_type = 'companies' and l.removed_ms is null
+          and l.to_id = any (array(select id from partners))
+        group by l.from_id, l.to_id
+       having bool_or(l.category <> 'HUBSPOT_DEFINED') or not bool_or(l.type_id = ${PRIMARY_COMPANY}))
+     update records set partner_scope = true
+      where portal_id = $1 and type = 'deals' and not partner_scope
+        and (id in (select from_id from of_partners)) is true`,
+    [tx.portalId],
+  );
+}

@@ -1,4 +1,4 @@
-import { type Database, type PortalTx, withPortal } from './db.ts';
+import { askPortalOnce, type Database, type PortalTx, withPortal } from './db.ts';
 import type { SealedToken, TokenCipher } from './token-cipher.ts';
 
 export interface TokenPair {
@@ -39,24 +39,25 @@ export async function saveTokens(tx: PortalTx, cipher: TokenCipher, pair: TokenP
 }
 
 /** Null when the account was never connected. */
-export function readTokens(db: Database, cipher: TokenCipher, portalId: number): Promise<StoredTokens | null> {
-  return withPortal(db, portalId, async (tx) => {
-    const { rows } = await tx.query<TokenRow>(
-      'select key_id, access_token, refresh_token, obtained_ms, expires_ms, version from oauth_tokens where portal_id = $1',
-      [portalId],
-    );
-    const row = rows[0];
-    if (row === undefined) return null;
-    const open = (bytes: Buffer, kind: string) => cipher.open({ keyId: row.key_id, bytes }, purpose(portalId, kind));
-    return {
-      accessToken: open(row.access_token, 'access'),
-      refreshToken: open(row.refresh_token, 'refresh'),
-      obtainedMs: row.obtained_ms,
-      expiresMs: row.expires_ms,
-      version: row.version,
-      keyId: row.key_id,
-    };
-  });
+export async function readTokens(db: Database, cipher: TokenCipher, portalId: number): Promise<StoredTokens | null> {
+  // Asked before every call to HubSpot.
+  const [row] = await askPortalOnce<TokenRow>(
+    db,
+    portalId,
+    (id) =>
+      `select key_id, access_token, refresh_token, obtained_ms, expires_ms, version from oauth_tokens where portal_id = ${id}`,
+    [portalId],
+  );
+  if (row === undefined) return null;
+  const open = (bytes: Buffer, kind: string) => cipher.open({ keyId: row.key_id, bytes }, purpose(portalId, kind));
+  return {
+    accessToken: open(row.access_token, 'access'),
+    refreshToken: open(row.refresh_token, 'refresh'),
+    obtainedMs: row.obtained_ms,
+    expiresMs: row.expires_ms,
+    version: row.version,
+    keyId: row.key_id,
+  };
 }
 
 /** Seals the same pair with the current key; false when a newer pair has come meanwhile. */

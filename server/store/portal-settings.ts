@@ -138,6 +138,8 @@ const overrides = z
     tickets: z
       .strictObject({ categoryProperty: name, categories: z.record(z.string(), z.enum(TICKET_CATEGORIES)) })
       .partial(),
+    recurringRevenue: z.enum(['feed', 'line_items', 'subscriptions']),
+    targetGoal: name.nullable(),
     workingHours,
     qualifyingEvents: z.array(z.enum(EVENT_KINDS)).min(1),
     tools: z.array(name),

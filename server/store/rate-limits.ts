@@ -1,4 +1,4 @@
-import { type Database, withPortal } from './db.ts';
+import { askPortalOnce, type Database, withPortal } from './db.ts';
 
 /**
  * Limit classes of HubSpot, each with a budget of its own per account. Apps installed by OAuth get 110 calls per rolling
@@ -43,6 +43,8 @@ export interface ReserveOptions {
   readonly policy?: RatePolicy;
 }
 
+const RESERVE = (...values: string[]) => `select outcome, wait_ms from reserve_call(${values.join(', ')})`;
+
 /** Reserves one call in the budget that all processes share. */
 export async function reserveCall(
   db: Database,
@@ -50,13 +52,15 @@ export async function reserveCall(
   limitClass: LimitClass,
   { maxWaitMs, lane = 'prompt', policy = DEFAULT_RATE_POLICY }: ReserveOptions,
 ): Promise<Reservation> {
-  const { rows } = await withPortal(db, portalId, (tx) =>
-    tx.query<{ outcome: string; wait_ms: number }>(
-      'select outcome, wait_ms from reserve_call($1, $2, $3, $4, $5, $6, $7, $8)',
-      [portalId, limitClass, ...limitsOf(limitClass, policy), lane, maxWaitMs, nowOf(policy)],
-      { name: 'reserve_call' },
-    ),
-  );
+  // Every call to HubSpot passes here: one round trip instead of three.
+  const rows = await askPortalOnce<{ outcome: string; wait_ms: number }>(db, portalId, RESERVE, [
+    portalId,
+    limitClass,
+    ...limitsOf(limitClass, policy),
+    lane,
+    maxWaitMs,
+    nowOf(policy),
+  ]);
   const { outcome, wait_ms: wait } = rows[0] ?? { outcome: 'go', wait_ms: 0 };
   if (outcome === 'busy') return { busyForMs: wait };
   return outcome === 'again' ? { askAgainMs: wait } : { sleepMs: wait };

@@ -14,40 +14,53 @@ export type WorkList =
 
 // The conditions repeat those of the partial indexes word for word: only then does PostgreSQL use them.
 const QUERIES: Readonly<Record<WorkList, string>> = {
-  partnerLinks: `select id from records where portal_id = $1 and type = 'companies' and partner_scope
+  partnerLinks: `select id, xmin::text as version from records where portal_id = $1 and type = 'companies' and partner_scope
     and links_read_ms is null and not archived and id > $2 order by id limit $3`,
-  dealLinks: `select id from records where portal_id = $1 and type = 'deals'
+  dealLinks: `select id, xmin::text as version from records where portal_id = $1 and type = 'deals'
     and links_read_ms is null and not archived and id > $2 order by id limit $3`,
-  partnerContacts: `select distinct l.to_id as id from links l where l.portal_id = $1 and l.from_type = 'companies'
+  partnerContacts: `select distinct l.to_id as id, '' as version from links l where l.portal_id = $1 and l.from_type = 'companies'
     and l.to_type = 'contacts' and l.removed_ms is null and l.to_id > $2 and not exists (
       select 1 from records r where r.portal_id = $1 and r.type = 'contacts' and r.id = l.to_id)
     order by id limit $3`,
-  partners: `select id from records where portal_id = $1 and type = 'companies' and partner_scope
+  partners: `select id, xmin::text as version from records where portal_id = $1 and type = 'companies' and partner_scope
     and not archived and id > $2 order by id limit $3`,
-  contacts: `select id from records where portal_id = $1 and type = 'contacts'
+  contacts: `select id, xmin::text as version from records where portal_id = $1 and type = 'contacts'
     and not archived and id > $2 order by id limit $3`,
 };
 
 /** The next ids of a list behind `afterId`, which is '' at the start. */
-export function nextWork(
+export async function nextWork(
   db: Database,
   portalId: number,
   list: WorkList,
-  { afterId, limit }: { afterId: string; limit: number },
+  page: { afterId: string; limit: number },
 ): Promise<string[]> {
-  return withPortal(db, portalId, async (tx) => {
-    const { rows } = await tx.query<{ id: string }>(QUERIES[list], [portalId, afterId, limit]);
-    return rows.map(({ id }) => id);
-  });
+  return (await nextDue(db, portalId, list, page)).map(({ id }) => id);
 }
 
-/** A record to read, and which version of its row asked for that. */
+/**
+ * A record to read, and which version of its row asked for that. A row that is written anew while what was asked for is on
+ * the way has another version then, and stays on the list: whoever wrote it may have asked for a newer answer.
+ */
 export interface Due {
   readonly id: string;
   readonly version: string;
 }
 
-/** The same for histories. A row that is written anew while its history is on the way has another version then. */
+/** The same with versions. */
+export function nextDue(
+  db: Database,
+  portalId: number,
+  list: WorkList,
+  { afterId, limit }: { afterId: string; limit: number },
+): Promise<Due[]> {
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<Due>(QUERIES[list], [portalId, afterId, limit]);
+    return rows;
+  });
+}
+
+/** The same for histories. */
 export function nextHistories(
   db: Database,
   portalId: number,
@@ -64,19 +77,37 @@ export function nextHistories(
   });
 }
 
-/** Takes records off the lists of links. */
-export async function markLinksRead(
+/** Takes records off the lists of links. Comes before anything else that a transaction changes of them. */
+export function markLinksRead(
   tx: PortalTx,
   type: 'companies' | 'deals',
-  ids: readonly string[],
+  due: readonly Due[],
   nowMs: number,
 ): Promise<void> {
-  await tx.query('update records set links_read_ms = $4 where portal_id = $1 and type = $2 and id = any ($3)', [
-    tx.portalId,
-    type,
-    ids,
-    nowMs,
-  ]);
+  return markRead(tx, 'links_read_ms', { type, due, nowMs });
+}
+
+/** The same for the lists of history. */
+export function markHistoryRead(
+  tx: PortalTx,
+  type: 'companies' | 'deals',
+  due: readonly Due[],
+  nowMs: number,
+): Promise<void> {
+  return markRead(tx, 'history_read_ms', { type, due, nowMs });
+}
+
+async function markRead(
+  tx: PortalTx,
+  column: 'links_read_ms' | 'history_read_ms',
+  { type, due, nowMs }: { type: 'companies' | 'deals'; due: readonly Due[]; nowMs: number },
+): Promise<void> {
+  // Two lists instead of a join: planned without statistics, that reads the whole account.
+  await tx.query(
+    `update records set ${column} = $5
+      where portal_id = $1 and type = $2 and id = any ($3) and id || '/' || xmin::text = any ($4)`,
+    [tx.portalId, type, due.map(({ id }) => id), due.map(({ id, version }) => `${id}/${version}`), nowMs],
+  );
 }
 
 /** Puts records on the lists of links: something said that they changed. */
@@ -87,20 +118,6 @@ export async function askLinksAgain(tx: PortalTx, type: 'companies' | 'deals', i
     type,
     ids,
   ]);
-}
-
-/** Takes records off the lists of history, less those that another worker found changed while they were read. */
-export async function markHistoryRead(
-  tx: PortalTx,
-  type: 'companies' | 'deals',
-  due: readonly Due[],
-  nowMs: number,
-): Promise<void> {
-  await tx.query(
-    `update records r set history_read_ms = $5 from unnest($3::text[], $4::text[]) as d (id, version)
-      where r.portal_id = $1 and r.type = $2 and r.id = d.id and r.xmin::text = d.version`,
-    [tx.portalId, type, due.map(({ id }) => id), due.map(({ version }) => version), nowMs],
-  );
 }
 
 /** Puts everything in partner scope back on the list: other properties' past values count from now on. */

@@ -1,6 +1,6 @@
 import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
 import { type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
-import { markLinksRead, nextWork } from '../store/work-lists.ts';
+import { markLinksRead, nextDue } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { openStream } from './page-writer.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -15,15 +15,17 @@ export async function readDealLinks(context: SyncContext): Promise<void> {
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
-    const ids = await nextWork(db, portalId, 'dealLinks', { afterId, limit: ASSOCIATION_BATCH_SIZE });
-    const lastId = ids.at(-1);
+    const due = await nextDue(db, portalId, 'dealLinks', { afterId, limit: ASSOCIATION_BATCH_SIZE });
+    const lastId = due.at(-1)?.id;
     if (lastId === undefined) return;
+    const ids = due.map(({ id }) => id);
     const links = await linksOf(context, ids);
     await writer.save({ lastMs: nowMs }, async (tx) => {
       const added = await upsertLinks(tx, KIND, links, { nowMs, reconstructed: context.isFirst });
       const removed = await removeOtherLinks(tx, KIND, { side: 'from', ids, shown: links, nowMs });
+      // Scoping writes the deals anew, so that afterwards their versions are others.
+      await markLinksRead(tx, 'deals', due, nowMs);
       await scopeDealsOfPartners(tx, ids);
-      await markLinksRead(tx, 'deals', ids, nowMs);
       context.counts.links += added + removed;
       return added + removed;
     });

@@ -27,6 +27,8 @@ const PEOPLE = 'crm.objects.contacts.read';
 const BOTH: readonly PartnerSide[] = ['companies', 'contacts'];
 const EVERYBODY: readonly ObjectType[] = ['companies', 'contacts', 'deals'];
 const partnerScoped = { links: EVERYBODY, sides: BOTH, all: false };
+/** Customers have them, and customers are not walked like partners: each is found by listing. */
+const everyRecord = { sides: [], all: true };
 
 /** A new kind is a new entry here, with its properties in app/mapping/wanted-extras.ts. */
 export const EXTRA_STREAMS: readonly ExtraStream[] = [
@@ -49,6 +51,9 @@ export const EXTRA_STREAMS: readonly ExtraStream[] = [
     sides: ['contacts'],
     all: false,
   },
+  { kind: 'line_items', scopes: ['crm.objects.line_items.read'], links: ['deals'], ...everyRecord },
+  { kind: 'subscriptions', scopes: ['crm.objects.subscriptions.read'], links: ['companies'], ...everyRecord },
+  { kind: 'goal_targets', scopes: ['crm.objects.goals.read'], links: [], ...everyRecord },
   {
     kind: 'registrations',
     scopes: ['crm.objects.custom.read'],

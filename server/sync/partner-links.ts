@@ -8,7 +8,7 @@ import {
   scopeDealsOfPartners,
   upsertLinks,
 } from '../store/links.ts';
-import { markLinksRead, nextWork, type WorkList } from '../store/work-lists.ts';
+import { markLinksRead, nextDue, type WorkList } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { oppositeLabel } from './label-pairs.ts';
 import { optional } from './optional.ts';
@@ -20,6 +20,8 @@ const STREAM = 'partner-links';
 const LINKS_PER_RECORD = 500;
 /** Some 20 MB while it is parsed. Reading as many deals takes 300 calls, so smaller answers cost next to none. */
 const LINKS_PER_ANSWER = 10_000;
+/** Links of one partner before any answer: two hundred partners in the first call, a hundred thousand links at the most. */
+const FIRST_GUESS = 50;
 
 /** One of the two kinds of links that are read from the partner's side. */
 interface Side {
@@ -57,14 +59,15 @@ export async function walkPartners(
   const { db, portalId } = context;
   let afterId = start;
   for (;;) {
-    const ids = await nextWork(db, portalId, list, { afterId, limit: ASSOCIATION_BATCH_SIZE });
-    const lastId = ids.at(-1);
+    const due = await nextDue(db, portalId, list, { afterId, limit: ASSOCIATION_BATCH_SIZE });
+    const lastId = due.at(-1)?.id;
     if (lastId === undefined) return;
+    const ids = due.map(({ id }) => id);
     const savePart = (write: (tx: PortalTx) => Promise<number>) => save(afterId, write);
     await readSide(context, DEALS, ids, savePart);
     await optional(context, 'contacts', () => readSide(context, CONTACTS, ids, savePart), undefined);
     await save(lastId, async (tx) => {
-      await markLinksRead(tx, 'companies', ids, context.nowMs);
+      await markLinksRead(tx, 'companies', due, context.nowMs);
       return 0;
     });
     afterId = lastId;
@@ -83,13 +86,16 @@ async function readSide(
   const expected = await withPortal(context.db, context.portalId, (tx) =>
     countLinks(tx, side.kind, side.partnerEnd, partnerIds),
   );
+  // In a first read most customers have not come along yet: until answers tell, a guess stands for them.
+  const guess = { links: context.isFirst && side.to === 'deals' ? FIRST_GUESS : 0 };
   // Of partners not read to their end: what they were seen to have, so that the rest can be told to be gone.
   const pending = new Map<string, LinkKey[]>();
   while (inputs.length > 0) {
     context.signal?.throwIfAborted();
-    const asked = nextBatch(inputs, expected);
+    const asked = nextBatch(inputs, expected, guess.links);
     const { associations, next } = await context.door.readAssociations('companies', side.to, asked);
     const links = associations.flatMap((association) => linkRows(context, side, association));
+    if (guess.links > 0) guess.links = Math.max(guess.links, Math.ceil(links.length / asked.length));
     const complete = settle(side, { asked, next, links, pending });
     await save((tx) => writeLinks(tx, context, side, { links, complete }));
     inputs = [...inputs.slice(asked.length), ...next];
@@ -100,10 +106,14 @@ async function readSide(
  * As many as one call takes, fewer where the store (customers come along with deals, and name partners without their
  * labels) lets expect an answer too large to hold: an answer for a thousand large partners has half a million links.
  */
-function nextBatch(inputs: readonly AssociationInput[], expected: ReadonlyMap<string, number>): AssociationInput[] {
+function nextBatch(
+  inputs: readonly AssociationInput[],
+  expected: ReadonlyMap<string, number>,
+  guess: number,
+): AssociationInput[] {
   let links = 0;
   const end = inputs.findIndex(({ id }, at) => {
-    links += Math.min(LINKS_PER_RECORD, expected.get(id) ?? 0);
+    links += Math.min(LINKS_PER_RECORD, Math.max(guess, expected.get(id) ?? 0));
     return at === ASSOCIATION_BATCH_SIZE || (at > 0 && links > LINKS_PER_ANSWER);
   });
   return end === -1 ? [...inputs] : inputs.slice(0, end);
@@ -154,7 +164,9 @@ async function writeLinks(
   const added = await upsertLinks(tx, kind, links, { nowMs, reconstructed: mode !== 'sweep' });
   // In a first read there is nothing yet that could be gone.
   const removed = isFirst ? 0 : await removeOtherLinks(tx, kind, { side: partnerEnd, ...complete, nowMs });
-  if (kind.from === 'deals') await scopeDealsOfPartners(tx, [...new Set(links.map(({ fromId }) => fromId))]);
+  // In a first read the deals are being written at the same time; they are taken into scope when these links are there.
+  if (kind.from === 'deals' && !isFirst)
+    await scopeDealsOfPartners(tx, [...new Set(links.map(({ fromId }) => fromId))]);
   context.counts.links += added + removed;
   return added + removed;
 }

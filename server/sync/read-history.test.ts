@@ -33,7 +33,8 @@ it('a deal that another worker finds changed while its past is on the way is rea
   const { door } = hubSpotOf(db, standIn, hubspot.clock, {
     around: (transport) => async (request) => {
       const answer = await transport(request);
-      if (JSON.stringify(request.json ?? null).includes('propertiesWithHistory') && isFirst) {
+      const isHistory = JSON.stringify(request.json ?? null).includes('propertiesWithHistory');
+      if (isHistory && request.path.includes('/deals/') && isFirst) {
         isFirst = false;
         standIn.act({ do: 'edit', type: 'deals', id, properties: { amount: '4711' } });
         // What a search of the other worker stores of it.
@@ -63,4 +64,31 @@ it('a deal that another worker finds changed while its past is on the way is rea
     await close();
   }
   expect(counts).toEqual([0, 1]);
+});
+
+it('past values of deals of partners are read while later pages of the list are still to come', async () => {
+  const { db } = database;
+  const world = bigWorld({ companies: 3, deals: 500, partners: 1, partnerDealShare: 1, seed: 9 });
+  const { portalId, standIn, hubspot, clock, close } = await connectedAccount({ db, world });
+  const historyAsked = Promise.withResolvers<void>();
+  let pages = 0;
+  const { door } = hubSpotOf(db, standIn, hubspot.clock, {
+    around: (transport) => async (request) => {
+      if (JSON.stringify(request.json ?? null).includes('propertiesWithHistory')) historyAsked.resolve();
+      // The list goes on when the first past values were asked for, and never where one waits for the other.
+      if (request.method === 'GET' && request.path.endsWith('/deals') && request.query?.associations !== undefined) {
+        pages += 1;
+        if (pages > 3) await historyAsked.promise;
+      }
+      return transport(request);
+    },
+  });
+  try {
+    const { counts, calls } = await runSyncPass({ db, door, portalId, now: () => clock.now() });
+    expect(counts.deals).toBe(500);
+    // Whole batches all the same: ten for the deals, one for the partner.
+    expect(calls).toMatchObject({ list: 6, batchRead: 11 });
+  } finally {
+    await close();
+  }
 });

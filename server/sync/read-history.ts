@@ -8,6 +8,7 @@ import { askHistoryAgain, type Due, markHistoryRead, nextHistories } from '../st
 import { type WorkCursor, workCursor } from './cursor.ts';
 import { inChunks } from './in-chunks.ts';
 import { openStream, type PageWriter } from './page-writer.ts';
+import { readAhead } from './read-ahead.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** Batches under way at a time: one after another would leave most of the rate budget unused. */
@@ -23,25 +24,74 @@ export function readCompanyHistory(context: SyncContext): Promise<void> {
   return readHistory(context, 'companies', companyHistoryProperties(context.settings));
 }
 
+interface Meanwhile {
+  /** True when no more deals are coming. */
+  readonly isOver: () => boolean;
+  /** Resolves when something was written. */
+  readonly news: () => Promise<void>;
+}
+
+/** The same while deals are still being listed, in whole batches only; the rest is left to `readDealHistory`. */
+export async function readDealHistoryMeanwhile(context: SyncContext, { isOver, news }: Meanwhile): Promise<void> {
+  const properties = dealHistoryProperties(context.settings);
+  if (properties.length === 0) return;
+  const writer = await openHistory(context, 'deals', properties);
+  while (!isOver()) {
+    const read = await readRound(context, 'deals', writer, { properties, isWhole: true });
+    if (read === 0) await news();
+  }
+}
+
 async function readHistory(context: SyncContext, type: 'deals' | 'companies', properties: string[]): Promise<void> {
   if (properties.length === 0) return;
-  const { db, portalId } = context;
   const writer = await openHistory(context, type, properties);
+  await readRound(context, type, writer, { properties, isWhole: false });
+}
+
+interface Reading {
+  readonly due: readonly Due[];
+  readonly reads: readonly BatchRead[];
+}
+
+/** Goes once through what is due; answers how many records. The next batches travel while the last are written. */
+async function readRound(
+  context: SyncContext,
+  type: 'deals' | 'companies',
+  writer: PageWriter<WorkCursor>,
+  { properties, isWhole }: { properties: string[]; isWhole: boolean },
+): Promise<number> {
+  let read = 0;
+  for await (const readings of readAhead(readDue(context, type, { properties, isWhole }), 1)) {
+    context.signal?.throwIfAborted();
+    const due = readings.flatMap((reading) => reading.due);
+    const reads = readings.flatMap((reading) => reading.reads);
+    await writeReads(context, type, writer, { due, reads, properties });
+    read += due.length;
+    context.report({ stream: `${type}-history`, done: context.counts.history });
+  }
+  return read;
+}
+
+async function* readDue(
+  context: SyncContext,
+  type: 'deals' | 'companies',
+  { properties, isWhole }: { properties: string[]; isWhole: boolean },
+): AsyncGenerator<Reading> {
+  const { db, portalId, door } = context;
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
-    const due = await nextHistories(db, portalId, type, { afterId, limit: PARALLEL * HISTORY_BATCH_SIZE });
+    const found = await nextHistories(db, portalId, type, { afterId, limit: PARALLEL * HISTORY_BATCH_SIZE });
+    const due = isWhole ? found.slice(0, found.length - (found.length % HISTORY_BATCH_SIZE)) : found;
     const lastId = due.at(-1)?.id;
     if (lastId === undefined) return;
-    const reads = await Promise.all(
-      inChunks(
-        due.map(({ id }) => id),
-        HISTORY_BATCH_SIZE,
-      ).map((chunk) => context.door.batchRead(type, chunk, { properties: ['hs_object_id'], history: properties })),
+    const batches = inChunks(
+      due.map(({ id }) => id),
+      HISTORY_BATCH_SIZE,
     );
-    await writeReads(context, type, writer, { due, reads, properties });
+    const options = { properties: ['hs_object_id'], history: properties };
+    yield { due, reads: await Promise.all(batches.map((ids) => door.batchRead(type, ids, options))) };
     afterId = lastId;
-    context.report({ stream: `${type}-history`, done: context.counts.history });
   }
 }
 
@@ -65,7 +115,7 @@ async function writeReads(
   context: SyncContext,
   type: 'deals' | 'companies',
   writer: PageWriter<WorkCursor>,
-  { due, reads, properties }: { due: Due[]; reads: BatchRead[]; properties: string[] },
+  { due, reads, properties }: Reading & { properties: string[] },
 ): Promise<void> {
   const { nowMs, counts } = context;
   const rows = reads.flatMap(({ records }) => records.flatMap(historyRows));

@@ -9,12 +9,11 @@ import { applyPartnerRule } from './apply-partner-rule.ts';
 import { readDealLinks } from './deal-links.ts';
 import { extrasNotGranted } from './extra-types.ts';
 import { areExtrasUnread, readExtraChanges, readExtras } from './extras.ts';
-import { optional } from './optional.ts';
-import { readPartnerContacts } from './partner-contacts.ts';
 import { readPartnerLinks } from './partner-links.ts';
+import { readAtOnce, readContactsOfPartners, scopeFirstDeals } from './read-at-once.ts';
 import { readHints } from './read-hints.ts';
 import { readCompanyHistory, readDealHistory } from './read-history.ts';
-import { needsBackfill, runStream } from './run-stream.ts';
+import { needsBackfill } from './run-stream.ts';
 import { isSetUp, readAccountShape, setUp } from './set-up.ts';
 import { STREAMS } from './streams.ts';
 import { sweep } from './sweep.ts';
@@ -65,8 +64,10 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
       retryAfterMs: portal.parkedUntilMs - nowMs,
     });
   }
-  const mode = await chooseMode(options, portal);
-  const runId = await startSyncRun(db, portalId, { kind: mode, startedAt: new Date(nowMs) });
+  const { mode, isListing } = await chooseMode(options, portal);
+  // Extra kinds taken up later tell nothing of deletions and labels: such a run is no substitute for the day's sweep.
+  const kind = mode === 'backfill' && !isListing ? 'extras' : mode;
+  const runId = await startSyncRun(db, portalId, { kind, startedAt: new Date(nowMs) });
   const door = options.door.account(portalId, {
     // What webhooks named is waited for like the changes themselves: it passes the calls of a backfill.
     lane: mode === 'incremental' || mode === 'hints' ? 'prompt' : 'background',
@@ -75,7 +76,7 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
   const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, extras: 0, links: 0, history: 0, deleted: 0 };
   let error: string | null = 'ended without a reason';
   try {
-    const changed = await pass(options, { mode, nowMs, door, counts });
+    const changed = await pass(options, { mode, isListing, nowMs, door, counts });
     error = null;
     return { mode, changed, counts, calls: { ...noCalls(), ...door.calls } };
   } catch (thrown) {
@@ -92,24 +93,29 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
   }
 }
 
-async function chooseMode({ db, portalId, mode = 'auto' }: SyncPassOptions, portal: Portal): Promise<SyncMode> {
-  if (mode !== 'auto') return mode;
-  if (portal.backfilledMs === null) return 'backfill';
+/** `isListing`: companies and deals are read from end to end, or on from where an earlier run stopped. */
+async function chooseMode(
+  { db, portalId, mode = 'auto' }: SyncPassOptions,
+  portal: Portal,
+): Promise<{ mode: SyncMode; isListing: boolean }> {
+  if (mode !== 'auto') return { mode, isListing: mode === 'backfill' };
+  if (portal.backfilledMs === null || (await needsBackfill(db, portalId, portal.settings))) {
+    return { mode: 'backfill', isListing: true };
+  }
   // A kind read for the first time is a long read like any other: prompt calls pass it.
-  const isWhole =
-    !(await needsBackfill(db, portalId, portal.settings)) &&
-    !(await areExtrasUnread(db, portalId, portal.settings, missingIn(portal)));
-  return isWhole ? 'incremental' : 'backfill';
+  const isUnread = await areExtrasUnread(db, portalId, portal.settings, missingIn(portal));
+  return { mode: isUnread ? 'backfill' : 'incremental', isListing: false };
 }
 
 interface PassState {
   readonly mode: SyncMode;
+  readonly isListing: boolean;
   readonly nowMs: number;
   readonly door: AccountDoor;
   readonly counts: SyncCounts;
 }
 
-async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: PassState): Promise<boolean> {
+async function pass(options: SyncPassOptions, { mode, isListing, nowMs, door, counts }: PassState): Promise<boolean> {
   const { db, portalId, afterPage = async () => undefined } = options;
   const news = { pages: 0 };
   await noteSync(db, portalId, 'first_sync_ms', nowMs);
@@ -145,9 +151,9 @@ async function pass(options: SyncPassOptions, { mode, nowMs, door, counts }: Pas
   const isEchoPending = portal.writtenMs !== null && nowMs <= portal.writtenMs + context.lagMs;
   if (mode === 'hints') await readHints(context);
   else if (mode === 'sweep') await sweep(context);
-  else if (mode === 'backfill' || options.mode === mode || !isEchoPending) await readStreams(context);
+  else if (mode === 'backfill' || options.mode === mode || !isEchoPending) await readStreams(context, { isListing });
   await readWhatIsLeft(context);
-  if (mode === 'backfill') await noteSync(db, portalId, 'backfilled_ms', nowMs);
+  if (isListing) await noteSync(db, portalId, 'backfilled_ms', nowMs);
   return news.pages > 0;
 }
 
@@ -161,17 +167,8 @@ function notGranted({ scopes }: Portal): string[] {
   return [...streams, ...extrasNotGranted(scopes)];
 }
 
-/** All kinds at once: one list alone uses a third of the rate budget. None is left running when one fails. */
-async function readStreams(context: SyncContext): Promise<void> {
-  const results = await Promise.allSettled(
-    STREAMS.map((stream) =>
-      stream.required
-        ? runStream(context, stream)
-        : optional(context, stream.type, () => runStream(context, stream), undefined),
-    ),
-  );
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+async function readStreams(context: SyncContext, how: { isListing: boolean }): Promise<void> {
+  await readAtOnce(context, how);
   // Afterwards: search allows an account five calls a second, and these can wait.
   await readExtraChanges(context);
 }
@@ -180,11 +177,9 @@ async function readStreams(context: SyncContext): Promise<void> {
 async function readWhatIsLeft(context: SyncContext): Promise<void> {
   await readDealLinks(context);
   await readPartnerLinks(context);
+  if (context.isFirst) await scopeFirstDeals(context);
   await readDealHistory(context);
   await readCompanyHistory(context);
-  const contacts = STREAMS.find(({ type }) => type === 'contacts');
-  if (contacts !== undefined) {
-    await optional(context, 'contacts', () => readPartnerContacts(context, contacts), undefined);
-  }
+  await readContactsOfPartners(context);
   await readExtras(context);
 }

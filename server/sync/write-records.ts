@@ -108,7 +108,7 @@ async function writeInlineLinks(tx: PortalTx, context: SyncContext, records: rea
   );
   const reconstructed = context.isFirst;
   const changed = await upsertLinks(tx, DEALS_TO_COMPANIES, links, { nowMs: context.nowMs, reconstructed });
-  if (!reconstructed) await scopeDealsOfPartners(tx, [...new Set(links.map(({ fromId }) => fromId))]);
+  await scopeDealsOfPartners(tx, [...new Set(links.map(({ fromId }) => fromId))]);
   context.counts.links += changed;
   return changed;
 }

@@ -13,6 +13,7 @@ const Ready = z.object({ url: z.string(), accounts: z.array(z.object({ hubId: z.
 /** A stand-in HubSpot in a process of its own. */
 export interface StandInProcess {
   readonly url: string;
+  readonly pid: number;
   /** The first account's. */
   readonly hubId: number;
   readonly hubIds: readonly number[];
@@ -51,6 +52,7 @@ export async function startStandIn(options: StandInProcessOptions): Promise<Stan
   const { url, accounts: known } = Ready.parse(JSON.parse(line));
   return {
     url,
+    pid: child.pid ?? 0,
     hubId: known[0]?.hubId ?? 0,
     hubIds: known.map(({ hubId }) => hubId),
     async control(path, body) {

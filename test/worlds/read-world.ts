@@ -106,7 +106,17 @@ function inSomePipeline(deals: readonly Properties[], stages: readonly WorldStag
 
 type Records = Pick<
   World,
-  'companies' | 'deals' | 'contacts' | 'tickets' | 'engagements' | 'leads' | 'feedback' | 'registrations'
+  | 'companies'
+  | 'deals'
+  | 'contacts'
+  | 'tickets'
+  | 'engagements'
+  | 'leads'
+  | 'feedback'
+  | 'lineItems'
+  | 'subscriptions'
+  | 'goals'
+  | 'registrations'
 >;
 
 /** Keys such as `deal:501` of every record; engagements under `email`, `call` or `meeting`. */
@@ -121,6 +131,8 @@ function recordKeys(world: Records): Set<string> {
   add('ticket', world.tickets);
   add('lead', world.leads ?? []);
   add('feedback_submission', world.feedback ?? []);
+  add('line_item', world.lineItems ?? []);
+  add('subscription', world.subscriptions ?? []);
   add('registration', world.registrations ?? []);
   for (const row of world.engagements) add((row.hs_engagement_type ?? '').toLowerCase(), [row]);
   return keys;
@@ -216,10 +228,25 @@ export function readWorld(dir: string): ReadWorld {
   const tickets = records(folder, 'tickets.csv');
   const leads = records(folder, 'leads.csv');
   const feedback = records(folder, 'feedback.csv');
+  const lineItems = records(folder, 'line_items.csv');
+  const subscriptions = records(folder, 'subscriptions.csv');
+  const goals = records(folder, 'goals.csv');
   const registrations = records(folder, 'registrations.csv');
   const pipelines = readStages(folder);
   const deals = inSomePipeline(records(folder, 'deals.csv'), pipelines);
-  const keys = recordKeys({ companies, deals, contacts, tickets, engagements, leads, feedback, registrations });
+  const keys = recordKeys({
+    companies,
+    deals,
+    contacts,
+    tickets,
+    engagements,
+    leads,
+    feedback,
+    registrations,
+    lineItems,
+    subscriptions,
+    goals,
+  });
   return {
     name: basename(resolve(dir)),
     companies,
@@ -231,6 +258,9 @@ export function readWorld(dir: string): ReadWorld {
     tickets,
     leads,
     feedback,
+    lineItems,
+    subscriptions,
+    goals,
     registrations,
     feeds: readFeeds(folder),
     pipelines,

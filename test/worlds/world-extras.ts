@@ -21,6 +21,9 @@ const SINGULAR: Readonly<Record<ExtraKind | 'companies' | 'contacts' | 'deals', 
   tickets: 'ticket',
   leads: 'lead',
   feedback_submissions: 'feedback_submission',
+  line_items: 'line_item',
+  subscriptions: 'subscription',
+  goal_targets: 'goal_target',
   registrations: 'registration',
 };
 
@@ -82,5 +85,8 @@ function rowsOf(world: World, kind: ExtraKind): readonly Properties[] {
   if (kind === 'leads') return world.leads ?? [];
   if (kind === 'feedback_submissions') return world.feedback ?? [];
   if (kind === 'registrations') return world.registrations ?? [];
+  if (kind === 'line_items') return world.lineItems ?? [];
+  if (kind === 'subscriptions') return world.subscriptions ?? [];
+  if (kind === 'goal_targets') return world.goals ?? [];
   return world.engagements.filter((row) => row.hs_engagement_type?.toLowerCase() === SINGULAR[kind]);
 }

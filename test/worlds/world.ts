@@ -15,7 +15,7 @@ export interface WorldHistory {
 }
 
 export interface WorldAssociation {
-  /** `type:id`, for example `deal:501`. Types: company, deal, contact, ticket, email, call, meeting, lead, feedback_submission, registration. */
+  /** `type:id`, for example `deal:501`. Types: company, deal, contact, ticket, email, call, meeting, lead, feedback_submission, line_item, subscription, registration. */
   readonly from: string;
   readonly to: string;
   /** Association label; empty for none. `primary` marks the primary company. */
@@ -56,6 +56,11 @@ export interface World {
   readonly leads?: readonly Properties[];
   /** Answers to surveys. */
   readonly feedback?: readonly Properties[];
+  readonly lineItems?: readonly Properties[];
+  /** HubSpot's subscriptions of customers. */
+  readonly subscriptions?: readonly Properties[];
+  /** Targets of goals. */
+  readonly goals?: readonly Properties[];
   /** Records of a custom object `p_registrations`. */
   readonly registrations?: readonly Properties[];
   /** What people would upload, as rows of the published files, by kind of feed. */

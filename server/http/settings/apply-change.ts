@@ -3,7 +3,7 @@ import { settingName } from '@partner-pulse/words';
 import { FEED_KINDS } from '../../../app/feeds/feeds.ts';
 import { choicesProblem, type ScoreChoices } from '../../../app/health/account-model.ts';
 import { choicesOf } from '../../present/settings/score-model.ts';
-import { registrationOf, startDateOf } from '../../present/settings/sources.ts';
+import { recurringOf, registrationOf, startDateOf } from '../../present/settings/sources.ts';
 import { parsePortalSettings } from '../../store/portal-settings.ts';
 import { SettingRefused } from './answers.ts';
 
@@ -44,6 +44,14 @@ export function applyChange(stored: Stored, change: SettingsChange): Stored {
     if (registration === null) throw new SettingRefused('Registration date', 'Choose one of the sources in the list.');
     next.registration = registration;
   }
+  if (change.recurring !== undefined) {
+    const source = recurringOf(change.recurring);
+    if (source === null) {
+      throw new SettingRefused('Recurring revenue of customers', 'Choose one of the sources in the list.');
+    }
+    next.recurringRevenue = source;
+  }
+  if (change.goal !== undefined) next.targetGoal = change.goal.trim() || null;
   if (change.segments) next.segments = change.segments;
   if (change.targets) next.targets = checkedTargets(change.targets);
   if (change.writeDeals) next.writeDeals = change.writeDeals;

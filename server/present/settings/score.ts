@@ -4,10 +4,12 @@ import { accountModel, ownBands } from '../../../app/health/account-model.ts';
 import type { Bar } from '../../../app/health/model.ts';
 import { HEALTH_MODEL } from '../../../app/health/model.ts';
 import { whatIsMapped } from '../../../app/mapping/map-account.ts';
-import type { CrmOwner } from '../../../app/mapping/records.ts';
+import { type CrmOwner, EXTRA_TYPES } from '../../../app/mapping/records.ts';
+import { isExtraWanted } from '../../../app/mapping/wanted-extras.ts';
 import { type Activation, activationOf } from '../../../app/metrics/activation.ts';
 import { CATALOGUE } from '../../../app/metrics/catalogue.generated.ts';
 import { todayIn } from '../../compute/compute-account.ts';
+import { EXTRA_STREAMS } from '../../sync/extra-types.ts';
 import { COMPONENT_WORDS, type Voice } from '../component-words.ts';
 import { bandsSaid } from '../method.ts';
 import { scoreModel } from './score-model.ts';
@@ -24,18 +26,11 @@ const FAMILIES = {
 /** What settings, feeds and readable records make it possible to say, without loading the account. */
 export function mappedOf(data: SettingsData): ReturnType<typeof whatIsMapped> {
   const { settings, missingCapabilities, scopes } = data.portal;
-  const reads = (kind: string, scope: string) => scopes.includes(scope) && !missingCapabilities.includes(kind);
-  const people = 'crm.objects.contacts.read';
-  const read = [
-    ...(reads('emails', 'sales-email-read') ? (['emails'] as const) : []),
-    ...(reads('calls', people) ? (['calls'] as const) : []),
-    ...(reads('meetings', people) ? (['meetings'] as const) : []),
-    ...(reads('tickets', 'tickets') ? (['tickets'] as const) : []),
-    ...(reads('leads', 'crm.objects.leads.read') ? (['leads'] as const) : []),
-    ...(reads('feedback_submissions', 'crm.objects.feedback_submissions.read')
-      ? (['feedback_submissions'] as const)
-      : []),
-  ];
+  const granted = EXTRA_STREAMS.filter((stream) => stream.scopes.every((scope) => scopes.includes(scope)));
+  const readable = new Set(granted.map(({ kind }) => kind));
+  const read = EXTRA_TYPES.filter(
+    (type) => readable.has(type) && isExtraWanted(type, settings) && !missingCapabilities.includes(type),
+  );
   const coverage = Object.fromEntries(
     [...data.received].map(([kind, ms]) => [kind, { covered: [], lastReceivedDay: todayIn(settings.timeZone, ms) }]),
   );

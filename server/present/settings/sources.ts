@@ -1,6 +1,6 @@
 /** Where a date comes from, as one text: `property:NAME`, or the name of a source. */
 import type { Choice } from '@partner-pulse/contract';
-import type { DateSource, RegistrationSource } from '../../../app/mapping/settings.ts';
+import type { DateSource, RecurringSource, RegistrationSource } from '../../../app/mapping/settings.ts';
 
 const PROPERTY = 'property:';
 /** A source that the page shows and cannot make: it is set with `npm run settings`. */
@@ -18,6 +18,21 @@ const REGISTRATION_WORDS: Readonly<Record<string, string>> = {
   'create-date': 'The day the deal was created',
   none: 'Not registered in HubSpot',
 };
+
+const RECURRING_WORDS: Readonly<Record<RecurringSource, string>> = {
+  feed: 'The feed "Recurring revenue" only',
+  line_items: 'Line items of won deals',
+  subscriptions: 'HubSpot subscriptions',
+};
+const RECURRING_SOURCES = ['feed', 'line_items', 'subscriptions'] as const satisfies readonly RecurringSource[];
+export const RECURRING_CHOICES: readonly Choice[] = RECURRING_SOURCES.map((value) => ({
+  value,
+  label: RECURRING_WORDS[value],
+}));
+
+/** Null for what is no such source. */
+export const recurringOf = (text: string): RecurringSource | null =>
+  RECURRING_SOURCES.find((source) => source === text) ?? null;
 
 export function startDateText(source: DateSource): string {
   return typeof source === 'object' ? PROPERTY + source.property : source;

@@ -14,7 +14,14 @@ import { bandValue } from '../../../app/plans/property-plan.ts';
 import { topReason } from '../reasons.ts';
 import { ownerName } from './score.ts';
 import type { SettingsData } from './settings-data.ts';
-import { registrationChoices, registrationText, startDateChoices, startDateText, withPresent } from './sources.ts';
+import {
+  RECURRING_CHOICES,
+  registrationChoices,
+  registrationText,
+  startDateChoices,
+  startDateText,
+  withPresent,
+} from './sources.ts';
 
 const TYPES_OF_VALUES = new Set(['enumeration', 'bool']);
 
@@ -151,6 +158,9 @@ export function stagesStep(data: SettingsData, f: Formatter): SettingsReady['sta
     startDates: startDateChoices(data.properties.companies, startDate),
     registration,
     registrations: registrationChoices(data.properties.deals, registration),
+    recurring: settings.recurringRevenue,
+    recurringSources: [...RECURRING_CHOICES],
+    goal: settings.targetGoal ?? '',
     warning: steps.some((step) => step === 'qualified' || step === 'proposal' || step === 'negotiation')
       ? null
       : 'No stage is mapped to qualified, proposal or negotiation: metrics of the funnel say "Not set up" until one is.',

@@ -18,6 +18,9 @@ const singular: Record<TypeName, string> = {
   meetings: OBJECT_TYPES.meetings.singular,
   leads: OBJECT_TYPES.leads.singular,
   feedback_submissions: OBJECT_TYPES.feedback_submissions.singular,
+  line_items: OBJECT_TYPES.line_items.singular,
+  subscriptions: OBJECT_TYPES.subscriptions.singular,
+  goal_targets: OBJECT_TYPES.goal_targets.singular,
   registrations: OBJECT_TYPES.registrations.singular,
 };
 

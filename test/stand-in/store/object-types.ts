@@ -9,6 +9,9 @@ export const TYPE_NAMES = [
   'meetings',
   'leads',
   'feedback_submissions',
+  'line_items',
+  'subscriptions',
+  'goal_targets',
   'registrations',
 ] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
@@ -49,6 +52,22 @@ function engagement(name: 'emails' | 'calls' | 'meetings', singular: string, id:
     searchable: [],
     ...contactScopes,
     alsoNeeds: name === 'emails' ? ['sales-email-read'] : [],
+  };
+}
+
+const scopesOf = (name: string) => ({
+  readScopes: [`crm.objects.${name}.read`],
+  writeScopes: [`crm.objects.${name}.write`],
+});
+
+/** Types with a scope of their own. developers.hubspot.com, guides to line items, commerce subscriptions and goals */
+function sold(name: 'line_items' | 'subscriptions' | 'goal_targets', singular: string, id: string): ObjectType {
+  return {
+    ...{ name, singular, id, modifiedProperty: MODIFIED, historyCap: 20 },
+    defaults: ['hs_createdate', MODIFIED, 'hs_object_id'],
+    searchable: [],
+    ...scopesOf(name),
+    alsoNeeds: [],
   };
 }
 
@@ -128,6 +147,9 @@ export const OBJECT_TYPES: Readonly<Record<TypeName, ObjectType>> = {
     writeScopes: [],
     alsoNeeds: ['crm.objects.contacts.read'],
   },
+  line_items: sold('line_items', 'line_item', '0-8'),
+  subscriptions: sold('subscriptions', 'subscription', '0-69'),
+  goal_targets: { ...sold('goal_targets', 'goal_target', '0-74'), ...scopesOf('goals') },
   // A custom object, as an account may have made one to register deals.
   registrations: {
     name: 'registrations',

@@ -31,6 +31,9 @@ function rowsByType(world: World): Record<TypeName, readonly Properties[]> {
     meetings: [],
     leads: world.leads ?? [],
     feedback_submissions: world.feedback ?? [],
+    line_items: world.lineItems ?? [],
+    subscriptions: world.subscriptions ?? [],
+    goal_targets: world.goals ?? [],
     registrations: world.registrations ?? [],
   };
   const engagements = Map.groupBy(world.engagements, (row) => ENGAGEMENTS[row.hs_engagement_type?.toUpperCase() ?? '']);
@@ -108,6 +111,9 @@ const perType = <T>(make: (type: TypeName) => T): Record<TypeName, T> => ({
   meetings: make('meetings'),
   leads: make('leads'),
   feedback_submissions: make('feedback_submissions'),
+  line_items: make('line_items'),
+  subscriptions: make('subscriptions'),
+  goal_targets: make('goal_targets'),
   registrations: make('registrations'),
 });
 

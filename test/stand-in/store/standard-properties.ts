@@ -22,6 +22,12 @@ const ENGAGEMENT: readonly Row[] = [
   ['=hs_engagement_type', 'Engagement type', 'string', 'text'],
 ];
 
+const BILLING = [
+  ...['weekly', 'biweekly', 'monthly', 'quarterly', 'per_six_months', 'annually'],
+  ...['per_two_years', 'per_three_years', 'per_four_years', 'per_five_years'],
+];
+const STATUSES = ['active', 'past_due', 'unpaid', 'canceled', 'expired', 'scheduled', 'paused'];
+
 const LIFECYCLE = ['subscriber', 'lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer'];
 
 const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
@@ -143,6 +149,43 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
     ['=hs_content', 'Response', 'string', 'textarea'],
     ['=hs_submission_timestamp', 'Date submitted', 'datetime', 'date'],
   ],
+  line_items: [
+    MODIFIED,
+    ['name', 'Name', 'string', 'text'],
+    ['price', 'Unit price', 'number', 'number'],
+    ['quantity', 'Quantity', 'number', 'number'],
+    ['amount', 'Net price', 'number', 'number'],
+    ['hs_line_item_currency_code', 'Currency', 'enumeration', 'select'],
+    ['recurringbillingfrequency', 'Billing frequency', 'enumeration', 'select', BILLING],
+    ['hs_recurring_billing_period', 'Term', 'string', 'text'],
+    ['hs_recurring_billing_start_date', 'Billing start date', 'date', 'date'],
+    ['hs_recurring_billing_end_date', 'Billing end date', 'date', 'date'],
+    ['hs_billing_start_delay_days', 'Delayed billing start by days', 'number', 'number'],
+    ['hs_billing_start_delay_months', 'Delayed billing start by months', 'number', 'number'],
+  ],
+  subscriptions: [
+    MODIFIED,
+    ['hs_name', 'Name', 'string', 'text'],
+    ['hs_status', 'Status', 'enumeration', 'select', STATUSES],
+    ['hs_mrr', 'Monthly recurring revenue', 'number', 'number'],
+    ['hs_next_payment_amount', 'Next payment amount', 'number', 'number'],
+    ['hs_last_payment_amount', 'Last payment amount', 'number', 'number'],
+    ['hs_recurring_billing_frequency', 'Billing frequency', 'enumeration', 'select', BILLING],
+    ['hs_recurring_billing_start_date', 'Start date', 'date', 'date'],
+    ['hs_currency_code', 'Currency', 'enumeration', 'select'],
+  ],
+  goal_targets: [
+    MODIFIED,
+    ['hs_goal_name', 'Goal name', 'string', 'text'],
+    ['hs_target_amount', 'Target amount', 'number', 'number'],
+    ['hs_start_datetime', 'Start date', 'datetime', 'date'],
+    ['hs_end_datetime', 'End date', 'datetime', 'date'],
+    ['hs_assignee_team_id', 'Team', 'string', 'text'],
+    ['hs_milestone', 'Milestone', 'string', 'text'],
+    ['hs_goal_type', 'Goal type', 'string', 'text'],
+    ['hs_group_correlation_uuid', 'Goal family', 'string', 'text'],
+    ['hs_goal_target_group_id', 'Target group', 'string', 'text'],
+  ],
   registrations: [MODIFIED],
 };
 
@@ -175,5 +218,8 @@ export const STANDARD_GROUP: Readonly<Record<TypeName, readonly [name: string, l
   meetings: ['engagementinformation', 'Activity information'],
   leads: ['leadinformation', 'Lead information'],
   feedback_submissions: ['feedbackinformation', 'Feedback information'],
+  line_items: ['lineiteminformation', 'Line item information'],
+  subscriptions: ['subscriptioninformation', 'Subscription information'],
+  goal_targets: ['goalinformation', 'Goal information'],
   registrations: ['registrationinformation', 'Registration information'],
 };

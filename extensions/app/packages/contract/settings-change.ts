@@ -59,6 +59,9 @@ export const settingsChange = z.strictObject({
   stages: z.optional(z.record(name, z.record(name, z.enum(FUNNEL_STEPS)))),
   startDate: z.optional(source),
   registration: z.optional(source),
+  recurring: z.optional(source),
+  /** Name of a HubSpot goal; empty for none. */
+  goal: z.optional(source),
   segments: z.optional(z.array(z.enum(SEGMENT_KEYS))),
   targets: z.optional(z.array(settingsTarget).check(z.maxLength(500))),
   writeDeals: z.optional(z.enum(WRITE_DEALS_KEYS)),

@@ -84,6 +84,9 @@ export const stagesStep = z.object({
   startDates: z.array(choice),
   registration: text,
   registrations: z.array(choice),
+  recurring: text,
+  recurringSources: z.array(choice),
+  goal: text,
   warning: maybeText,
 });
 

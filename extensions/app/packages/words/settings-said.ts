@@ -14,6 +14,8 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   partner: 'What describes a partner',
   registration: 'Registration date',
   registrationDates: 'Dates of a registration',
+  recurringRevenue: 'Recurring revenue of customers',
+  targetGoal: 'Goal with the targets',
   segments: 'Segments',
   targets: 'Targets',
   writeDeals: 'Deals to write to',
@@ -156,6 +158,9 @@ export const SCOPE_REASONS: Readonly<Record<string, string>> = {
   'crm.objects.leads.read': 'Counts leads from partners',
   'crm.objects.feedback_submissions.read': 'Reads survey answers',
   'crm.objects.custom.read': 'Reads registrations kept in a custom object',
+  'crm.objects.line_items.read': 'Reads recurring revenue from line items',
+  'crm.objects.subscriptions.read': 'Reads recurring revenue from subscriptions',
+  'crm.objects.goals.read': 'Reads targets from goals',
 };
 
 export const CONFLICT_TITLES: Readonly<Record<string, string>> = {

@@ -87,6 +87,10 @@ export const SETTINGS_WORDS = {
     startDateHelp: 'From when on a company counts as a partner; new partners have no score for 90 days',
     registration: 'Registration date of a deal',
     registrationHelp: 'The day on which the partner registered the deal',
+    recurring: 'Recurring revenue of customers',
+    recurringHelp: 'What each pays a month',
+    goal: 'Goal with the targets',
+    goalHelp: 'Its name in HubSpot, or empty',
   },
   previewStep: {
     text: 'What these settings say of your partners. Nothing has to be written for this.',

@@ -1,7 +1,18 @@
 import { FUNNEL_STEPS, type FunnelStepKey, type SettingsChange, type SettingsReady } from '@partner-pulse/contract';
 import { SETTINGS_WORDS } from '@partner-pulse/words';
 import { useState } from 'react';
-import { AutoGrid, Select, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '../sdk.ts';
+import {
+  AutoGrid,
+  Input,
+  Select,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '../sdk.ts';
 import { Section } from '../section.tsx';
 import { Part } from './part.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -15,12 +26,14 @@ interface Draft {
   readonly steps: StepMap;
   readonly startDate: string;
   readonly registration: string;
+  readonly recurring: string;
+  readonly goal: string;
 }
 const NONE = 'none';
 const FIELD_PX = 260;
 const words = SETTINGS_WORDS.stages;
 
-const draftOf = ({ pipelines, startDate, registration }: Stages): Draft => ({
+const draftOf = ({ pipelines, startDate, registration, recurring, goal }: Stages): Draft => ({
   steps: Object.fromEntries(
     pipelines.map(({ id, stages }) => [
       id,
@@ -29,9 +42,11 @@ const draftOf = ({ pipelines, startDate, registration }: Stages): Draft => ({
   ),
   startDate,
   registration,
+  recurring,
+  goal,
 });
 
-/** Step 3: which stage stands for which step, and where the two dates come from. */
+/** Step 3: which stage stands for which step, and where the two dates, what customers pay and the targets come from. */
 export function StagesStep({ stages }: { readonly stages: Stages }) {
   const { isAdmin } = useSettings();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -68,6 +83,23 @@ export function StagesStep({ stages }: { readonly stages: Stages }) {
           readOnly={!isAdmin}
           onChange={(value) => setDraft({ ...shown, registration: String(value) })}
         />
+        <Select
+          label={words.recurring}
+          name="recurring"
+          description={words.recurringHelp}
+          options={[...stages.recurringSources]}
+          value={shown.recurring}
+          readOnly={!isAdmin}
+          onChange={(value) => setDraft({ ...shown, recurring: String(value) })}
+        />
+        <Input
+          label={words.goal}
+          name="goal"
+          description={words.goalHelp}
+          value={shown.goal}
+          readOnly={!isAdmin}
+          onChange={(value) => setDraft({ ...shown, goal: value })}
+        />
       </AutoGrid>
       <SaveBar change={change} hasEffect onSaved={() => setDraft(null)} />
     </Part>
@@ -84,6 +116,8 @@ function changeOf(draft: Draft, stages: Stages): SettingsChange | null {
     ...(changed.length > 0 && { stages: Object.fromEntries(changed.map(([id, steps]) => [id, { ...steps }])) }),
     ...(draft.startDate !== present.startDate && { startDate: draft.startDate }),
     ...(draft.registration !== present.registration && { registration: draft.registration }),
+    ...(draft.recurring !== present.recurring && { recurring: draft.recurring }),
+    ...(draft.goal !== present.goal && { goal: draft.goal }),
   };
   return Object.keys(change).length === 0 ? null : change;
 }
