@@ -1,7 +1,7 @@
 import type { Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Fold } from './fold.ts';
-import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { Reaches, Selected, Workspace } from './selection.ts';
 
 interface DayValue {
@@ -26,7 +26,7 @@ export class DayRun extends FoldRun {
   protected fill(selected: Selected): void {
     const { length, enters, leaves } = selected;
     const counts = this.#counts.fill(0);
-    for (let k = 0; k < length; k++) addBetween(counts, enters[k] as number, leaves[k] as number, 1);
+    for (let k = 0; k < length; k++) countBetween(counts, enters[k] as number, leaves[k] as number);
     this.#findBest(selected);
     const dates = this.space.grid.length;
     let value = this.none;

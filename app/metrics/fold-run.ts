@@ -81,7 +81,7 @@ export abstract class FoldRun {
     this.#leftOut ??= this.#reasons.map(() => new Int32Array(this.space.grid.length + 1));
     this.#hasLeftOut = true;
     const differences = this.#leftOut[reason];
-    if (differences) addBetween(differences, enter, leave, 1);
+    if (differences) countBetween(differences, enter, leave);
   }
 
   #clear(): void {
@@ -93,7 +93,13 @@ export abstract class FoldRun {
 
 export const NOTHING_LEFT_OUT: Excluded = {};
 
-export function addBetween(differences: Int32Array | Float64Array, enter: number, leave: number, amount: number): void {
+/** Counts one more between two dates. Apart from amounts: a function that meets both kinds of arrays asks each time. */
+export function countBetween(differences: Int32Array, enter: number, leave: number): void {
+  differences[enter] = (differences[enter] as number) + 1;
+  differences[leave] = (differences[leave] as number) - 1;
+}
+
+export function addBetween(differences: Float64Array, enter: number, leave: number, amount: number): void {
   differences[enter] = (differences[enter] as number) + amount;
   differences[leave] = (differences[leave] as number) - amount;
 }

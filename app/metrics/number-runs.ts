@@ -1,4 +1,4 @@
-import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { addBetween, countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
 import type { Selected } from './selection.ts';
 
@@ -8,7 +8,7 @@ export class CountRun extends FoldRun {
 
   protected fill({ length, enters, leaves }: Selected): void {
     const counts = this.#counts.fill(0);
-    for (let k = 0; k < length; k++) addBetween(counts, enters[k] as number, leaves[k] as number, 1);
+    for (let k = 0; k < length; k++) countBetween(counts, enters[k] as number, leaves[k] as number);
     const dates = this.space.grid.length;
     let value = this.none;
     for (let d = 0; d < dates; d++) {
@@ -34,7 +34,7 @@ export class SumRun extends FoldRun {
     const { reader } = this.space;
     for (let k = 0; k < length; k++) {
       const [enter, leave] = [enters[k] as number, leaves[k] as number];
-      addBetween(counts, enter, leave, 1);
+      countBetween(counts, enter, leave);
       addBetween(sums, enter, leave, of?.(reader.at(rows[k] as number)) ?? 0);
     }
     const dates = this.space.grid.length;

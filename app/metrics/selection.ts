@@ -24,15 +24,6 @@ export class Selected {
     while (this.rows.length < room) this.#grow();
   }
 
-  /** There must be room for it. */
-  add(row: number, enter: number, leave: number, anchor: Day): void {
-    this.rows[this.length] = row;
-    this.enters[this.length] = enter;
-    this.leaves[this.length] = leave;
-    this.anchors[this.length] = anchor;
-    this.length++;
-  }
-
   #grow(): void {
     this.rows = twice(this.rows);
     this.enters = twice(this.enters);
@@ -145,17 +136,20 @@ class InReach {
   }
 
   #find(subject: number): void {
-    const rows = this.#rows;
+    const found = this.#rows;
     const { day, from, until } = this.table.columns;
     const { grid, reader } = this.#space;
-    const { first, last } = grid;
+    const { first, last, before, length } = grid;
     const { at } = reader;
     const on = this.#on;
     const { opens, closes } = this.#bounds;
     const [hasOpening, hasClosing] = [opens !== null, closes !== null || this.#isFiscal];
     const [opensAfter, closesAfter] = [opens ?? 0, closes ?? 0];
     const { start, end } = this.#range(subject);
-    rows.clear(end - start);
+    found.clear(end - start);
+    // Called for every row of every table: written to places, without a call for each.
+    const { rows, enters, leaves, anchors } = found;
+    let count = 0;
     for (let i = start; i < end; i++) {
       let enter = from[i] as number;
       let leave = until[i] as number;
@@ -167,10 +161,16 @@ class InReach {
         if (closing < leave) leave = closing;
       }
       if (enter > last || leave <= first) continue;
-      const enterAt = grid.indexFrom(enter);
-      const leaveAt = grid.indexFrom(leave);
-      if (enterAt < leaveAt) rows.add(i, enterAt, leaveAt, anchor);
+      const enterAt = enter <= first ? 0 : (before[enter - first] as number);
+      const leaveAt = leave > last ? length : (before[leave - first] as number);
+      if (enterAt >= leaveAt) continue;
+      rows[count] = i;
+      enters[count] = enterAt;
+      leaves[count] = leaveAt;
+      anchors[count] = anchor;
+      count++;
     }
+    found.length = count;
   }
 
   /** Where rows that may count can stand: of a window over rows in order of their days, between its ends. */
@@ -223,14 +223,23 @@ export class Selection {
     const { at } = reader;
     const { length, rows, enters, leaves, anchors } = inReach;
     selected.clear(length);
+    let count = 0;
     for (let k = 0; k < length; k++) {
       const row = at(rows[k] as number);
       if (where !== undefined && !where(row, facts)) continue;
       const [enter, leave] = [enters[k] as number, leaves[k] as number];
       const reason = tests.length === 0 ? -1 : firstOf(tests, row);
-      if (reason === -1) selected.add(rows[k] as number, enter, leave, anchors[k] as number);
-      else this.#leaveOut(reason, enter, leave);
+      if (reason !== -1) {
+        this.#leaveOut(reason, enter, leave);
+        continue;
+      }
+      selected.rows[count] = rows[k] as number;
+      selected.enters[count] = enter;
+      selected.leaves[count] = leave;
+      selected.anchors[count] = anchors[k] as number;
+      count++;
     }
+    selected.length = count;
     return selected;
   }
 }

@@ -1,5 +1,5 @@
 import type { Excluded, Numbers } from './fold.ts';
-import { addBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
 import type { Selected } from './selection.ts';
 import { pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
@@ -17,7 +17,7 @@ export class SortedRun extends FoldRun {
     const counts = this.#counts.fill(0);
     for (let k = 0; k < selected.length; k++) {
       const [enter, leave] = [selected.enters[k] as number, selected.leaves[k] as number];
-      addBetween(counts, enter, leave, 1);
+      countBetween(counts, enter, leave);
       moves[enter] = 1;
       moves[leave] = 1;
     }

@@ -8,6 +8,7 @@ import type { Metric } from '../../app/metrics/metric.ts';
 import { sweep } from '../../app/metrics/sweep.ts';
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { prepareByHand, sweepByHand, TEN, type TenColumns, tenColumns } from './compute/by-hand.ts';
+import { byMetric } from './compute/by-metric.ts';
 import { type CatalogueRun, eachMetric, runCatalogue } from './compute/catalogue-run.ts';
 import { costOf, inTurns, ms, timed } from './compute/cost.ts';
 import { benchLoading } from './compute/loading.ts';
@@ -39,12 +40,17 @@ const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} M
 
 const GROWTH = [13, 26, 52, 104];
 
+interface ComputeOptions {
+  readonly scale: number;
+  readonly isByMetric: boolean;
+  readonly isEach: boolean;
+}
+
 /** Metrics of a large account for one date and for many, beside a sweep written by hand and DuckDB, in one run. */
 export async function benchCompute(
   report: Report,
   databases: ScratchDatabases,
-  scale: number,
-  isEach: boolean,
+  { scale, isByMetric, isEach }: ComputeOptions,
 ): Promise<void> {
   const size = sizeOf(scale);
   report.title(
@@ -117,6 +123,7 @@ export async function benchCompute(
   report.line(`  peak memory so far: this process ${mebibytes(peakBytes())}`);
   growth(times, account);
   benchOneChange(times, CATALOGUE, account, many);
+  if (isByMetric) byMetric(report, CATALOGUE, account, many);
   if (isEach) eachMetric(report, CATALOGUE, account, many);
   await benchLoading(times, databases, account);
   report.line(`  peak memory: this process ${mebibytes(peakBytes())}, DuckDB ${mebibytes(duck.peakBytes)}`);

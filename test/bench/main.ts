@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- NAME ...] [--large] [--scale 0.01] [--each]`: what the product costs, as ratios within this one run.
+ * `npm run bench [-- NAME ...] [--large] [--scale 0.01] [--by-metric] [--each]`: what the product costs, as ratios within this one run.
  * Times are printed and decide nothing; a count or a ratio that misses its target ends the run with 1. `--scale` makes the
- * account of `compute` smaller, `--each` adds what every metric costs by itself.
+ * account of `compute` smaller, `--by-metric` adds where the time of a sweep over all metrics goes, `--each` what every metric costs by itself.
  */
 import { parseArgs } from 'node:util';
 import { scratchDatabases } from '../support/scratch-databases.ts';
@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
   options: {
     large: { type: 'boolean', default: false },
     scale: { type: 'string', default: '1' },
+    'by-metric': { type: 'boolean', default: false },
     each: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -29,8 +30,9 @@ const startedMs = performance.now();
 const databases = await scratchDatabases();
 try {
   for (const section of SECTIONS) {
-    if (asked.includes(section.name))
-      await section.run(report, databases, { large: values.large, scale: Number(values.scale), isEach: values.each });
+    if (!asked.includes(section.name)) continue;
+    const { large, each, 'by-metric': isByMetric } = values;
+    await section.run(report, databases, { large, scale: Number(values.scale), isByMetric, isEach: each });
   }
 } finally {
   await databases.close();

@@ -13,7 +13,8 @@ export interface SectionOptions {
   readonly large: boolean;
   /** Size of the account of `compute`; 1 is 10,000 partners with a million deals. */
   readonly scale: number;
-  /** Whether `compute` tells what each metric costs. */
+  /** Whether `compute` tells what each metric costs in a sweep over all, and by itself. */
+  readonly isByMetric: boolean;
   readonly isEach: boolean;
 }
 
@@ -36,5 +37,5 @@ export const SECTIONS: readonly Section[] = [
   { name: 'fairness', run: benchFairness },
   { name: 'memory', run: benchMemory },
   { name: 'cards', run: benchCards },
-  { name: 'compute', run: (report, databases, { scale, isEach }) => benchCompute(report, databases, scale, isEach) },
+  { name: 'compute', run: benchCompute },
 ];
