@@ -284,35 +284,42 @@ export interface CardRow {
   readonly view: AccountView | null;
 }
 
+const CARD_ROWS = `
+    from portals p
+    left join computations c on c.portal_id = p.portal_id
+    left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
+    left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
+   where p.portal_id = $1`;
+const CARD_VERSION = `concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, c.model_version,
+                  coalesce(m.model_hash, '-'), pm.model_hash, p.settings_version, p.judgement_version) as version`;
+
 /**
- * What a card's answer is made of: one statement, six primary keys. Of what the caller has under the same version ($4),
- * the models are neither read nor sent again.
+ * Whether the answer that was kept still stands: the same rows by the same keys, and nothing of what is in them. PostgreSQL
+ * sets up every part of a statement whether it is needed or not, so the whole question costs more even where nothing is new.
  */
+export const CARD_VERSION_QUESTION: Question = {
+  name: 'card_version',
+  types: ['bigint', 'text', 'text'],
+  sql: `select ${CARD_VERSION} ${CARD_ROWS}`,
+};
+
+/** What a card's answer is made of: one statement, all by keys. */
 export const CARD_QUESTION: Question = {
   name: 'card',
-  types: ['bigint', 'text', 'text', 'text'],
+  types: ['bigint', 'text', 'text'],
   sql: `
-  select v.version, p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
-         case when v.version is distinct from $4 then m.model end as model,
-         case when v.version is distinct from $4 then pm.model end as partner_model,
-         case when v.version is distinct from $4 then (
-           select json_build_object('asOf', b.as_of, 'results', b.results) from baselines b
-            where b.portal_id = $1 and b.partner_id = $3 and b.kind = 'go-live' and $2 = 'companies') end as frozen,
-         case when v.version is distinct from $4 then p.settings -> 'judgements' end as rights,
-         case when v.version is distinct from $4 and $2 = 'companies' then (
+  select ${CARD_VERSION}, p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, m.model,
+         pm.model as partner_model, p.settings -> 'judgements' as rights,
+         (select json_build_object('asOf', b.as_of, 'results', b.results) from baselines b
+           where b.portal_id = $1 and b.partner_id = $3 and b.kind = 'go-live' and $2 = 'companies') as frozen,
+         case when $2 = 'companies' then (
            select jsonb_agg(to_jsonb(said) order by said.id desc) from (
              select ${JUDGEMENT_COLUMNS} from partner_judgements where portal_id = $1 and partner_id = $3 and id in (
                (select id from partner_judgements where portal_id = $1 and partner_id = $3 order by id desc limit ${JUDGEMENTS_SHOWN})
                union all
                (select max(id) from partner_judgements where portal_id = $1 and partner_id = $3 group by kind = 'review'))
            ) said) end as judgements
-    from portals p
-    left join computations c on c.portal_id = p.portal_id
-    left join card_models m on m.portal_id = p.portal_id and m.object_type = $2 and m.object_id = $3
-    left join card_models pm on pm.portal_id = p.portal_id and pm.object_type = 'companies' and pm.object_id = m.partner_id
-    cross join lateral (select concat_ws('|', p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms,
-                                         c.model_version, coalesce(m.model_hash, '-'), pm.model_hash, p.settings_version, p.judgement_version) as version) v
-   where p.portal_id = $1`,
+    ${CARD_ROWS}`,
 };
 
 export interface ViewRow {
@@ -349,9 +356,14 @@ export async function askCard(
   objectId: string,
   known: string | null = null,
 ): Promise<CardRow | 'same' | null> {
-  const [row] = await askPortal<CardColumns>(db, portalId, CARD_QUESTION, [portalId, objectType, objectId, known]);
-  if (!row) return null;
-  return row.version === known ? 'same' : cardRow(row);
+  const key = [portalId, objectType, objectId];
+  if (known !== null) {
+    const [now] = await askPortal<Pick<CardColumns, 'version'>>(db, portalId, CARD_VERSION_QUESTION, key);
+    if (!now) return null;
+    if (now.version === known) return 'same';
+  }
+  const [row] = await askPortal<CardColumns>(db, portalId, CARD_QUESTION, key);
+  return row ? cardRow(row) : null;
 }
 
 /** The same within a transaction; null when the account is unknown. */
@@ -360,7 +372,7 @@ export async function readCard(
   objectType: 'companies' | 'deals',
   objectId: string,
 ): Promise<CardRow | null> {
-  const { rows } = await tx.query<CardColumns>(CARD_QUESTION.sql, [tx.portalId, objectType, objectId, null]);
+  const { rows } = await tx.query<CardColumns>(CARD_QUESTION.sql, [tx.portalId, objectType, objectId]);
   return rows[0] ? cardRow(rows[0]) : null;
 }
 
