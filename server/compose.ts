@@ -1,5 +1,4 @@
-import { computeStep } from './compute/compute-step.ts';
-import { keptAccounts } from './compute/kept-accounts.ts';
+import { type Compute, computeStepBy } from './compute/compute-step.ts';
 import type { Config } from './config.ts';
 import { companyCardRoute } from './http/cards/company.ts';
 import { dealCardRoute } from './http/cards/deal.ts';
@@ -21,7 +20,6 @@ import { requestPass } from './jobs/portal-pass.ts';
 import type { JobQueue } from './jobs/queue.ts';
 import { followJournal } from './lifecycle/follow-journal.ts';
 import type { Logger } from './ops/logger.ts';
-import { loadAccount } from './store/account-records.ts';
 import type { Database } from './store/db.ts';
 import { hintStep } from './sync/hint-step.ts';
 import { linkOwner, streamTypeOf } from './sync/streams.ts';
@@ -80,22 +78,13 @@ export function journalReader({ db, queue, log, hubspot: { journal, isGrantOver 
 }
 
 /** What one pass over an account does, in this order. */
-export function passSteps({ config, db, hubspot: { door, clock } }: Services): PassStep[] {
-  const asOf = config.asOf ?? null;
-  const computing = {
-    db,
-    now,
-    asOf,
-    kept: keptAccounts(),
-    loadAccount: (portalId: number) => loadAccount(db, portalId),
-  };
-  const compute = computeStep(computing);
+export function passSteps({ config, db, hubspot: { door, clock } }: Services, compute: Compute): PassStep[] {
   const write = writeStep({ db, door, clock });
   return [
     // What webhooks named reaches cards and properties before anything that takes long.
-    hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),
+    hintStep({ db, door, now, andThen: [computeStepBy(compute, false), write] }),
     syncStep({ db, door, now, searchLagMs: config.sync.searchLagSeconds * 1000, sliceMs: SLICE_MS }),
-    compute,
+    computeStepBy(compute, true),
     write,
   ];
 }

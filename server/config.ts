@@ -121,9 +121,10 @@ export const ENVIRONMENT = z.object({
   WORKER_CONCURRENCY: wholeNumber(1, 100)
     .prefault('4')
     .meta({ about: 'Accounts worked on at a time by one worker process.' }),
-  DATABASE_POOL_MAX: wholeNumber(1, 200)
-    .prefault('10')
-    .meta({ about: 'Most database connections of one process, the queue apart.' }),
+  DATABASE_POOL_MAX: wholeNumber(1, 200).prefault('10').meta({
+    about:
+      'Most database connections of one process; the queue and, in a worker, four of the computing thread come on top.',
+  }),
   JOB_LOCK_SECONDS: wholeNumber(2, 600)
     .prefault('30')
     .meta({ about: 'After a worker dies, its jobs are taken up by another within twice this time.' }),

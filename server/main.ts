@@ -1,4 +1,5 @@
 import { journalReader, passSteps, routes, type Services } from './compose.ts';
+import { openComputeThread } from './compute/compute-thread.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainFailedStart } from './explain-failed-start.ts';
 import { createHttpApp } from './http/app.ts';
@@ -56,10 +57,12 @@ async function start(config: Config, log: Logger, shutdown: Shutdown): Promise<v
   });
   const ops = openOps({ ...services, backend, metrics, shutdown });
   if (config.roles.has('worker')) {
+    const thread = openComputeThread({ databaseUrl, asOf: config.asOf ?? null, log });
+    shutdown.onStop('compute thread', () => thread.stop());
     const worker = await startWorker({
       ...services,
       metrics,
-      runPass: passInSteps(passSteps(services)),
+      runPass: passInSteps(passSteps(services, thread.compute)),
       intervalSeconds: config.sync.intervalSeconds,
       followJournal: config.hubspot.isJournalRead ? journalReader(services) : null,
       eraseExpired: () => eraseExpired({ db, retentionDays: config.retentionDays, log }, Date.now()),

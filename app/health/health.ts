@@ -13,7 +13,7 @@ import { type Driver, driversOf } from './drivers.ts';
 import { type Band, type BandLines, HEALTH_MODEL } from './model.ts';
 import type { Override } from './override.ts';
 import type { Score } from './score.ts';
-import { type ScoreInputs, scoreInputs, scoresFrom } from './score-dates.ts';
+import { type BarsByDate, barsByDate, type ScoreInputs, scoreInputs, scoresUnder } from './score-dates.ts';
 import type { SinceReview } from './since-review.ts';
 
 export interface HealthPoint {
@@ -67,10 +67,20 @@ export function healthOfPartners(
   return healthFrom(facts, scoreInputs(facts, packed, metrics, healthDates(asOf)), asOf);
 }
 
-/** @param inputs at the dates of `healthDates(asOf)` */
-export function healthFrom(facts: AccountFacts, inputs: ScoreInputs, asOf: Day): PartnerHealth[] {
+/**
+ * @param inputs at the dates of `healthDates(asOf)`
+ * @param bars what scores are held against; that of the inputs themselves where left out
+ * @param only indexes of partners; health of all where left out
+ */
+export function healthFrom(
+  facts: AccountFacts,
+  inputs: ScoreInputs,
+  asOf: Day,
+  bars: BarsByDate = barsByDate(facts, inputs),
+  only?: ReadonlySet<number>,
+): PartnerHealth[] {
   const months = historyMonths(asOf);
-  const scores = scoresFrom(facts, inputs);
+  const scores = scoresUnder(facts, inputs, bars, only);
   const bands = ownBands(facts.settings.score);
   const scoreAt = (index: number, date: Day) => scores.get(date)?.[index];
 

@@ -3,6 +3,7 @@ import type { Finding } from '../facts/finding.ts';
 import type { Mapped } from '../facts/need.ts';
 import { FEED_KINDS, type FeedKind } from '../feeds/feeds.ts';
 import { zone as zoneOf } from '../kit/zone.ts';
+import { mapCompanyFeeds } from './company-feeds.ts';
 import { mapCustomers } from './customers.ts';
 import { mapDiscussions } from './discussions.ts';
 import { withHeld } from './feed-periods.ts';
@@ -53,8 +54,10 @@ export function mapAccount(records: AccountRecords): AccountFacts {
   const fed = mapFeeds(records, partners, customerFacts, zone);
   const recurring = mapRecurringRevenue(records, deals, customerFacts, fed, zone);
   const goals = mapGoals(records, zone);
-  const feedRows = [...fed, ...surveys, ...recurring.rows, ...goals];
-  const held = withHeld(records.feeds.coverage, 'recurring-revenue', recurring.rows);
+  const ofCompanies = mapCompanyFeeds(records, partners, zone);
+  const feedRows = [...fed, ...ofCompanies, ...surveys, ...recurring.rows, ...goals];
+  const byKind = Map.groupBy([...ofCompanies, ...recurring.rows, ...goals], ({ kind }) => kind);
+  const held = [...byKind].reduce((all, [kind, rows]) => withHeld(all, kind, rows), records.feeds.coverage);
   return {
     settings: records.settings,
     partners: partners.facts,
@@ -66,7 +69,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     leads: mapLeads(records, partners, book, zone),
     discussions: mapDiscussions(records, partners, book, feedRows, zone),
     feedRows,
-    coverage: withSurveys(withHeld(held, 'targets', goals), surveys),
+    coverage: withSurveys(held, surveys),
     findings: [
       ...partners.findings,
       ...recurring.ofCompanies,
@@ -88,7 +91,10 @@ export function whatIsMapped({
 }: Pick<AccountRecords, 'settings' | 'feeds' | 'extras'>): Mapped {
   const { coverage } = feeds;
   const read = new Set(extras.read);
-  const fed = Object.fromEntries(FEED_KINDS.map((kind) => [kind, coverage[kind] !== undefined]));
+  const onCompanies = new Set(settings.companyFeeds.map(({ feed }) => feed));
+  const fed = Object.fromEntries(
+    FEED_KINDS.map((kind) => [kind, coverage[kind] !== undefined || onCompanies.has(kind)]),
+  );
   const steps = Object.values(settings.stages).flatMap((stages) => Object.values(stages));
   return {
     ...(fed as Record<FeedKind, boolean>), // one entry per kind

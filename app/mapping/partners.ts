@@ -152,7 +152,9 @@ function startOf(
   if (source === 'create-date') return { day: createdDay, from: 'create-date' };
   if (source === 'rule-history') {
     const rule = records.settings.partnerRule;
-    const became = history.find((entry) => isPartner({ [rule.property]: entry.value }, rule));
+    const became = history.find(
+      ({ property, value }) => property === rule.property && isPartner({ [property]: value }, rule),
+    );
     return became ? { day: zone.dayOf(became.atMs), from: 'rule-history' } : { day: createdDay, from: 'create-date' };
   }
   const text = company.properties[source.property];

@@ -66,6 +66,18 @@ export type LeadSource =
  */
 export type RecurringSource = 'feed' | 'line_items' | 'subscriptions';
 
+/** A company property that holds what a feed would tell of a partner. */
+export interface CompanyFeed {
+  readonly property: string;
+  readonly feed: FeedKind;
+  /** The column that the property fills. */
+  readonly column: string;
+  /** The other columns that the feed needs, the same in every row, written as in its file. */
+  readonly values: Readonly<Record<string, string>>;
+  /** `rise` for a running total, such as funds claimed so far: a row is what it rose by. */
+  readonly counts: 'value' | 'rise';
+}
+
 /** Hours in which an answer can be expected. */
 export interface WorkingHours {
   /** 1 = Monday to 7 = Sunday. */
@@ -177,6 +189,7 @@ export interface PortalSettings {
   readonly recurringRevenue: RecurringSource;
   /** Name of the HubSpot goal whose targets are those of the programme; null for none. */
   readonly targetGoal: string | null;
+  readonly companyFeeds: readonly CompanyFeed[];
   readonly workingHours: WorkingHours;
   /** One published list for every metric that speaks of activity. */
   readonly qualifyingEvents: readonly EventKind[];
@@ -253,6 +266,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   tickets: { categoryProperty: 'hs_ticket_category', categories: {} },
   recurringRevenue: 'feed',
   targetGoal: null,
+  companyFeeds: [],
   workingHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
   qualifyingEvents: ['registration', 'won-deal', 'partner-contact', 'meeting', 'ticket', 'training', 'login'],
   tools: [],

@@ -50,7 +50,7 @@ export const CONTACT_PROPERTIES: readonly string[] = [
 export function wantedCompanyProperties(settings: PortalSettings): string[] {
   const { startDate, ...partner } = settings.partner;
   const mapped = [dateProperty(startDate), ...Object.values(partner), ...Object.values(settings.customer)];
-  return unique([...COMPANY_ALWAYS, settings.partnerRule.property, ...mapped]);
+  return unique([...COMPANY_ALWAYS, settings.partnerRule.property, ...mapped, ...fed(settings)]);
 }
 
 /** Deal properties to read, without the stage dates, whose names differ from account to account. */
@@ -80,10 +80,13 @@ export function dealHistoryProperties(settings: PortalSettings): string[] {
   ]);
 }
 
-/** Company properties whose past values count; none unless a partner's start is when the rule first held. */
+/** Company properties whose past values count: the rule's where a partner's start is when it first held, and those that fill feeds. */
 export function companyHistoryProperties(settings: PortalSettings): string[] {
-  return settings.partner.startDate === 'rule-history' ? [settings.partnerRule.property] : [];
+  const rule = settings.partner.startDate === 'rule-history' ? [settings.partnerRule.property] : [];
+  return unique([...rule, ...fed(settings)]);
 }
+
+const fed = ({ companyFeeds }: PortalSettings): string[] => companyFeeds.map(({ property }) => property);
 
 function dateProperty(source: PortalSettings['partner']['startDate'] | PortalSettings['registration']): string | null {
   return typeof source === 'object' && 'property' in source ? source.property : null;

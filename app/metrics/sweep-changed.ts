@@ -30,7 +30,7 @@ export function sweepChanged(
     sweep(forms, facts, packed, dates, sink);
     return;
   }
-  sweep(forms.filter(isOwn), facts, packed, dates, sink, [...changed]);
+  sweepOwn(metrics, facts, packed, dates, sink, changed);
   sweep(
     forms.filter((metric) => !isOwn(metric)),
     facts,
@@ -38,4 +38,17 @@ export function sweepChanged(
     dates,
     sink,
   );
+}
+
+/** Only what is said of the changed partners from their own facts. */
+export function sweepOwn(
+  metrics: readonly Metric[],
+  facts: AccountFacts,
+  packed: PackedFacts,
+  dates: readonly Day[],
+  sink: Sink,
+  changed: ReadonlySet<number>,
+): void {
+  const forms = metrics.filter(isOwn).map(({ program: _, ...metric }) => metric);
+  sweep(forms, facts, packed, dates, sink, [...changed]);
 }

@@ -31,6 +31,8 @@ export interface PlanInput {
   readonly topReasonOf: (health: PartnerHealth) => string;
   /** Version written beside the values, such as "2.7": score model and catalogue. */
   readonly definitionVersion: string;
+  /** Indexes of the partners and deals to plan for; all where left out. */
+  readonly only?: { readonly partners: ReadonlySet<number>; readonly deals: ReadonlySet<number> } | undefined;
 }
 
 export const AS_OF = 'partner_pulse_as_of';
@@ -41,11 +43,12 @@ export function planProperties(input: PlanInput): RecordPlan[] {
   const dealIds = dealIdsByPartner(input.facts.deals);
   const companies = input.health.flatMap((health): RecordPlan[] => {
     const partner = input.facts.partners[health.index];
-    if (!partner) return [];
+    if (!partner || (input.only && !input.only.partners.has(health.index))) return [];
     const { grade } = qualityOf(dealIds.get(health.index) ?? [], findings.get(health.index) ?? []);
     return [{ object: 'companies', id: partner.id, values: companyValues(health, input, grade) }];
   });
-  const deals = input.facts.deals.flatMap((deal): RecordPlan[] => {
+  const deals = input.facts.deals.flatMap((deal, index): RecordPlan[] => {
+    if (input.only && !input.only.deals.has(index)) return [];
     const values = isWritten(deal, input.facts.settings.writeDeals)
       ? dealValues(deal, input.facts, byPartner)
       : undefined;

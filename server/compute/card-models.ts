@@ -15,6 +15,7 @@ import type { Result } from '../../app/metrics/result.ts';
 import { effectiveBand, findingsByPartner, leadCredit } from '../../app/plans/property-plan.ts';
 import type { DefinitionChange } from '../store/definition-versions.ts';
 import type { StoredCard } from '../store/results.ts';
+import type { CardScope } from './card-scope.ts';
 import { evidenceOf } from './evidence.ts';
 import type { CardModel, CustomerPartner, DealModel, DealSuggestion, OwnerRef, PartnerModel } from './models.ts';
 
@@ -27,10 +28,13 @@ export interface CardInput {
   readonly results: ReadonlyMap<number, ReadonlyMap<string, Result>>;
   readonly definitionVersion: string;
   readonly definitions: readonly DefinitionChange[];
+  /** What cards are wanted of; everything where left out. */
+  readonly only?: CardScope | undefined;
 }
 
 /** Models of every company and deal that has something to say; any other record is "not a partner" or "no partner". */
 export function buildCards(input: CardInput): StoredCard[] {
+  const { only } = input;
   const people = directory(input);
   const customers = customersOf(input, people);
   const findings = findingsByPartner(input.facts.findings);
@@ -41,7 +45,7 @@ export function buildCards(input: CardInput): StoredCard[] {
 
   for (const health of input.health) {
     const partner = input.facts.partners[health.index];
-    if (!partner) continue;
+    if (!partner || (only && !only.partners.has(health.index))) continue;
     const model = partnerModel(
       input,
       people,
@@ -52,12 +56,20 @@ export function buildCards(input: CardInput): StoredCard[] {
     add('companies', partner.id, null, { ...model, customer: customers.get(partner.id) ?? null });
     customers.delete(partner.id);
   }
+  // A partner that is also somebody's customer has its own card.
+  const ofPartners = new Set(only ? input.facts.partners.map(({ id }) => id) : []);
   for (const [id, partners] of customers) {
+    if (only && (!only.customers.has(id) || ofPartners.has(id))) continue;
     const company = { id, name: people.companyName(id) };
     add('companies', id, null, { kind: 'customer', company, partners });
   }
-  const suggest = suggesterOf(input);
+  let suggester: ReturnType<typeof suggesterOf> | undefined;
+  const suggest = (index: number) => {
+    suggester ??= suggesterOf(input);
+    return suggester(index);
+  };
   for (const [index, deal] of input.facts.deals.entries()) {
+    if (only && !only.deals.has(index)) continue;
     if (deal.credits.length === 0 && !deal.conflict) {
       const suggestions = deal.spans.at(-1)?.state === OPEN ? suggest(index) : [];
       if (suggestions.length > 0) add('deals', deal.id, null, { ...dealModel(input, deal), suggestions });

@@ -7,12 +7,13 @@ import { type Database, withPortal } from '../store/db.ts';
 import { readFactChanges } from '../store/fact-changes.ts';
 import { loadDeals } from '../store/load-deals.ts';
 import { readExtraKinds } from '../store/load-extras.ts';
-import { readPortal } from '../store/portals.ts';
-import { markSynced, readComputation } from '../store/results.ts';
-import { type ComputeInput, computeAccount, isComputed, todayIn } from './compute-account.ts';
+import { type Portal, readPortal } from '../store/portals.ts';
+import { isProgrammeDue, markSynced, readComputation } from '../store/results.ts';
+import { type ComputeInput, computeAccount, standing, todayIn, type Wanted } from './compute-account.ts';
+import { computePartners } from './compute-partners.ts';
 import { type KeptAccounts, keptAccounts } from './kept-accounts.ts';
 
-export interface ComputeStepOptions {
+export interface ComputeOptions {
   readonly db: Database;
   /** Epoch milliseconds; the real clock outside tests. */
   readonly now: () => number;
@@ -21,44 +22,83 @@ export interface ComputeStepOptions {
   readonly loadAccount: (portalId: number) => Promise<AccountRecords>;
   /** What this process remembers of accounts; nothing where left out, so that each computation reads everything. */
   readonly kept?: KeptAccounts;
-  /** False where only single records were read: what the account was last read to is told as before. True by default. */
-  readonly isSynced?: boolean;
   /** The whole catalogue unless given. */
   readonly metrics?: readonly Metric[];
 }
 
+export interface ComputeStepOptions extends ComputeOptions {
+  /** False where only single records were read: what the account was last read to is told as before. True by default. */
+  readonly isSynced?: boolean;
+}
+
+/** What was done, for the log. */
+export interface ComputeReport {
+  readonly part: 'partners' | 'everything';
+  /** Partners whose own answers were worked out. */
+  readonly recomputed: number;
+  /** Records with something to send, of those looked at. */
+  readonly toWrite: number;
+  readonly ms: number;
+}
+
+/** How a step computes: here, or in a thread of its own. Null where there was nothing to do. */
+export type Compute = (portalId: number, isSynced: boolean, signal: AbortSignal) => Promise<ComputeReport | null>;
+
 /** Computes an account when its facts, its settings, the definitions or the date are not those of the last time. */
-export function computeStep(options: ComputeStepOptions): PassStep {
-  const { db, now, asOf, loadAccount, kept = keptAccounts(0), isSynced = true, metrics } = options;
+export function computeStep({ isSynced = true, ...options }: ComputeStepOptions): PassStep {
+  return computeStepBy(computeHere(options), isSynced);
+}
+
+export function computeStepBy(compute: Compute, isSynced: boolean): PassStep {
   return {
     name: 'compute',
-    async run(portalId, { log }) {
-      // Versions first: what changes while the records are read makes the next pass compute again.
-      const { settings, factsVersion, settingsVersion, backfilledMs } = await readPortal(db, portalId);
-      // Half an account has half its partners: nothing is shown of it.
-      if (backfilledMs === null) return 'done';
-      const nowMs = now();
-      const asOfDay = (asOf === null ? null : parseDay(asOf)) ?? todayIn(settings.timeZone, nowMs);
-      const wanted = { factsVersion, settingsVersion, asOfDay };
-      const isKnown = await withPortal(db, portalId, async (tx) => {
-        if (!(await isComputed(tx, wanted))) return false;
-        if (isSynced) await markSynced(tx, nowMs);
-        return true;
-      });
-      if (isKnown) return 'done';
-      const last = isSynced ? null : await withPortal(db, portalId, readComputation);
-      const syncedMs = last?.syncedMs ?? nowMs;
-      const { mark, shape, given } = await readNews({ db, portalId, wanted, kept, loadAccount });
-      const outcome = await computeAccount({ db, portalId, ...given, ...wanted, nowMs, syncedMs, metrics });
-      const { summary, toWrite, computed } = outcome;
-      kept.keep(portalId, { records: given.records, computed, shape, mark });
-      const { recomputed } = computed;
-      log.info(
-        { partners: summary.partners, recomputed, bands: summary.bands, toWrite, ms: now() - nowMs },
-        'compute.done',
-      );
+    async run(portalId, { log, signal }) {
+      const report = await compute(portalId, isSynced, signal);
+      if (report) log.info(report, 'compute.done');
       return 'done';
     },
+  };
+}
+
+/** The programme follows changed deals after this long; and longer where it is long work, so that most time is theirs. */
+const PROGRAMME_AFTER_MS = 60_000;
+const PROGRAMME_SHARE = 6;
+
+export function computeHere(options: ComputeOptions): Compute {
+  const { db, now, asOf, loadAccount, kept = keptAccounts(0), metrics } = options;
+  return async (portalId, isSynced) => {
+    // Versions first: what changes while the records are read makes the next pass compute again.
+    const portal = await readPortal(db, portalId);
+    const { settings, factsVersion, settingsVersion, backfilledMs, judgementVersion } = portal;
+    // Half an account has half its partners: nothing is shown of it.
+    if (backfilledMs === null) return null;
+    const nowMs = now();
+    const asOfDay = (asOf === null ? null : parseDay(asOf)) ?? todayIn(settings.timeZone, nowMs);
+    const wanted = { factsVersion, settingsVersion, asOfDay };
+    const { known, isDue, last } = await withPortal(db, portalId, async (tx) => {
+      const known = await standing(tx, wanted);
+      if (known === 'all' && isSynced) await markSynced(tx, nowMs);
+      return { known, isDue: await isProgrammeDue(tx, isSynced), last: await readComputation(tx) };
+    });
+    if (known === 'all' || (known === 'partners' && !isDue)) return null;
+    const startedMs = performance.now();
+    const took = () => Math.round(performance.now() - startedMs);
+    const { mark, shape, given } = await readNews(options, portal, { wanted, kept, loadAccount });
+    const before = kept.get(portalId);
+    const shared = { db, portalId, factsVersion, settingsVersion, nowMs, metrics };
+    // What people said of a partner moves deals and customers of its own: that is for a whole computation.
+    const isPartly = known === 'frame' && !isDue && before?.judgementVersion === judgementVersion;
+    if (isPartly && given.earlier) {
+      const programmeAfterMs = Math.max(PROGRAMME_AFTER_MS, PROGRAMME_SHARE * before.wholeMs);
+      const input = { ...shared, records: given.records, earlier: given.earlier, programmeAfterMs };
+      const { toWrite, computed } = await computePartners(input);
+      kept.keep(portalId, { ...before, computed, mark });
+      return { part: 'partners', recomputed: computed.recomputed, toWrite, ms: took() };
+    }
+    const syncedMs = isSynced ? nowMs : (last?.syncedMs ?? nowMs);
+    const { toWrite, computed } = await computeAccount({ ...shared, ...given, asOfDay, syncedMs });
+    kept.keep(portalId, { records: given.records, computed, shape, mark, judgementVersion, wholeMs: took() });
+    return { part: 'everything', recomputed: computed.recomputed, toWrite, ms: took() };
   };
 }
 
@@ -69,17 +109,12 @@ interface News {
 }
 
 /** What has changed since the process computed the account last, where that is a few deals; else all of its records. */
-async function readNews({
-  db,
-  portalId,
-  wanted,
-  kept,
-  loadAccount,
-}: Required<Pick<ComputeStepOptions, 'db' | 'kept' | 'loadAccount'>> & {
-  readonly portalId: number;
-  readonly wanted: { readonly settingsVersion: number; readonly asOfDay: number };
-}): Promise<News> {
-  const portal = await readPortal(db, portalId);
+async function readNews(
+  { db }: Pick<ComputeOptions, 'db'>,
+  portal: Portal,
+  { wanted, kept, loadAccount }: Required<Pick<ComputeOptions, 'kept' | 'loadAccount'>> & { readonly wanted: Wanted },
+): Promise<News> {
+  const { portalId } = portal;
   const shape = JSON.stringify([
     ...[wanted.settingsVersion, wanted.asOfDay, portal.missingCapabilities, portal.firstSyncMs, portal.backfilledMs],
     await readExtraKinds(db, portal),

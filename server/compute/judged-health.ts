@@ -17,13 +17,19 @@ interface Computed {
 /** Reviews of more than a year ago are history: what moved since is no longer taken apart. */
 export const REVIEW_REACH_MS = 366 * 86_400_000;
 
-/** Health with what people said of the partners beside it: overrides in force, and what moved since the last review. */
+/**
+ * Health with what people said of the partners beside it: overrides in force, and what moved since the last review.
+ * @param only indexes of the partners whose reviews are looked at; of the others the band alone matters
+ */
 export function judgedHealth(
   { facts, packed, health }: Computed,
-  { overrides, reviews }: Standing,
+  { overrides, reviews: all }: Standing,
   metrics: readonly Metric[],
   definition: Definition,
+  only?: ReadonlySet<number>,
 ): PartnerHealth[] {
+  const ids = only && new Set([...only].map((index) => facts.partners[index]?.id));
+  const reviews: Standing['reviews'] = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
   if (overrides.size === 0 && reviews.size === 0) return [...health];
   const days = [...new Set([...reviews.values()].map(({ seen }) => seen.asOf))].sort((a, b) => a - b);
   // Most accounts have no review yet, and packing what was known costs as much as packing what is.

@@ -10,6 +10,10 @@ export interface KeptAccount {
   readonly shape: string;
   /** Changes before it are in the facts. */
   readonly mark: string;
+  /** What people had said of partners when the account was last computed as a whole. */
+  readonly judgementVersion: number;
+  /** How long that took. */
+  readonly wholeMs: number;
 }
 
 export interface KeptAccounts {

@@ -128,18 +128,32 @@ export function historyPoints(
   const place = new Map(dates.map((date, at) => [date, at]));
   const bySubject = new Map<number | null, Points>();
   for (const [subject, points] of earlier?.points ?? []) {
-    if (subject !== null && !earlier?.changed.has(subject))
-      bySubject.set(subject, new Map([...points].map(([name, list]) => [name, [...list]])));
+    if (subject !== null && !earlier?.changed.has(subject)) bySubject.set(subject, new Map(points));
   }
-  const add: Sink = (metric, partner, date, results) => {
+  // All dates of one metric and subject come one after the other.
+  let last:
+    | { metric: Metric; partner: number | null; lists: ReadonlyMap<string, (CompactResult | null)[]> }
+    | undefined;
+  const listsOf = (metric: Metric, partner: number | null) => {
     const measures: Points = bySubject.get(partner) ?? new Map();
     bySubject.set(partner, measures);
-    for (const key of Object.keys(metric.meta.measures)) {
+    const lists = new Map(
+      Object.keys(metric.meta.measures).map((key) => {
+        // Lists of the computation before are left as they are: one that gets new points is a copy.
+        const known = measures.get(`${metric.meta.id}/${key}`);
+        const list = known ? [...known] : new Array<CompactResult | null>(dates.length).fill(null);
+        measures.set(`${metric.meta.id}/${key}`, list);
+        return [key, list] as const;
+      }),
+    );
+    return { metric, partner, lists };
+  };
+  const add: Sink = (metric, partner, date, results) => {
+    if (last?.metric !== metric || last.partner !== partner) last = listsOf(metric, partner);
+    const at = place.get(date) ?? 0;
+    for (const [key, list] of last.lists) {
       const result = results[key];
-      const name = `${metric.meta.id}/${key}`;
-      const points = measures.get(name) ?? new Array<CompactResult | null>(dates.length).fill(null);
-      points[place.get(date) ?? 0] = result ? compactResult(result) : null;
-      measures.set(name, points);
+      list[at] = result ? compactResult(result) : null;
     }
   };
   if (earlier) {

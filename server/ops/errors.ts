@@ -108,3 +108,11 @@ export class HubSpotUnavailable extends Error {
     this.name = 'HubSpotUnavailable';
   }
 }
+
+/** A computation failed, or the thread it ran in ended. Queue: tried again with growing pauses, in a new thread if need be. */
+export class ComputationFailed extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ComputationFailed';
+  }
+}

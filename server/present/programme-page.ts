@@ -1,5 +1,5 @@
 import { CONTRACT_VERSION, type ProgrammePageAnswer, type ProgrammeReady } from '@partner-pulse/contract';
-import { createFormatter } from '@partner-pulse/words';
+import { createFormatter, programmeAsOfText } from '@partner-pulse/words';
 import type { PartnerHealth } from '../../app/health/health.ts';
 import type { Lessons } from '../../app/learning/lessons.ts';
 import type { AccountView, OwnerRef } from '../compute/models.ts';
@@ -38,6 +38,8 @@ export interface ProgrammeData {
   readonly view: AccountView;
   readonly summary: ComputationSummary;
   readonly modelVersion: string;
+  /** When what looks across partners was worked out; null while it is as new as the partners themselves. */
+  readonly programmeMs: number | null;
   readonly lines: readonly PartnerLine[];
   /** The whole programme first. */
   readonly parts: readonly ProgrammePart[];
@@ -55,7 +57,11 @@ export interface ProgrammeData {
 export function presentProgramme(data: ProgrammeData, clock: Clock, locale: string | undefined): ProgrammePageAnswer {
   const { view, lines } = data;
   const f = createFormatter({ locale, timeZone: view.timeZone });
-  const shared = { contractVersion: CONTRACT_VERSION as typeof CONTRACT_VERSION, freshness: freshness(view, clock, f) };
+  const told = freshness(view, clock, f);
+  const shared = {
+    contractVersion: CONTRACT_VERSION as typeof CONTRACT_VERSION,
+    freshness: { ...told, asOfText: programmeAsOfText(f, told.asOfText, data.programmeMs) },
+  };
   if (lines.length === 0) return { ...shared, ...NO_PARTNERS };
   const voice: Voice = { f, currency: view.currency };
   return { ...shared, ...readyParts(data, voice) };

@@ -2,7 +2,7 @@
 import { type Database, type PortalTx, withPortal } from './db.ts';
 
 /** More than this at once, and reading the account is as quick. */
-const MOST_DEALS = 500;
+const MOST_DEALS = 2000;
 
 export interface FactChanges {
   /** Give it to the next look. */

@@ -14,6 +14,14 @@ describe('settings of an account', () => {
     });
   });
 
+  it('refuse a property for a column that the feed does not have, naming the columns', () => {
+    const feed = { property: 'mdf_claimed', feed: 'mdf', column: 'amount', values: { movement: 'claimed' } };
+    expect(parsePortalSettings({ companyFeeds: [feed] }, {}).companyFeeds).toEqual([{ ...feed, counts: 'value' }]);
+    const wrong = { companyFeeds: [{ ...feed, column: 'sum' }] };
+    expect(() => parsePortalSettings(wrong, {})).toThrow(/column .*sum.*: it has date, movement, amount, reference/);
+    expect(() => parsePortalSettings({ companyFeeds: [{ ...feed, feed: 'turnover' }] }, {})).toThrow(/companyFeeds/);
+  });
+
   it('win over HubSpot and over the defaults, key by key', () => {
     const set = { currency: 'CHF', partner: { tier: 'tier' }, roles: { labels: { Reseller: 'resold' } } };
     expect(parsePortalSettings(set, { currency: 'EUR' })).toEqual({

@@ -3,9 +3,10 @@ import { ROLES } from '../../app/facts/role.ts';
 import { EVENT_KINDS } from '../../app/facts/tables.ts';
 import { TICKET_CATEGORIES } from '../../app/facts/ticket.ts';
 import { END_CAUSES } from '../../app/feeds/business-feeds.ts';
-import { FEED_KINDS } from '../../app/feeds/feeds.ts';
+import { FEED_KINDS, FEEDS } from '../../app/feeds/feeds.ts';
 import { choicesProblem, type ScoreChoices, STANDARD_CHOICES } from '../../app/health/account-model.ts';
 import { HEALTH_MODEL } from '../../app/health/model.ts';
+import { COMPANY_FEED_KINDS } from '../../app/mapping/company-feeds.ts';
 import { DEFAULT_SETTINGS, type PortalSettings } from '../../app/mapping/settings.ts';
 import { MOST_ON_SCORECARD, scorecardMeasure } from '../../app/metrics/scorecard-measures.ts';
 
@@ -81,6 +82,21 @@ const target = z.strictObject({
 export const scoreChoicesIn = (stored: Readonly<Record<string, unknown>>): ScoreChoices =>
   scoreChoices.safeParse(stored.score).data ?? STANDARD_CHOICES;
 
+const companyFeed = z
+  .strictObject({
+    property: name,
+    feed: z.enum(COMPANY_FEED_KINDS),
+    column: name,
+    values: z.record(name, z.string()).default({}),
+    counts: z.enum(['value', 'rise']).default('value'),
+  })
+  .check(({ value, issues }) => {
+    const { columns } = FEEDS[value.feed];
+    const unknown = [value.column, ...Object.keys(value.values)].find((column) => !(column in columns));
+    const message = `the feed "${value.feed}" has no column "${unknown}": it has ${Object.keys(columns).join(', ')}`;
+    if (unknown !== undefined) issues.push({ code: 'custom', message, input: value });
+  });
+
 /** What an account has set; anything left out keeps its default. */
 const overrides = z
   .strictObject({
@@ -140,6 +156,7 @@ const overrides = z
       .partial(),
     recurringRevenue: z.enum(['feed', 'line_items', 'subscriptions']),
     targetGoal: name.nullable(),
+    companyFeeds: z.array(companyFeed).max(50),
     workingHours,
     qualifyingEvents: z.array(z.enum(EVENT_KINDS)).min(1),
     tools: z.array(name),

@@ -26,6 +26,8 @@ export interface Portal {
   readonly backfilledMs: number | null;
   /** When we last finished writing to HubSpot. */
   readonly writtenMs: number | null;
+  /** Rises with everything said of any partner of the account. */
+  readonly judgementVersion: number;
 }
 
 interface PortalRow {
@@ -44,10 +46,12 @@ interface PortalRow {
   first_sync_ms: number | null;
   backfilled_ms: number | null;
   written_ms: number | null;
+  judgement_version: number;
 }
 
 const COLUMNS = `portal_id, status, status_reason, parked_until_ms, time_zone, currency, scopes, missing_capabilities, settings,
-  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms, written_ms`;
+  settings_version, applied_rule, facts_version, first_sync_ms, backfilled_ms, written_ms,
+  judgement_version`;
 
 /** Null when the app was never installed there. */
 export async function findPortal(db: Database, portalId: number): Promise<Portal | null> {
@@ -204,5 +208,6 @@ function portalOf(row: PortalRow): Portal {
     firstSyncMs: row.first_sync_ms,
     backfilledMs: row.backfilled_ms,
     writtenMs: row.written_ms,
+    judgementVersion: row.judgement_version,
   };
 }

@@ -28,6 +28,8 @@ export interface AccountRow {
   readonly view: AccountView | null;
   readonly summary: ComputationSummary | null;
   readonly modelVersion: string | null;
+  /** When what looks across partners was worked out; null while it is as new as the partners themselves. */
+  readonly programmeMs: number | null;
 }
 
 /** Before the first read: every read of the transaction sees one moment, so that no page mixes two computations. */
@@ -38,16 +40,22 @@ export async function holdSnapshot(tx: PortalTx): Promise<void> {
 /** The account and its last computation; null when the account is unknown. */
 export async function readAccount(tx: PortalTx): Promise<AccountRow | null> {
   const { rows } = await tx.query<
-    ViewRow & { status: string; summary: ComputationSummary | null; model_version: string | null }
+    ViewRow & {
+      status: string;
+      summary: ComputationSummary | null;
+      model_version: string | null;
+      programme_ms: number | null;
+    }
   >(
-    `select p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, c.summary, c.model_version
+    `select p.status, c.currency, c.time_zone, c.as_of, c.computed_ms, c.synced_ms, c.summary, c.model_version,
+            case when c.programme_facts_version <> c.facts_version then c.programme_computed_ms end as programme_ms
        from portals p left join computations c on c.portal_id = p.portal_id where p.portal_id = $1`,
     [tx.portalId],
   );
   const [row] = rows;
   if (!row) return null;
-  const { status, summary, model_version: modelVersion } = row;
-  return { status, summary, modelVersion, view: row.as_of === null ? null : viewOf(row) };
+  const { status, summary, model_version: modelVersion, programme_ms: programmeMs } = row;
+  return { status, summary, modelVersion, programmeMs, view: row.as_of === null ? null : viewOf(row) };
 }
 
 /**

@@ -69,11 +69,17 @@ export async function readProgramResults(tx: PortalTx): Promise<ProgramResult[]>
   return rows;
 }
 
-/** Keeps histories, touching only those that changed; subjects that are gone are forgotten. */
-export async function storeHistory(tx: PortalTx, histories: readonly MetricHistory[]): Promise<void> {
+/** Keeps histories, sending only those that changed; subjects that are gone are forgotten. */
+export async function storeHistory(tx: PortalTx, all: readonly MetricHistory[]): Promise<void> {
+  const { rows } = await tx.query<{ id: string; hash: string }>(
+    'select partner_id as id, points_hash as hash from metric_history where portal_id = $1',
+    [tx.portalId],
+  );
+  const known = new Map(rows.map(({ id, hash }) => [id, hash]));
+  const histories = all.filter(({ partnerId, hash }) => known.get(partnerId) !== hash);
   await tx.query('delete from metric_history where portal_id = $1 and partner_id <> all ($2::text[])', [
     tx.portalId,
-    histories.map(({ partnerId }) => partnerId),
+    all.map(({ partnerId }) => partnerId),
   ]);
   for (const some of parts(histories)) {
     await tx.query(

@@ -14,7 +14,10 @@ export interface PropertyWrite {
   readonly asOfConfirmedDay: number | null;
 }
 
-export async function readPropertyWrites(tx: PortalTx): Promise<PropertyWrite[]> {
+export type WriteKey = Pick<PropertyWrite, 'objectType' | 'objectId'>;
+
+/** @param only records asked for; all of the account where left out */
+export async function readPropertyWrites(tx: PortalTx, only?: readonly WriteKey[]): Promise<PropertyWrite[]> {
   const { rows } = await tx.query<{
     object_type: 'companies' | 'deals';
     object_id: string;
@@ -22,7 +25,11 @@ export async function readPropertyWrites(tx: PortalTx): Promise<PropertyWrite[]>
     confirmed: Values;
     pending: Values;
     as_of_confirmed: string | null;
-  }>('select * from property_writes where portal_id = $1', [tx.portalId]);
+  }>(
+    `select object_type, object_id, desired, confirmed, pending, as_of_confirmed from property_writes
+      where portal_id = $1 ${only ? 'and (object_type, object_id) in (select * from unnest($2::text[], $3::text[]))' : ''}`,
+    only ? [tx.portalId, only.map((one) => one.objectType), only.map((one) => one.objectId)] : [tx.portalId],
+  );
   return rows.map((row) => ({
     objectType: row.object_type,
     objectId: row.object_id,

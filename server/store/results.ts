@@ -17,6 +17,9 @@ export interface Computation {
   readonly timeZone: string;
   readonly currency: string;
   readonly summary: ComputationSummary;
+  /** Of what looks across partners: older than `factsVersion` and `computedMs` while changed deals wait for it. */
+  readonly programmeFactsVersion: number;
+  readonly programmeComputedMs: number;
 }
 
 export interface ComputationSummary {
@@ -40,8 +43,11 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
     time_zone: string;
     currency: string;
     summary: ComputationSummary;
+    programme_facts_version: number;
+    programme_computed_ms: number;
   }>(
-    `select as_of, facts_version, settings_version, model_version, computed_ms, synced_ms, time_zone, currency, summary
+    `select as_of, facts_version, settings_version, model_version, computed_ms, synced_ms, time_zone, currency, summary,
+            programme_facts_version, programme_computed_ms
        from computations where portal_id = $1`,
     [tx.portalId],
   );
@@ -57,6 +63,8 @@ export async function readComputation(tx: PortalTx): Promise<Computation | null>
         timeZone: row.time_zone,
         currency: row.currency,
         summary: row.summary,
+        programmeFactsVersion: row.programme_facts_version,
+        programmeComputedMs: row.programme_computed_ms,
       }
     : null;
 }
@@ -70,19 +78,24 @@ export async function readLessons(tx: PortalTx): Promise<Lessons | null> {
   return rows[0]?.lessons ?? null;
 }
 
+/** Of everything: partners and programme are of the same facts again. */
 export async function storeComputation(
   tx: PortalTx,
-  computation: Computation & { readonly lessons: Lessons },
+  computation: Omit<Computation, 'programmeFactsVersion' | 'programmeComputedMs'> & { readonly lessons: Lessons },
 ): Promise<void> {
+  await tx.query('update portals set programme_due_at = null where portal_id = $1 and programme_due_at is not null', [
+    tx.portalId,
+  ]);
   await tx.query(
     `insert into computations (portal_id, as_of, facts_version, settings_version, model_version, computed_ms, synced_ms,
-                               time_zone, currency, summary, lessons)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                               time_zone, currency, summary, lessons, programme_facts_version, programme_computed_ms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $3, $6)
      on conflict (portal_id) do update set as_of = excluded.as_of, facts_version = excluded.facts_version,
        settings_version = excluded.settings_version, model_version = excluded.model_version,
        computed_ms = excluded.computed_ms, synced_ms = excluded.synced_ms,
        time_zone = excluded.time_zone, currency = excluded.currency, summary = excluded.summary,
-       lessons = excluded.lessons`,
+       lessons = excluded.lessons, programme_facts_version = excluded.programme_facts_version,
+       programme_computed_ms = excluded.programme_computed_ms`,
     [
       tx.portalId,
       formatDay(computation.asOfDay),
@@ -97,6 +110,47 @@ export async function storeComputation(
       JSON.stringify(computation.lessons),
     ],
   );
+}
+
+/**
+ * Of the partners that changed deals name. When data was last read to its end is told as before: that holds for the
+ * programme too, which follows after `programmeAfterMs`.
+ */
+export async function storePartnersComputed(
+  tx: PortalTx,
+  {
+    factsVersion,
+    computedMs,
+    programmeAfterMs,
+  }: { factsVersion: number; computedMs: number; programmeAfterMs: number },
+): Promise<void> {
+  await tx.query('update computations set facts_version = $2, computed_ms = $3 where portal_id = $1', [
+    tx.portalId,
+    factsVersion,
+    computedMs,
+  ]);
+  await tx.query(
+    `update portals set programme_due_at = now() + make_interval(secs => $2)
+      where portal_id = $1 and programme_due_at is null`,
+    [tx.portalId, programmeAfterMs / 1000],
+  );
+}
+
+/**
+ * Whether what looks across the programme is to be worked out now: it is due, or the account's own pass is. After single
+ * records were read (`isSynced` false) it is given a while more, since the rest of the pass may get to it.
+ */
+export async function isProgrammeDue(tx: PortalTx, isSynced: boolean): Promise<boolean> {
+  const { rows } = await tx.query<{ due: boolean | null }>(
+    isSynced
+      ? `select p.programme_due_at <= now() or (p.next_due_at <= now()
+              -- A pass may be cut into slices: once for all of them.
+              and c.programme_computed_ms < extract(epoch from p.next_due_at) * 1000) as due
+           from portals p left join computations c using (portal_id) where portal_id = $1`
+      : "select programme_due_at <= now() - interval '1 minute' as due from portals where portal_id = $1",
+    [tx.portalId],
+  );
+  return rows[0]?.due ?? false;
 }
 
 /** New data was read and nothing in it changed: the results stand, and are known to be newer. */
@@ -151,40 +205,61 @@ export interface StoredCard {
   readonly model: CardModel;
 }
 
-/** Replaces an account's card models, touching only rows whose model changed. */
-export async function storeCards(tx: PortalTx, cards: readonly StoredCard[]): Promise<number> {
-  let changed = 0;
-  for (const some of chunks(cards, ROWS_PER_STATEMENT)) {
-    const { rowCount } = await tx.query(
-      `insert into card_models
-       select $1, r.object_type, r.object_id, r.partner_id, r.model_hash, r.model
-         from jsonb_to_recordset($2)
-           as r(object_type text, object_id text, partner_id text, model_hash text, model jsonb)
-       on conflict (portal_id, object_type, object_id) do update
-         set partner_id = excluded.partner_id, model_hash = excluded.model_hash, model = excluded.model
-         where card_models.model_hash <> excluded.model_hash`,
-      [
-        tx.portalId,
-        JSON.stringify(
-          some.map((card) => ({
-            object_type: card.objectType,
-            object_id: card.objectId,
-            partner_id: card.partnerId,
-            model_hash: card.hash,
-            model: card.model,
-          })),
-        ),
-      ],
-    );
-    changed += rowCount;
-  }
-  await tx.query(
-    `delete from card_models c where portal_id = $1 and not exists (
-       select 1 from unnest($2::text[], $3::text[]) as kept(object_type, object_id)
-        where kept.object_type = c.object_type and kept.object_id = c.object_id)`,
-    [tx.portalId, cards.map((card) => card.objectType), cards.map((card) => card.objectId)],
+export type CardKey = Pick<StoredCard, 'objectType' | 'objectId'>;
+
+/**
+ * Replaces an account's card models, or those of the records named in `only`. What is there already is neither sent nor
+ * touched: a model may be large, and most are the same.
+ * @returns the cards that are different now
+ */
+export async function storeCards(
+  tx: PortalTx,
+  cards: readonly StoredCard[],
+  only?: readonly CardKey[],
+): Promise<StoredCard[]> {
+  const key = ({ objectType, objectId }: CardKey) => `${objectType}/${objectId}`;
+  const { rows } = await tx.query<CardKey & { hash: string }>(
+    `select object_type as "objectType", object_id as "objectId", model_hash as hash from card_models
+      where portal_id = $1 ${only ? 'and (object_type, object_id) in (select * from unnest($2::text[], $3::text[]))' : ''}`,
+    only ? [tx.portalId, only.map((one) => one.objectType), only.map((one) => one.objectId)] : [tx.portalId],
   );
+  const known = new Map(rows.map((row) => [key(row), row.hash]));
+  const changed = cards.filter((card) => known.get(key(card)) !== card.hash);
+  for (const some of chunks(changed, ROWS_PER_STATEMENT)) await upsertCards(tx, some);
+  const kept = new Set(cards.map(key));
+  const gone = rows.filter((row) => !kept.has(key(row)));
+  if (gone.length > 0) {
+    await tx.query(
+      `delete from card_models where portal_id = $1
+         and (object_type, object_id) in (select * from unnest($2::text[], $3::text[]))`,
+      [tx.portalId, gone.map((one) => one.objectType), gone.map((one) => one.objectId)],
+    );
+  }
   return changed;
+}
+
+async function upsertCards(tx: PortalTx, cards: readonly StoredCard[]): Promise<void> {
+  await tx.query(
+    `insert into card_models
+     select $1, r.object_type, r.object_id, r.partner_id, r.model_hash, r.model
+       from jsonb_to_recordset($2)
+         as r(object_type text, object_id text, partner_id text, model_hash text, model jsonb)
+     on conflict (portal_id, object_type, object_id) do update
+       set partner_id = excluded.partner_id, model_hash = excluded.model_hash, model = excluded.model
+       where card_models.model_hash <> excluded.model_hash`,
+    [
+      tx.portalId,
+      JSON.stringify(
+        cards.map((card) => ({
+          object_type: card.objectType,
+          object_id: card.objectId,
+          partner_id: card.partnerId,
+          model_hash: card.hash,
+          model: card.model,
+        })),
+      ),
+    ],
+  );
 }
 
 export interface FrozenResults {

@@ -69,7 +69,8 @@ export async function runSyncPass(options: SyncPassOptions): Promise<SyncPassRes
   const kind = mode === 'backfill' && !isListing ? 'extras' : mode;
   const runId = await startSyncRun(db, portalId, { kind, startedAt: new Date(nowMs) });
   const door = options.door.account(portalId, {
-    lane: mode === 'incremental' ? 'prompt' : 'background',
+    // What webhooks named is waited for like the changes themselves: it passes the calls of a backfill.
+    lane: mode === 'incremental' || mode === 'hints' ? 'prompt' : 'background',
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   const counts: SyncCounts = { companies: 0, deals: 0, contacts: 0, extras: 0, links: 0, history: 0, deleted: 0 };

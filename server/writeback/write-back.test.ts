@@ -49,11 +49,11 @@ describe('write-back', () => {
 
   it('creates group and properties once, and sends what is pending', async () => {
     await put(wish(first, { partner_pulse_score: '58', partner_pulse_band: 'watch' }));
-    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0, isComplete: true });
     expect(await written(first, 'partner_pulse_score')).toBe('58');
     expect(await outbox(first)).toMatchObject({ pending: {}, refused: null });
     account.standIn.journal.clear();
-    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 0, isComplete: true });
     expect(account.standIn.journal.counts()).toMatchObject({ properties: 0, batchUpdate: 0 });
   });
 
@@ -63,7 +63,7 @@ describe('write-back', () => {
       wish(second, { partner_pulse_band: 'no such band', partner_pulse_top_reason: 'Written all the same' }),
       wish(third, { partner_pulse_score: '60' }),
     );
-    expect(await send()).toEqual({ companies: 3, deals: 0, refused: 1 });
+    expect(await send()).toEqual({ companies: 3, deals: 0, refused: 1, isComplete: true });
     expect(await written(third, 'partner_pulse_score')).toBe('60');
     expect(await written(second, 'partner_pulse_top_reason')).toBe('Written all the same');
     expect((await outbox(second))?.properties).toEqual({
@@ -73,10 +73,10 @@ describe('write-back', () => {
 
   it('leaves a refused value alone until it changes', async () => {
     account.standIn.journal.clear();
-    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 0, isComplete: true });
     expect(account.standIn.journal.counts()).toMatchObject({ batchUpdate: 0 });
     await put(wish(second, { partner_pulse_band: 'healthy' }));
-    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0, isComplete: true });
     expect(await outbox(second)).toMatchObject({ refused: null, properties: {} });
   });
 
@@ -86,7 +86,7 @@ describe('write-back', () => {
     // The batch, the batch again after the properties were looked at, and the half with the first value.
     account.standIn.faults.add([{ when: 'POST */batch/update', times: 3, answer }]);
     await put(wish(first, { partner_pulse_score: '1', partner_pulse_top_reason: 'Passes' }));
-    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 1 });
+    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 1, isComplete: true });
     account.standIn.faults.clear();
     expect((await outbox(first))?.properties).toEqual({ partner_pulse_score: expect.stringContaining('VALIDATION') });
     expect(await written(first, 'partner_pulse_top_reason')).toBe('Passes');
@@ -97,7 +97,7 @@ describe('write-back', () => {
     account.standIn.faults.add([{ when: 'POST */batch/update', times: 2, answer: { status: 400, body: refusal } }]);
     account.standIn.journal.clear();
     await put(wish(third, { partner_pulse_score: '2', partner_pulse_top_reason: 'Waits' }));
-    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 1 });
+    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 1, isComplete: true });
     account.standIn.faults.clear();
     expect((await outbox(third))?.refused).toMatch(/rule of this account/);
     expect(account.standIn.journal.counts().batchUpdate).toBe(2);
@@ -105,7 +105,7 @@ describe('write-back', () => {
 
   it('reads a 207 record by record: the one that is gone is dropped, the others are done', async () => {
     await put(wish('404404', { partner_pulse_score: '3' }), wish(first, { partner_pulse_score: '63' }));
-    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0, isComplete: true });
     expect(await outbox('404404')).toBeUndefined();
     expect(await written(first, 'partner_pulse_score')).toBe('63');
   });
@@ -118,7 +118,7 @@ describe('write-back', () => {
       options: [...kept, own].map(({ label, value }, displayOrder) => ({ label, value, displayOrder })),
     });
     await put(wish(first, { partner_pulse_band: 'watch' }));
-    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0, isComplete: true });
     expect(await written(first, 'partner_pulse_band')).toBe('watch');
     const values = (await door().findProperty('companies', 'partner_pulse_band'))?.options.map(({ value }) => value);
     expect(values).toEqual(expect.arrayContaining(['our_own', 'watch', 'healthy']));
@@ -133,7 +133,7 @@ describe('write-back', () => {
     );
     await put(wish(third, { partner_pulse_score: '' }));
     account.standIn.journal.clear();
-    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 0, deals: 0, refused: 0, isComplete: true });
     expect(account.standIn.journal.counts()).toMatchObject({ batchUpdate: 0 });
     await db.pool.query('delete from records where portal_id = $1', [account.portalId]);
   });
@@ -196,7 +196,7 @@ describe('write-back', () => {
       headers: { authorization: `Bearer ${token}` },
     });
     await put(wish(first, { partner_pulse_score: '61' }));
-    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0 });
+    expect(await send()).toEqual({ companies: 1, deals: 0, refused: 0, isComplete: true });
     expect(await written(first, 'partner_pulse_score')).toBe('61');
   });
 

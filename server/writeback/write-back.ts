@@ -27,7 +27,12 @@ export interface WriteBackOutcome {
   readonly deals: number;
   /** Records with something that HubSpot did not take. */
   readonly refused: number;
+  /** False where it made room for something more urgent: what is left waits in the outbox. */
+  readonly isComplete: boolean;
 }
+
+/** Batches that are sent before anything is given way to, so that a run always gets somewhere. */
+const LEAST_BATCHES = 3;
 
 export const WRITTEN_TYPES: readonly WrittenType[] = ['companies', 'deals'];
 
@@ -36,9 +41,12 @@ export interface WriteBackInput {
   readonly door: AccountDoor;
   readonly clock: Clock;
   readonly onProgress?: (written: { companies: number; deals: number }) => void;
+  /** Asked between two batches: something more urgent came. */
+  readonly isOthersTurn?: () => Promise<boolean>;
 }
 
-export async function writeBack({ db, door, clock, onProgress }: WriteBackInput): Promise<WriteBackOutcome> {
+export async function writeBack(input: WriteBackInput): Promise<WriteBackOutcome> {
+  const { db, door, clock, onProgress, isOthersTurn = async () => false } = input;
   const { portalId } = door;
   await provisionProperties(db, door, clock);
   const run = await withPortal(db, portalId, (tx) => beginWriteRun(tx, clock.now()));
@@ -46,9 +54,11 @@ export async function writeBack({ db, door, clock, onProgress }: WriteBackInput)
   const written = { companies: 0, deals: 0 };
   const refused = new Set<string>();
   const reports = reportsOf({ db, door, clock, writer, written, refused });
+  let batches = 0;
+  let isComplete = true;
   for (const type of WRITTEN_TYPES) {
     let after: string | null = '';
-    for (;;) {
+    while (isComplete) {
       const next = await withPortal(db, portalId, async (tx) => {
         // An admin's pause takes effect between two batches.
         if ((await writesPausedSince(tx)) !== null) return null;
@@ -61,10 +71,13 @@ export async function writeBack({ db, door, clock, onProgress }: WriteBackInput)
       if (next.outgoing.length > 0) await deliver(door, reports, type, next.outgoing);
       after = next.lastId;
       onProgress?.(written);
+      batches += 1;
+      if (batches >= LEAST_BATCHES && (await isOthersTurn())) isComplete = false;
     }
   }
-  await withPortal(db, portalId, (tx) => finishWriteRun(tx, run, clock.now()));
-  return { ...written, refused: refused.size };
+  // Left open it is gone on with, and undone as one.
+  if (isComplete) await withPortal(db, portalId, (tx) => finishWriteRun(tx, run, clock.now()));
+  return { ...written, refused: refused.size, isComplete };
 }
 
 interface Sending extends WriteBackInput {

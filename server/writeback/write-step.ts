@@ -1,6 +1,7 @@
 import type { Clock } from '../hubspot/clock.ts';
 import type { Door } from '../hubspot/door.ts';
 import type { PassStep } from '../jobs/pass-steps.ts';
+import { newestHint } from '../store/change-hints.ts';
 import { type Database, withPortal } from '../store/db.ts';
 import { noteWriteBack } from '../store/portals.ts';
 import { finishSyncRun, startSyncRun } from '../store/sync-runs.ts';
@@ -14,7 +15,10 @@ export interface WriteStepOptions {
   readonly clock: Clock;
 }
 
-/** Sends what differs; nothing to send, or an admin's pause, costs no call. */
+/**
+ * Sends what differs; nothing to send, or an admin's pause, costs no call. Long work, as the first time, gives way to what
+ * webhooks name meanwhile.
+ */
 export function writeStep({ db, door, clock }: WriteStepOptions): PassStep {
   return {
     name: 'write-back',
@@ -26,9 +30,11 @@ export function writeStep({ db, door, clock }: WriteStepOptions): PassStep {
       const account = door.account(portalId, { signal });
       const run = await startSyncRun(db, portalId, { kind: 'write-back', startedAt: new Date(clock.now()) });
       let error: string | null = 'ended without a reason';
+      const isOthersTurn = async () => (await withPortal(db, portalId, newestHint)) !== null;
       let counts = {};
+      let isComplete = true;
       try {
-        counts = await writeBack({ db, door: account, clock });
+        ({ isComplete, ...counts } = await writeBack({ db, door: account, clock, isOthersTurn }));
         error = null;
       } catch (thrown) {
         error = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
@@ -40,7 +46,7 @@ export function writeStep({ db, door, clock }: WriteStepOptions): PassStep {
         await noteWriteBack(db, portalId, clock.now());
       }
       log.info({ ...counts, calls: account.calls }, 'write_back.done');
-      return 'done';
+      return isComplete ? 'done' : 'yield';
     },
   };
 }

@@ -25,6 +25,15 @@ const USAGE = `npm run stand-in -- --world NAME|DIR [--world …] [--port N]
   --webhooks URL        tells every app of changes at this address, signed and at once
   --clock TIME          a clock that only moves when told to (POST /__stand-in/clock), from this time on`;
 
+const subscriptionSchema = z.object({
+  subscriptionType: z.string(),
+  objectType: z.string(),
+  propertyName: z.string().optional(),
+});
+const subscriptionsSchema = z.object({
+  crmObjects: z.array(subscriptionSchema).default([]),
+  hubEvents: z.array(z.object({ subscriptionType: z.string() })).default([]),
+});
 const appSchema = z.object({
   appId: z.number().optional(),
   clientId: z.string(),
@@ -32,6 +41,8 @@ const appSchema = z.object({
   redirectUris: z.array(z.string()),
   requiredScopes: z.array(z.string()),
   optionalScopes: z.array(z.string()).default([]),
+  /** What of its webhooks file the app subscribes to; everything where left out. */
+  webhooks: z.object({ subscriptions: subscriptionsSchema }).optional(),
 });
 
 const sizeSchema = z.object({
@@ -86,13 +97,14 @@ function parse() {
   }
 }
 
-function appOf(text: string): AppConfig {
-  const { appId, ...app } = json('app', text, appSchema);
-  return appId === undefined ? app : { ...app, appId };
-}
-
-function withWebhooks(app: AppConfig, targetUrl: string | undefined): AppConfig {
-  return targetUrl === undefined ? app : { ...app, webhooks: { targetUrl } };
+/** @param targetUrl where its webhooks go; nowhere where left out, whatever it subscribes to */
+function appOf(text: string, targetUrl: string | undefined): AppConfig {
+  const { appId, webhooks, ...app } = json('app', text, appSchema);
+  return {
+    ...app,
+    ...(appId !== undefined && { appId }),
+    ...(targetUrl !== undefined && { webhooks: { ...webhooks, targetUrl } }),
+  };
 }
 
 async function main(): Promise<void> {
@@ -111,7 +123,7 @@ async function main(): Promise<void> {
   const standIn = await createStandIn({
     accounts,
     ...(limitSpeed === undefined ? {} : { limitSpeed }),
-    apps: flags.app.map(appOf).map((app) => withWebhooks(app, flags.webhooks)),
+    apps: flags.app.map((app) => appOf(app, flags.webhooks)),
     port: milliseconds('port', flags.port) ?? 0,
     clock: flags.clock === undefined ? systemClock : manualClock(flags.clock),
     autoApprove: flags['auto-approve'],

@@ -28,7 +28,9 @@ describe('an answer that was kept', () => {
     await set('truncate portals cascade');
     for (const portalId of [OURS, THEIRS]) {
       await set("insert into portals (portal_id, time_zone, currency) values ($1, 'UTC', 'USD')", [portalId]);
-      await set("insert into computations values ($1, '1970-01-01', 1, 1, 'x', 0, 0, 'UTC', 'USD', '{}')", [portalId]);
+      await set("insert into computations values ($1, '1970-01-01', 1, 1, 'x', 0, 0, 'UTC', 'USD', '{}', 1, 0)", [
+        portalId,
+      ]);
       await store(portalId, '5', `company of ${portalId}`, 'h1');
     }
     const options = { db: database.db, now: () => nowMs, syncIntervalMs: 10 * MINUTE };

@@ -10,7 +10,10 @@ const notSynced = {
   progressText: null,
 } as const;
 
-type Known = { readonly [K in keyof Omit<AccountRow, 'status'>]: NonNullable<AccountRow[K]> };
+type Known = { readonly [K in 'view' | 'summary' | 'modelVersion']: NonNullable<AccountRow[K]> } & Pick<
+  AccountRow,
+  'programmeMs'
+>;
 
 /** The account behind a page, or the answer that says why there is nothing to show yet. */
 export async function accountOf(
@@ -18,8 +21,10 @@ export async function accountOf(
 ): Promise<{ readonly answer: ProblemAnswer | typeof notSynced } | { readonly account: Known }> {
   const row = await readAccount(tx);
   if (!row) return { answer: reconnect('Partner Pulse is not installed in this account. An admin can install it.') };
-  const { view, summary, modelVersion, status } = row;
-  if (view !== null && summary !== null && modelVersion !== null) return { account: { view, summary, modelVersion } };
+  const { view, summary, modelVersion, programmeMs, status } = row;
+  if (view !== null && summary !== null && modelVersion !== null) {
+    return { account: { view, summary, modelVersion, programmeMs } };
+  }
   if (status === 'disconnected') {
     return {
       answer: reconnect('The connection to HubSpot was withdrawn. An admin has to install Partner Pulse again.'),

@@ -16,6 +16,7 @@ export const SETTING_NAMES: Readonly<Record<string, string>> = {
   registrationDates: 'Dates of a registration',
   recurringRevenue: 'Recurring revenue of customers',
   targetGoal: 'Goal with the targets',
+  companyFeeds: 'Feeds kept on companies',
   segments: 'Segments',
   targets: 'Targets',
   writeDeals: 'Deals to write to',

@@ -112,6 +112,10 @@ export const knownWeightText = (f: Formatter, ratio: number): string => `${f.per
 
 export const asOfText = (f: Formatter, ms: number): string => `As of ${f.dateTime(ms)}`;
 
+/** @param programmeMs when totals were worked out, where single partners have moved since; else null */
+export const programmeAsOfText = (f: Formatter, text: string, programmeMs: number | null): string =>
+  programmeMs === null ? text : `${text}; totals worked out on ${f.dateTime(programmeMs)}, partners since`;
+
 /** "23 days in: no score yet, by design". */
 export const tooNewText = (f: Formatter, tenureDays: number): string =>
   `${f.days(tenureDays)} in, no score yet by design`;
