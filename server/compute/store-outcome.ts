@@ -2,9 +2,10 @@
 import type { HealthPoint } from '../../app/health/health.ts';
 import { differences } from '../../app/plans/differences.ts';
 import type { RecordPlan } from '../../app/plans/property-plan.ts';
+import { type CardKey, type StoredCard, storeCards } from '../store/cards.ts';
 import type { PortalTx } from '../store/db.ts';
 import { type PropertyWrite, readPropertyWrites, storePlans, type WriteKey } from '../store/property-writes.ts';
-import { type CardKey, type Snapshot, type StoredCard, storeCards, storeSnapshots } from '../store/results.ts';
+import { type Snapshot, storeSnapshots } from '../store/results.ts';
 import type { Computed } from './computed.ts';
 
 export interface Outcome {

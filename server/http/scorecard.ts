@@ -2,10 +2,10 @@ import type { Response } from 'express';
 import type { PartnerModel } from '../compute/models.ts';
 import { presentScorecard } from '../present/scorecard.ts';
 import { closedScorecardPage, SCORECARD_POLICY, scorecardPage } from '../present/scorecard-page.ts';
+import { readCard } from '../store/cards.ts';
 import { type Database, withPortal } from '../store/db.ts';
 import { readPortal } from '../store/portals.ts';
 import { readHistory } from '../store/programme.ts';
-import { readCard } from '../store/results.ts';
 import {
   findScorecardLink,
   noteScorecardView,

@@ -1,6 +1,6 @@
 import type { PartnerRef } from '../compute/models.ts';
+import { readCard } from '../store/cards.ts';
 import type { PortalTx } from '../store/db.ts';
-import { readCard } from '../store/results.ts';
 import { createScorecardLink } from '../store/scorecard-links.ts';
 
 export interface ShareWish {

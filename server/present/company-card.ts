@@ -21,7 +21,7 @@ import { HEALTH_MODEL } from '../../app/health/model.ts';
 import { shownBand, shownScore } from '../../app/health/override.ts';
 import { profileFor } from '../../app/health/score.ts';
 import type { AccountView, CustomerModel, CustomerPartner, PartnerModel } from '../compute/models.ts';
-import type { FrozenResults } from '../store/results.ts';
+import type { FrozenResults } from '../store/cards.ts';
 import { COMPONENT_WORDS, type Voice } from './component-words.ts';
 import { exclusionsText, recordsOf } from './evidence-words.ts';
 import { findingLines } from './finding-words.ts';

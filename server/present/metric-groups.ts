@@ -4,7 +4,7 @@ import { parseDay } from '../../app/kit/days.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Measure, Metric } from '../../app/metrics/metric.ts';
 import type { Result } from '../../app/metrics/result.ts';
-import type { FrozenResults } from '../store/results.ts';
+import type { FrozenResults } from '../store/cards.ts';
 import { AS_SHARE, IN_POINTS } from './change-units.ts';
 import type { Results, Voice } from './component-words.ts';
 import { resultText } from './result-words.ts';

@@ -2,9 +2,10 @@ import type { HealthPoint, PartnerHealth } from '../../app/health/health.ts';
 import type { Override } from '../../app/health/override.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, OwnerRef, PartnerModel } from '../compute/models.ts';
+import { type ViewRow, viewOf } from './cards.ts';
 import type { PortalTx } from './db.ts';
 import type { SegmentWarning } from './programme.ts';
-import { type ComputationSummary, type ViewRow, viewOf } from './results.ts';
+import type { ComputationSummary } from './results.ts';
 
 /** What the app page needs of one partner: a few paths of its card's model, so that page and card say the same. */
 export interface PartnerLine {

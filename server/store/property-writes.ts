@@ -1,7 +1,7 @@
 import { parseDay } from '../../app/kit/days.ts';
 import type { Values } from '../../app/plans/property-plan.ts';
+import { chunks } from './chunks.ts';
 import type { PortalTx } from './db.ts';
-import { chunks } from './results.ts';
 
 const ROWS_PER_STATEMENT = 500;
 

@@ -16,7 +16,13 @@ export interface PageWriter<T> {
 
 /** Opens a stream for writing. Each writer expects to be the only one and finds out when it is not. */
 export async function openStream<S extends z.ZodType>(
-  { db, portalId, news, afterPage }: Pick<SyncContext, 'db' | 'portalId' | 'news' | 'afterPage'>,
+  {
+    db,
+    portalId,
+    news,
+    afterPage,
+    inTurn = (work) => work(),
+  }: Pick<SyncContext, 'db' | 'portalId' | 'news' | 'afterPage' | 'inTurn'>,
   stream: string,
   schema: S,
 ): Promise<PageWriter<z.infer<S>>> {
@@ -24,7 +30,7 @@ export async function openStream<S extends z.ZodType>(
   return {
     cursor: checkpoint.cursor,
     async save(cursor, write = async () => 0) {
-      const applied = await applyPage(db, portalId, { checkpoint, cursor, write });
+      const applied = await inTurn(() => applyPage(db, portalId, { checkpoint, cursor, write }));
       checkpoint = applied.checkpoint;
       if (applied.changed > 0) news.pages += 1;
       await afterPage();

@@ -1,5 +1,6 @@
 import { withPortal } from '../store/db.ts';
 import { scopeEveryDealOfPartners } from '../store/links.ts';
+import { createInTurn } from './in-turn.ts';
 import { optional } from './optional.ts';
 import { readPartnerContacts } from './partner-contacts.ts';
 import { readPartnerLinks } from './partner-links.ts';
@@ -18,6 +19,7 @@ export async function readAtOnce(whole: SyncContext, { isListing }: { isListing:
   const bell = createBell();
   const context: SyncContext = {
     ...whole,
+    inTurn: createInTurn(),
     signal: AbortSignal.any([stop.signal, ...(whole.signal === undefined ? [] : [whole.signal])]),
     afterPage: async () => {
       bell.ring();
@@ -56,8 +58,8 @@ async function readOfPartners(context: SyncContext): Promise<void> {
  * In a first read, deals and the links of partners are written at the same time, and neither transaction sees what the
  * other has not yet committed. So deals are taken into partner scope once more when both are there.
  */
-export function scopeFirstDeals({ db, portalId }: SyncContext): Promise<void> {
-  return withPortal(db, portalId, scopeEveryDealOfPartners);
+export function scopeFirstDeals({ db, portalId, inTurn = (work) => work() }: SyncContext): Promise<void> {
+  return inTurn(() => withPortal(db, portalId, scopeEveryDealOfPartners));
 }
 
 /** People whom links name and the store lacks. */

@@ -1,6 +1,7 @@
 import type { PortalSettings } from '../../app/mapping/settings.ts';
 import type { AccountDoor } from '../hubspot/door.ts';
 import type { Database } from '../store/db.ts';
+import type { InTurn } from './in-turn.ts';
 import type { AssociationLabel } from './label-pairs.ts';
 
 /** `hints`: only what webhooks named. */
@@ -43,6 +44,8 @@ export interface SyncContext {
   readonly news: { pages: number };
   /** Called after each page; may throw to make room for something more urgent. */
   readonly afterPage: () => Promise<void>;
+  /** Where several streams are read at once: writes one page after another. Two that touch the same rows could block each other. */
+  readonly inTurn?: InTurn;
   readonly report: (progress: SyncProgress) => void;
   readonly signal: AbortSignal | undefined;
 }

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import type { Seen } from '../../app/health/since-review.ts';
+import { CARD_QUESTION, CARD_VERSION_QUESTION } from '../../server/store/cards.ts';
 import { createDatabase, type Database, type Question } from '../../server/store/db.ts';
-import { CARD_QUESTION, CARD_VERSION_QUESTION } from '../../server/store/results.ts';
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { end, startNode, startStandIn } from '../support/stand-in-process.ts';
 import { resolveWorld } from '../worlds/resolve-world.ts';

@@ -8,7 +8,6 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { RecordRef } from '../../facts/record-ref.ts';
 import type { TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
-import { memo } from '../../kit/memo.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
 import { partnerOfRow } from '../derived/feed-people.ts';
 import { BULK_FROM, crowdedDays, LONE_FROM, SESSION_FROM } from '../derived/gaming-days.ts';
@@ -20,6 +19,13 @@ import {
   isRaisedForClose,
   isUntouched,
 } from '../derived/gaming-deals.ts';
+import {
+  partnerBulk,
+  programBulk,
+  type Registered,
+  type Registrations,
+  shared,
+} from '../derived/gaming-registrations.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
 import { type Context, defineMetric, type Lists, type Measure, type PartnerContext } from '../metric.ts';
@@ -67,7 +73,6 @@ const folds = {
   answers: rowsOf('survey-answers', { reach: lastDays(365), where: (row) => !Number.isNaN(row.score) }),
 };
 type Values = FoldValues<typeof folds>;
-type Registrations = Rows<'registrations'>;
 
 const measure = (label: string, window: string): Measure => ({
   label,
@@ -138,12 +143,6 @@ export const gamingPatterns = defineMetric({
     list: (values, context) => lists(values, foundOf(values, ofProgram(values, context.facts), context), context.facts),
   },
 });
-
-/** A registration: of a deal, or one that stands for itself. */
-interface Registered {
-  readonly deal: number;
-  readonly loose: number;
-}
 
 interface OfRegistrations {
   readonly bulk: readonly Registered[];
@@ -265,57 +264,3 @@ function lists(values: Values, found: Found, facts: AccountFacts): Lists {
     'lone answers': found.answers.flatMap(row),
   };
 }
-
-const readRow = ({ day, deal, loose }: { readonly day: number; readonly deal: number; readonly loose: number }) => ({
-  day,
-  deal,
-  loose,
-});
-
-const partnerBulk = (rows: Registrations): readonly Registered[] =>
-  rows.count < BULK_FROM ? [] : crowdedDays(rows.map(readRow), BULK_FROM);
-
-/** Those of each partner, each registration once. */
-function programBulk(rows: Registrations, facts: AccountFacts): Registered[] {
-  const each = registeredBy(rows, facts);
-  const byPartner = Map.groupBy(each, ({ partner }) => partner);
-  const found = [...byPartner.values()].flatMap((own) => crowdedDays(own, BULK_FROM));
-  return [...new Map(found.map(({ one }) => [`${one.deal}/${one.loose}`, one])).values()];
-}
-
-/** What each partner registered: a registration of two stands there twice. */
-const registeredBy = memo((rows: Registrations, facts: AccountFacts) => {
-  const each: { readonly day: number; readonly partner: number; readonly one: Registered }[] = [];
-  const sourcers = sourcedBy(facts);
-  rows.each(({ day, deal, loose }) => {
-    const one = { deal, loose };
-    const partners = deal < 0 ? [facts.registrations[loose]?.partner ?? -1] : sourcers(deal);
-    for (const partner of partners) each.push({ day, partner, one });
-  });
-  return each;
-});
-
-const NOBODY = -1;
-const SEVERAL = -2;
-
-/** Registrations of customers that more than one partner registered, worked out once for all partners. */
-const shared = memo((rows: Registrations, facts: AccountFacts) => {
-  const registrant = new Int32Array(facts.customers.length).fill(NOBODY);
-  for (const { one, partner } of registeredBy(rows, facts)) {
-    for (const customer of facts.deals[one.deal]?.customers ?? []) {
-      const known = registrant[customer];
-      registrant[customer] = known === NOBODY || known === partner ? partner : SEVERAL;
-    }
-  }
-  const all = new Set<Registered>();
-  const byPartner = new Map<number, Registered[]>();
-  for (const { one, partner } of registeredBy(rows, facts)) {
-    const customers = facts.deals[one.deal]?.customers ?? [];
-    if (!customers.some((customer) => registrant[customer] === SEVERAL)) continue;
-    all.add(one);
-    const own = byPartner.get(partner);
-    if (own) own.push(one);
-    else byPartner.set(partner, [one]);
-  }
-  return { all: [...all], of: (partner: number): readonly Registered[] => byPartner.get(partner) ?? [] };
-});

@@ -1,8 +1,8 @@
 import { CONTRACT_VERSION, type ProblemAnswer } from '@partner-pulse/contract';
 import type { AccountView } from '../../compute/models.ts';
 import { type Clock, isStale } from '../../present/parts.ts';
+import { askCard, type CardRow } from '../../store/cards.ts';
 import type { Database } from '../../store/db.ts';
-import { askCard, type CardRow } from '../../store/results.ts';
 import { AnswerBytes } from '../route.ts';
 import { createAnswerCache } from './answer-cache.ts';
 

@@ -8,9 +8,9 @@ import { resolveWorld } from '../../../test/worlds/resolve-world.ts';
 import { worldRecords } from '../../../test/worlds/world-records.ts';
 import { computeAccount } from '../../compute/compute-account.ts';
 import { numberOf } from '../../present/programme-tiles.ts';
+import { readCard } from '../../store/cards.ts';
 import { withPortal } from '../../store/db.ts';
 import { connectPortal } from '../../store/portals.ts';
-import { readCard } from '../../store/results.ts';
 import { partnerPageRoute } from './partner.ts';
 import { programmePageRoute } from './programme.ts';
 

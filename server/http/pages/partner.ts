@@ -1,9 +1,9 @@
 import { CONTRACT_VERSION, partnerPage } from '@partner-pulse/contract';
 import { presentPartner } from '../../present/partner-page.ts';
+import { readCard } from '../../store/cards.ts';
 import { withPortal } from '../../store/db.ts';
 import { readBaseline, readHistory } from '../../store/programme.ts';
 import { holdSnapshot } from '../../store/programme-page.ts';
-import { readCard } from '../../store/results.ts';
 import type { CardRouteOptions } from '../cards/card-data.ts';
 import { type CardRoute, cardRoute } from '../route.ts';
 import { accountOf } from './page-data.ts';

@@ -1,10 +1,11 @@
 import { JUDGEMENT_SAID } from '@partner-pulse/words';
 import type { PartnerModel } from '../../compute/models.ts';
 import { seenOf } from '../../present/judgements.ts';
+import { readCard } from '../../store/cards.ts';
 import type { Database, PortalTx } from '../../store/db.ts';
 import { withPortal } from '../../store/db.ts';
 import { type JudgementRow, ownerNameOf, readLastJudgements } from '../../store/judgements.ts';
-import { readCard, readComputation } from '../../store/results.ts';
+import { readComputation } from '../../store/results.ts';
 import type { PersonCall } from '../command-route.ts';
 import { done, refused } from '../settings/answers.ts';
 
