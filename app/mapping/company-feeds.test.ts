@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatDay } from '../kit/days.ts';
 import { mapAccount } from './map-account.ts';
-import type { CompanyFeed } from './settings.ts';
+import type { CompanyFeed, PortalSettings } from './settings.ts';
 import { account, changed, partnerCompany, SETTINGS } from './testing/records.ts';
 import { companyHistoryProperties, wantedCompanyProperties } from './wanted-properties.ts';
 
@@ -50,7 +50,7 @@ describe('feeds that a property of partner companies fills', () => {
   });
 
   it('do not make a partner: its start is when the property of the rule fits, whatever else was set before', () => {
-    const settings = {
+    const settings: PortalSettings = {
       ...SETTINGS,
       companyFeeds: [LOGIN],
       partner: { ...SETTINGS.partner, startDate: 'rule-history' },
