@@ -14,6 +14,8 @@ if (address === undefined) {
 }
 const WIDTH_PX = 1180;
 const START_HEIGHT_PX = 400;
+/** A partner of the demo's own world that fell: its card has something to tell. */
+const FALLEN = 4044;
 /** Steps of the first run; `Next step` leads from one to the next. */
 const STEPS = ['who-is-a-partner', 'how-deals-name-partners', 'stages-and-dates', 'preview', 'place-the-cards'];
 
@@ -26,6 +28,8 @@ try {
   page.on('pageerror', ({ message }) => errors.push(message));
   await open(page, '/app');
   await take(page, 'programme');
+  await open(page, `/card/company/${FALLEN}`);
+  await take(page, 'company-card');
   await open(page, '/settings');
   await page.getByText('Set up', { exact: true }).click();
   await page.getByText('Who is a partner', { exact: true }).first().click();
