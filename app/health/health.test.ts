@@ -4,9 +4,7 @@ import { type BandStep, bandOf, foldBand } from './band.ts';
 import { HEALTH_MODEL } from './model.ts';
 import { type Bars, pointsBetween, scorePartner } from './score.ts';
 
-const BARS = Object.fromEntries(
-  HEALTH_MODEL.components.map(({ key }) => [key, { low: 0, high: 10 }]),
-) as unknown as Bars; // one pair of bars per component
+const BARS = Object.fromEntries(HEALTH_MODEL.components.map(({ key }) => [key, { low: 0, high: 10 }])) as Bars; // one pair of bars per component
 const results = (entries: Record<string, number | Result>) =>
   new Map(Object.entries(entries).map(([key, one]) => [key, typeof one === 'number' ? value(one) : one]));
 const ALL = {

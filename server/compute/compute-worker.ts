@@ -6,7 +6,7 @@ import { computeHere } from './compute-step.ts';
 import type { FromThread, ThreadData, ToThread } from './compute-thread.ts';
 import { keptAccounts } from './kept-accounts.ts';
 
-/** An account is read and stored over one connection at a time; as many accounts are under way as the worker takes jobs. */
+/** An account is read and stored over one connection at a time, and computing itself takes one account after another. */
 const CONNECTIONS = 4;
 
 // Whoever starts this file is compute-thread.ts.

@@ -73,6 +73,8 @@ describe("the app's journal", () => {
   });
 
   it('costs one call when nothing happened, and is asked for events only once', async () => {
+    await follow();
+    expect(requests()).toEqual(['GET /webhooks-journal/journal/2026-03/earliest']);
     uninstall();
     await follow();
     account.standIn.journal.clear();

@@ -28,8 +28,12 @@ const MOST_PAGES = 100;
 export async function followJournal({ journal, ...options }: FollowJournalOptions): Promise<void> {
   const { db, now, log } = options;
   try {
-    let offset = await readJournalOffset(db);
-    if (offset === null) await journal.subscribe();
+    const known = await readJournalOffset(db);
+    if (known === undefined) {
+      await journal.subscribe();
+      await noteJournalOffset(db, null, now());
+    }
+    let offset = known ?? null;
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const page = await journal.next(offset);
       if (page === 'end') return;
@@ -41,10 +45,8 @@ export async function followJournal({ journal, ...options }: FollowJournalOption
   } catch (error) {
     if (!(error instanceof HubSpotRejected)) throw error;
     // Nothing else depends on it: an uninstallation is noticed when a token cannot be refreshed, only later.
-    log.error(
-      { err: error, setting: 'HUBSPOT_JOURNAL' },
-      'journal.refused: give the app the scopes developer.webhooks_journal.*, or set HUBSPOT_JOURNAL=off',
-    );
+    const fix = 'give the app the scopes developer.webhooks_journal.*, or set HUBSPOT_JOURNAL=off';
+    log.error({ err: error, fix }, 'journal.refused');
   }
 }
 

@@ -1,11 +1,11 @@
 import { acrossPortals, type Database } from './db.ts';
 
-/** Where HubSpot says to go on in the app's journal; null before the first page. */
-export async function readJournalOffset(db: Database): Promise<string | null> {
+/** Where HubSpot says to go on in the app's journal: null before the first page, undefined before it was ever asked for. */
+export async function readJournalOffset(db: Database): Promise<string | null | undefined> {
   const { rows } = await acrossPortals(db, (tx) =>
     tx.query<{ offset: string | null }>('select next_offset as offset from app_journal'),
   );
-  return rows[0]?.offset ?? null;
+  return rows[0]?.offset;
 }
 
 /** Notes how far the journal was read; null begins anew with the oldest page that HubSpot keeps. */

@@ -1,9 +1,9 @@
 /** Card models, and the one question that a card's answer is made of. */
 import { parseDay } from '../../app/kit/days.ts';
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { JudgementRights } from '../../app/mapping/settings.ts';
 import type { Result } from '../../app/metrics/result.ts';
 import type { AccountView, CardModel, PartnerModel } from '../compute/models.ts';
-import { chunks } from './chunks.ts';
 import { askPortal, type Database, type PortalTx, type Question } from './db.ts';
 import { JUDGEMENT_COLUMNS, JUDGEMENTS_SHOWN, type JudgementRow } from './judgements.ts';
 
@@ -37,7 +37,7 @@ export async function storeCards(
   );
   const known = new Map(rows.map((row) => [key(row), row.hash]));
   const changed = cards.filter((card) => known.get(key(card)) !== card.hash);
-  for (const some of chunks(changed, ROWS_PER_STATEMENT)) await upsertCards(tx, some);
+  for (const some of inChunks(changed, ROWS_PER_STATEMENT)) await upsertCards(tx, some);
   const kept = new Set(cards.map(key));
   const gone = rows.filter((row) => !kept.has(key(row)));
   if (gone.length > 0) {

@@ -1,6 +1,6 @@
 import { parseDay } from '../../app/kit/days.ts';
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { Values } from '../../app/plans/property-plan.ts';
-import { chunks } from './chunks.ts';
 import type { PortalTx } from './db.ts';
 
 const ROWS_PER_STATEMENT = 500;
@@ -45,7 +45,7 @@ export async function storePlans(
   tx: PortalTx,
   plans: readonly Pick<PropertyWrite, 'objectType' | 'objectId' | 'desired' | 'pending'>[],
 ): Promise<void> {
-  for (const some of chunks(plans, ROWS_PER_STATEMENT)) {
+  for (const some of inChunks(plans, ROWS_PER_STATEMENT)) {
     await tx.query(
       `insert into property_writes (portal_id, object_type, object_id, desired, pending)
        select $1, r.object_type, r.object_id, r.desired, r.pending

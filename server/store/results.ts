@@ -1,7 +1,7 @@
 /** What computations were made of, and what they said of partners. */
 import { formatDay, parseDay } from '../../app/kit/days.ts';
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { Lessons } from '../../app/learning/lessons.ts';
-import { chunks } from './chunks.ts';
 import type { PortalTx } from './db.ts';
 
 export interface Computation {
@@ -170,7 +170,7 @@ const ROWS_PER_STATEMENT = 500;
 
 /** A date computed again replaces what was stored of it: late facts correct the past under the same definitions. */
 export async function storeSnapshots(tx: PortalTx, snapshots: readonly Snapshot[]): Promise<void> {
-  for (const some of chunks(snapshots, ROWS_PER_STATEMENT)) {
+  for (const some of inChunks(snapshots, ROWS_PER_STATEMENT)) {
     await tx.query(
       `insert into snapshots (portal_id, partner_id, as_of, model_version, health, results)
        select $1, r.partner_id, r.as_of, r.model_version, r.health, r.results

@@ -1,8 +1,8 @@
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import { BATCH_SIZE } from '../hubspot/objects.ts';
 import { removeOtherLinks } from '../store/links.ts';
 import { nextWork } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
-import { inChunks } from './in-chunks.ts';
 import { openStream } from './page-writer.ts';
 import { storeRows } from './store-rows.ts';
 import type { Stream } from './streams.ts';

@@ -1,3 +1,4 @@
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import { companyHistoryProperties, dealHistoryProperties } from '../../app/mapping/wanted-properties.ts';
 import type { BatchRead } from '../hubspot/batch-read.ts';
 import { HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
@@ -6,7 +7,6 @@ import { addHistory, type HistoryRow } from '../store/history.ts';
 import { markDeleted } from '../store/records.ts';
 import { askHistoryAgain, type Due, markHistoryRead, nextHistories } from '../store/work-lists.ts';
 import { type WorkCursor, workCursor } from './cursor.ts';
-import { inChunks } from './in-chunks.ts';
 import { openStream, type PageWriter } from './page-writer.ts';
 import { readAhead } from './read-ahead.ts';
 import type { SyncContext } from './sync-context.ts';

@@ -1,3 +1,4 @@
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
 import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
 import { BATCH_SIZE, HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
@@ -10,7 +11,6 @@ import { nameWanted, nextWanted, partnersAmong, takeOffWanted } from '../store/w
 import { contentHash } from './content-hash.ts';
 import { workCursor } from './cursor.ts';
 import { apiTypeOf, type ExtraStream, readPlan } from './extra-types.ts';
-import { inChunks } from './in-chunks.ts';
 import { openStream } from './page-writer.ts';
 import { historyRows } from './read-history.ts';
 import type { SyncContext } from './sync-context.ts';

@@ -1,3 +1,4 @@
+import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
 import type { AccountDoor } from '../hubspot/door.ts';
 import {
@@ -9,7 +10,6 @@ import {
   searchBody,
 } from '../hubspot/objects.ts';
 import type { WireRecord } from '../hubspot/wire/objects.ts';
-import { inChunks } from './in-chunks.ts';
 
 /** HubSpot answers 414 to addresses beyond some 16,000 characters; servers between may be stricter. */
 const MAX_QUERY_CHARS = 5000;

@@ -3,34 +3,19 @@
  */
 
 import { median } from '../../kit/average.ts';
-import { countOf, type FoldValues, lastDays, rowsOf } from '../fold.ts';
+import { countsByMonth, MONTH_DAYS, MONTHS, monthlyCounts } from '../derived/thirty-days.ts';
+import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
 import { defineMetric } from '../metric.ts';
 import { notEnoughData, type Result, share, value } from '../result.ts';
 
-/** Twelve times 30 days, the latest first. */
-const month = (back: number) => countOf('leads', { reach: lastDays(30, 30 * back) });
-const months = {
-  m0: month(0),
-  m1: month(1),
-  m2: month(2),
-  m3: month(3),
-  m4: month(4),
-  m5: month(5),
-  m6: month(6),
-  m7: month(7),
-  m8: month(8),
-  m9: month(9),
-  m10: month(10),
-  m11: month(11),
-};
-const MONTHS = 12;
+const months = monthlyCounts('leads');
 /** Gaps between leads from which their median is told. */
 const MIN_GAPS = 3;
 const STEADY_FROM_MONTHS = 6;
 const MIN_PARTNERS = 5;
 
 const monthsWithLead = (values: FoldValues<typeof months>): number =>
-  Object.values(values).filter(({ count }) => count > 0).length;
+  countsByMonth(values).filter((count) => count > 0).length;
 
 export const leadFrequency = defineMetric({
   meta: {
@@ -82,7 +67,7 @@ export const leadFrequency = defineMetric({
     },
   },
   partner: {
-    folds: { ...months, leads: rowsOf('leads', { reach: lastDays(30 * MONTHS) }) },
+    folds: { ...months, leads: rowsOf('leads', { reach: lastDays(MONTH_DAYS * MONTHS) }) },
     finish({ leads, ...values }) {
       const counted = { denominator: MONTHS, sample: leads.count };
       return {

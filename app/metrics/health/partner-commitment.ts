@@ -17,30 +17,13 @@ import {
   twoWayContacts,
 } from '../derived/relations.ts';
 import { offRoster, onRosterSince } from '../derived/tenure.ts';
+import { countsByMonth, MONTH_DAYS, MONTHS, monthlyCounts } from '../derived/thirty-days.ts';
 import { answeredWithin, OUTBOUND, replyWithinHours, unlogged, waitsOf } from '../derived/waits.ts';
-import { countOf, type FoldValues, lastDays, lastOf, type Rows, standing } from '../fold.ts';
+import { type FoldValues, lastOf, type Rows, standing } from '../fold.ts';
 import { defineMetric, type Measure, type PartnerContext } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, value } from '../result.ts';
 
-const MONTH_DAYS = 30;
-const MONTHS = 12;
-/** Twelve times 30 days, the latest first. */
-const month = (back: number) => countOf('events', { reach: lastDays(MONTH_DAYS, MONTH_DAYS * back) });
-const months = {
-  m0: month(0),
-  m1: month(1),
-  m2: month(2),
-  m3: month(3),
-  m4: month(4),
-  m5: month(5),
-  m6: month(6),
-  m7: month(7),
-  m8: month(8),
-  m9: month(9),
-  m10: month(10),
-  m11: month(11),
-};
-const MONTH_NAMES = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10', 'm11'] as const;
+const months = monthlyCounts('events');
 const folds = {
   ...months,
   touches: CONTACT_TOUCHES,
@@ -128,12 +111,9 @@ function consistency(values: FoldValues<typeof months>, { partner, facts, asOf }
   if (!facts.mapped.roles && connectedKinds(facts).length === 0) return notSetUp(NEEDS.roles);
   const lived = Math.min(MONTHS, Math.floor((asOf - onRosterSince(partner) + 1) / MONTH_DAYS));
   if (lived < MIN_MONTHS) return notEnoughData(lived, MIN_MONTHS, { qualifier: 'new', reason: 'Signed too lately' });
-  let [active, events] = [0, 0];
-  for (let back = 0; back < MONTHS; back++) {
-    const { count } = values[MONTH_NAMES[back] ?? 'm0'];
-    events += count;
-    if (back < lived && count > 0) active++;
-  }
+  const counts = countsByMonth(values);
+  const events = counts.reduce((sum, count) => sum + count, 0);
+  const active = counts.slice(0, lived).filter((count) => count > 0).length;
   const qualifier = activityQualifier(facts) ?? (lived < MONTHS ? 'new' : undefined);
   return value(active / lived, { numerator: active, denominator: lived, sample: events, qualifier });
 }
