@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { emptyWorld } from '../../test/contract/empty-world.ts';
+import { ACTIVITY_WORLD as WORLD } from '../../test/support/activity-world.ts';
 import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
-import type { World } from '../../test/worlds/world.ts';
 import { computeStep } from '../compute/compute-step.ts';
 import { createLogger } from '../ops/logger.ts';
 import { loadAccount } from '../store/account-records.ts';
@@ -13,52 +12,6 @@ jest.setTimeout(60_000);
 
 const database = testDatabase();
 const MINUTE = 60_000;
-const at = (day: string) => `2026-05-${day}T10:00:00Z`;
-const call = (id: string) => ({
-  ...{ hs_object_id: id, hs_engagement_type: 'CALL', hs_timestamp: at('05') },
-  hs_call_direction: 'INBOUND',
-});
-
-/** Partner 1 with person 11, customer 3 with person 13; a record of each kind for both, and some that are nobody's. */
-const WORLD: World = {
-  ...emptyWorld,
-  companies: [
-    { hs_object_id: '1', name: 'Partner', type: 'PARTNER', createdate: at('01') },
-    { hs_object_id: '3', name: 'Customer', type: 'PROSPECT', createdate: at('01') },
-  ],
-  contacts: [
-    { hs_object_id: '11', email: 'ann@partner.example', jobtitle: 'CEO', createdate: at('01') },
-    { hs_object_id: '13', email: 'cid@customer.example', jobtitle: 'Buyer', createdate: at('01') },
-  ],
-  engagements: [
-    { hs_object_id: '101', hs_engagement_type: 'EMAIL', hs_timestamp: at('02'), hs_email_direction: 'EMAIL' },
-    { hs_object_id: '103', hs_engagement_type: 'EMAIL', hs_timestamp: at('02'), hs_email_direction: 'EMAIL' },
-    call('121'),
-    call('123'),
-    { hs_object_id: '131', hs_engagement_type: 'MEETING', hs_timestamp: at('06'), hs_meeting_outcome: 'SCHEDULED' },
-    { hs_object_id: '133', hs_engagement_type: 'MEETING', hs_timestamp: at('06'), hs_meeting_outcome: 'SCHEDULED' },
-  ],
-  tickets: ['201', '202', '203'].map((id) => ({
-    ...{ hs_object_id: id, hs_pipeline: '0', hs_pipeline_stage: '1', createdate: at('07') },
-  })),
-  leads: ['301', '303'].map((id) => ({ hs_object_id: id, hs_pipeline_stage: 'new-stage-id', hs_createdate: at('09') })),
-  associations: [
-    { from: 'contact:11', to: 'company:1', label: 'primary' },
-    { from: 'contact:13', to: 'company:3', label: 'primary' },
-    { from: 'email:101', to: 'contact:11', label: '' },
-    { from: 'email:103', to: 'contact:13', label: '' },
-    { from: 'call:121', to: 'contact:11', label: '' },
-    { from: 'call:123', to: 'contact:13', label: '' },
-    { from: 'meeting:131', to: 'company:1', label: '' },
-    { from: 'meeting:133', to: 'company:3', label: '' },
-    { from: 'ticket:201', to: 'company:1', label: '' },
-    { from: 'ticket:202', to: 'company:1', label: '' },
-    { from: 'ticket:203', to: 'company:3', label: '' },
-    { from: 'lead:301', to: 'company:1', label: '' },
-  ],
-  settings: { ...emptyWorld.settings, leads: { object: 'leads' } },
-};
-
 /** A kind, a record of the partner, one of a customer's, and a property that is read. */
 const KINDS = [
   ['emails', 'email', '101', '103', 'hs_email_direction', 'INCOMING_EMAIL'],
@@ -284,71 +237,5 @@ describe('webhooks of mail, tickets and the like', () => {
     } finally {
       await other.close();
     }
-  });
-});
-
-describe('webhooks of people', () => {
-  const person = async (id: string) => (await load()).contacts.find((record) => record.id === id);
-  const people = async () =>
-    [
-      ...new Set(
-        (await load()).companyContactLinks
-          .filter(({ removedMs }) => removedMs === null)
-          .map(({ fromId, toId }) => `${fromId}>${toId}`),
-      ),
-    ].sort();
-
-  it('of partners follow a change, a new one, a deletion, a restoration and a cut link', async () => {
-    act({ do: 'edit', type: 'contact', id: '11', properties: { jobtitle: 'CFO' } });
-    await follow();
-    expect((await person('11'))?.properties.jobtitle).toBe('CFO');
-    const id = act({ do: 'create', type: 'contact', properties: { jobtitle: 'Seller' } }) ?? '';
-    act({ do: 'associate', from: { type: 'contact', id }, to: { type: 'company', id: '1' } });
-    await follow();
-    expect(await people()).toEqual(['1>11', `1>${id}`].sort());
-    act({ do: 'archive', type: 'contact', id });
-    await follow();
-    expect(await person(id)).toMatchObject({ archived: true });
-    act({ do: 'restore', type: 'contact', id });
-    await follow();
-    expect(await person(id)).toMatchObject({ archived: false });
-    act({ do: 'dissociate', from: { type: 'contact', id }, to: { type: 'company', id: '1' } });
-    await follow();
-    expect(await people()).toEqual(['1>11']);
-  });
-
-  it('of somebody who is back bring the company and the calls back, also when both were read without them', async () => {
-    act({ do: 'archive', type: 'contact', id: '11' });
-    await follow();
-    // The partner's people and calls are read meanwhile: HubSpot shows nothing that is linked to the recycle bin.
-    act({ do: 'associate', from: { type: 'contact', id: '13' }, to: { type: 'company', id: '1' } });
-    act({ do: 'edit', type: 'call', id: '121', properties: { hs_call_direction: 'OUTBOUND' } });
-    await follow();
-    expect(await people()).toEqual(['1>13']);
-    act({ do: 'restore', type: 'contact', id: '11' });
-    await follow();
-    expect(await people()).toEqual(['1>11', '1>13']);
-    expect(await linked('calls', 'contacts')).toContain('121>11');
-  });
-
-  it('of a merge follow the survivor with the mail of both', async () => {
-    const id = act({ do: 'create', type: 'contact', properties: { jobtitle: 'Seller' } }) ?? '';
-    act({ do: 'associate', from: { type: 'contact', id }, to: { type: 'company', id: '1' } });
-    act({ do: 'associate', from: { type: 'email', id: '103' }, to: { type: 'contact', id } });
-    await follow();
-    expect(await linked('emails', 'contacts')).toContain(`103>${id}`);
-    act({ do: 'merge', type: 'contact', id: '11', other: id });
-    await follow();
-    expect(await person(id)).toMatchObject({ archived: true });
-    expect(await linked('emails', 'contacts')).toEqual(expect.arrayContaining(['101>11', '103>11']));
-    expect(await people()).toEqual(['1>11']);
-  });
-
-  it('of customers cost no call', async () => {
-    act({ do: 'edit', type: 'contact', id: '13', properties: { jobtitle: 'Head of buying' } });
-    act({ do: 'archive', type: 'contact', id: '13' });
-    act({ do: 'restore', type: 'contact', id: '13' });
-    act({ do: 'create', type: 'contact', properties: { jobtitle: 'Buyer' } });
-    expect(await follow()).toMatchObject({ changed: false, calls: { associations: 0, batchRead: 0 } });
   });
 });

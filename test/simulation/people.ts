@@ -26,17 +26,20 @@ export function doSomething(standIn: StandIn, random: Random): Action | null {
 const someSide = (random: Random) => ({ type: 'company', id: random.pick(random.chance(0.8) ? PARTNERS : COMPANIES) });
 
 /** Kinds beside companies, deals and people, with a property that sync reads and values that HubSpot takes. */
-const ACTIVITIES = [
-  { type: 'email', ids: EMAILS, property: 'hs_email_direction', values: ['EMAIL', 'INCOMING_EMAIL'] },
+const SHOWN_ALWAYS = [
   { type: 'call', ids: CALLS, property: 'hs_call_direction', values: ['INBOUND', 'OUTBOUND'] },
   { type: 'meeting', ids: MEETINGS, property: 'hs_meeting_outcome', values: ['SCHEDULED', 'COMPLETED'] },
+] as const;
+const BY_OPTIONAL_SCOPE = [
+  { type: 'email', ids: EMAILS, property: 'hs_email_direction', values: ['EMAIL', 'INCOMING_EMAIL'] },
   { type: 'ticket', ids: TICKETS, property: 'hs_pipeline_stage', values: ['1', '2', '4'] },
   { type: 'lead', ids: LEADS, property: 'hubspot_owner_id', values: ['1', ''] },
 ] as const;
 
 /** The same that people do to deals, done to mail, calls, meetings, tickets and leads. */
 function someActivity(random: Random): Action {
-  const { type, ids, property, values } = random.pick(ACTIVITIES);
+  // Most histories are without these: those that have them have more of them.
+  const { type, ids, property, values } = random.pick(random.chance(0.75) ? BY_OPTIONAL_SCOPE : SHOWN_ALWAYS);
   const one = { type, id: random.pick(ids) };
   // A lead is of companies here, everything else of people too.
   const side =
