@@ -25,16 +25,22 @@ export function doSomething(standIn: StandIn, random: Random): Action | null {
 /** Whom mail, calls, tickets and new people have to do with: mostly a partner. */
 const someSide = (random: Random) => ({ type: 'company', id: random.pick(random.chance(0.8) ? PARTNERS : COMPANIES) });
 
-/** Kinds beside companies, deals and people, with a property that sync reads and values that HubSpot takes. */
-const SHOWN_ALWAYS = [
+/** A kind beside companies, deals and people, with a property that sync reads and values that HubSpot takes. */
+interface Activity {
+  readonly type: 'call' | 'meeting' | 'email' | 'ticket' | 'lead';
+  readonly ids: readonly string[];
+  readonly property: string;
+  readonly values: readonly string[];
+}
+const SHOWN_ALWAYS: readonly Activity[] = [
   { type: 'call', ids: CALLS, property: 'hs_call_direction', values: ['INBOUND', 'OUTBOUND'] },
   { type: 'meeting', ids: MEETINGS, property: 'hs_meeting_outcome', values: ['SCHEDULED', 'COMPLETED'] },
-] as const;
-const BY_OPTIONAL_SCOPE = [
+];
+const BY_OPTIONAL_SCOPE: readonly Activity[] = [
   { type: 'email', ids: EMAILS, property: 'hs_email_direction', values: ['EMAIL', 'INCOMING_EMAIL'] },
   { type: 'ticket', ids: TICKETS, property: 'hs_pipeline_stage', values: ['1', '2', '4'] },
   { type: 'lead', ids: LEADS, property: 'hubspot_owner_id', values: ['1', ''] },
-] as const;
+];
 
 /** The same that people do to deals, done to mail, calls, meetings, tickets and leads. */
 function someActivity(random: Random): Action {
