@@ -7,7 +7,7 @@ import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts'
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
 import { TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
 import { type FoldValues, rowsOf, standing } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notSetUp, value } from '../result.ts';
 
 const folds = {
@@ -64,26 +64,15 @@ export const coverage = defineMetric({
   partner: {
     folds,
     finish: (values, context) =>
-      finished(
-        values,
-        targetAt(context.facts, context.partner.id, values.targets, context.asOf),
-        'this partner',
-        context,
-      ),
+      finished(values, targetAt(context, context.partner.id, values.targets), 'this partner'),
   },
   program: {
     folds,
-    finish: (values, context) =>
-      finished(values, targetAt(context.facts, null, values.targets, context.asOf), 'the programme', context),
+    finish: (values, context) => finished(values, targetAt(context, null, values.targets), 'the programme'),
   },
 });
 
-function finished(
-  { open, won }: FoldValues<typeof folds>,
-  target: TargetPeriod | undefined,
-  whose: string,
-  { asOf }: Context,
-) {
+function finished({ open, won }: FoldValues<typeof folds>, target: TargetPeriod | undefined, whose: string) {
   if (!target) {
     const none = notSetUp(
       `Enter a target of ${whose}, or supply one by the feed "targets", for a period that holds the date`,
@@ -99,7 +88,7 @@ function finished(
   });
   let wonSoFar = 0;
   won.each((row) => {
-    if (row.day >= target.from && row.day <= asOf) wonSoFar += amountOf(row);
+    if (row.day >= target.from) wonSoFar += amountOf(row);
   });
   const shared = { numerator: pipeline, sample, excluded: open.excluded };
   const missing = target.amountMinor - wonSoFar;

@@ -101,7 +101,7 @@ export const targetOutlook = defineMetric({
     folds,
     peers: peerFolds,
     finish(values, context) {
-      const target = targetAt(context.facts, null, values.targets, context.asOf);
+      const target = targetAt(context, null, values.targets);
       const missing =
         'Enter a target of the programme, or supply one by the feed "targets", for a period that holds the date';
       return target ? outlook(values, target, context) : everywhere(notSetUp(missing));
