@@ -86,6 +86,7 @@ export const contextAt = (facts: AccountFacts, asOf: Day): Context => ({
   asOf,
   facts,
   hasCome: (day) => day <= asOf,
+  ofDate: (read) => read(asOf),
 });
 
 /** The same state for every measure that the scope has. */
