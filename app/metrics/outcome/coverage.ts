@@ -5,10 +5,10 @@
 
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
-import { TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
+import { noProgramTarget, TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
 import { type FoldValues, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
-import { notApplicable, notSetUp, value } from '../result.ts';
+import { notApplicable, notSetUp, type Result, value } from '../result.ts';
 
 const folds = {
   ...TARGETS,
@@ -64,19 +64,22 @@ export const coverage = defineMetric({
   partner: {
     folds,
     finish: (values, context) =>
-      finished(values, targetAt(context, context.partner.id, values.targets), 'this partner'),
+      finished(values, targetAt(context, context.partner.id, values.targets), () => NO_PARTNER_TARGET),
   },
   program: {
     folds,
-    finish: (values, context) => finished(values, targetAt(context, null, values.targets), 'the programme'),
+    finish: (values, context) =>
+      finished(values, targetAt(context, null, values.targets), () => noProgramTarget(context.facts)),
   },
 });
 
-function finished({ open, won }: FoldValues<typeof folds>, target: TargetPeriod | undefined, whose: string) {
+const NO_PARTNER_TARGET = notSetUp(
+  'Enter a target of this partner, or supply one by the feed "targets", for a period that holds the date',
+);
+
+function finished({ open, won }: FoldValues<typeof folds>, target: TargetPeriod | undefined, instead: () => Result) {
   if (!target) {
-    const none = notSetUp(
-      `Enter a target of ${whose}, or supply one by the feed "targets", for a period that holds the date`,
-    );
+    const none = instead();
     return { coverage: none, remaining: none };
   }
   let pipeline = 0;
