@@ -128,9 +128,12 @@ function reportWriteBack(report: Report, asked: Asked): number[] {
   return written;
 }
 
-/** Everything is written within one millisecond of the stand-in's clock: past 10,000 results, a page finds that out. */
+/**
+ * Everything is written within one millisecond of the stand-in's clock: past 10,000 results, one page finds that out and
+ * one looks behind that millisecond.
+ */
 function pagesBeyondFirst(records: number): number {
-  return Math.max(0, Math.ceil(records / SEARCH_SIZE) - 1) + (records > SEARCH_CAP ? 1 : 0);
+  return Math.max(0, Math.ceil(records / SEARCH_SIZE) - 1) + (records > SEARCH_CAP ? 2 : 0);
 }
 
 /** What a computation costs after everything was read anew, and after one deal of a partner was changed. */
