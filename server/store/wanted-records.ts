@@ -1,17 +1,24 @@
 import type { ExtraKind } from '../../app/mapping/wanted-extras.ts';
 import { type Database, type PortalTx, withPortal } from './db.ts';
+import type { Due } from './work-lists.ts';
 
 /** A partner company or a person of one, as the far end of links of mail, calls and the like. */
 export type PartnerSide = 'companies' | 'contacts';
 
+/**
+ * A record that is named already is named anew: whoever reads it at this moment may have looked too early, and takes only
+ * the version off the list that was there then. Rows are always locked in the order of kind and id: two that name the same
+ * ones at once would block each other.
+ */
+const NAMED_ANEW = 'on conflict (portal_id, type, id) do update set id = excluded.id';
+
 /** Names records to be read, whatever is stored of them. */
 export async function nameWanted(tx: PortalTx, kind: ExtraKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query('insert into wanted_records select $1, $2, unnest($3::text[]) on conflict do nothing', [
-    tx.portalId,
-    kind,
-    ids,
-  ]);
+  await tx.query(
+    `insert into wanted_records select distinct $1::bigint, $2, id from unnest($3::text[]) id order by id ${NAMED_ANEW}`,
+    [tx.portalId, kind, ids],
+  );
 }
 
 /** The same for those that the store lacks, or holds in an older state. */
@@ -23,10 +30,10 @@ export async function nameChanged(
   if (seen.length === 0) return;
   await tx.query(
     `insert into wanted_records
-     select $1, $2, x.id from jsonb_to_recordset($3::jsonb) as x (id text, "modifiedMs" bigint)
+     select distinct $1::bigint, $2, x.id from jsonb_to_recordset($3::jsonb) as x (id text, "modifiedMs" bigint)
      where not exists (select from records r where r.portal_id = $1 and r.type = $2 and r.id = x.id
        and r.modified_ms >= x."modifiedMs" and not r.archived)
-     on conflict do nothing`,
+     order by x.id ${NAMED_ANEW}`,
     [tx.portalId, kind, JSON.stringify(seen)],
   );
 }
@@ -35,9 +42,9 @@ export async function nameChanged(
 export async function nameAbsent(tx: PortalTx, kind: ExtraKind, ids: readonly string[]): Promise<void> {
   await tx.query(
     `insert into wanted_records
-     select $1, $2, x from unnest($3::text[]) x
+     select distinct $1::bigint, $2, x from unnest($3::text[]) x
      where not exists (select from records r where r.portal_id = $1 and r.type = $2 and r.id = x and not r.archived)
-     on conflict do nothing`,
+     order by x ${NAMED_ANEW}`,
     [tx.portalId, kind, ids],
   );
 }
@@ -46,7 +53,7 @@ export async function nameAbsent(tx: PortalTx, kind: ExtraKind, ids: readonly st
 export async function nameStored(tx: PortalTx, kind: ExtraKind): Promise<void> {
   await tx.query(
     `insert into wanted_records select portal_id, type, id from records
-     where portal_id = $1 and type = $2 and not archived on conflict do nothing`,
+     where portal_id = $1 and type = $2 and not archived order by id ${NAMED_ANEW}`,
     [tx.portalId, kind],
   );
 }
@@ -82,22 +89,26 @@ export async function nameDifferent(tx: PortalTx, kind: ExtraKind, { side, ids, 
 }
 
 /** Records to read, in the order of their ids. A read one must be taken off, or it comes again. */
-export function nextWanted(db: Database, portalId: number, kind: ExtraKind, limit: number): Promise<string[]> {
+export function nextWanted(db: Database, portalId: number, kind: ExtraKind, limit: number): Promise<Due[]> {
   return withPortal(db, portalId, async (tx) => {
-    const { rows } = await tx.query<{ id: string }>(
-      'select id from wanted_records where portal_id = $1 and type = $2 order by id limit $3',
+    const { rows } = await tx.query<Due>(
+      `select id, xmin::text as version from wanted_records where portal_id = $1 and type = $2 order by id limit $3`,
       [portalId, kind, limit],
     );
-    return rows.map(({ id }) => id);
+    return rows;
   });
 }
 
-export async function takeOffWanted(tx: PortalTx, kind: ExtraKind, ids: readonly string[]): Promise<void> {
-  await tx.query('delete from wanted_records where portal_id = $1 and type = $2 and id = any ($3)', [
-    tx.portalId,
-    kind,
-    ids,
-  ]);
+/** Takes records off the list, except those that were named anew since they were taken from it. */
+export async function takeOffWanted(tx: PortalTx, kind: ExtraKind, due: readonly Due[]): Promise<void> {
+  await tx.query(
+    `with locked as (
+       select id, xmin::text as version from wanted_records
+        where portal_id = $1 and type = $2 and id = any ($3) order by id for update)
+     delete from wanted_records where portal_id = $1 and type = $2
+       and id = any (array(select id from locked where id || '/' || version = any ($4)))`,
+    [tx.portalId, kind, due.map(({ id }) => id), due.map(({ id, version }) => `${id}/${version}`)],
+  );
 }
 
 /** Which of these ids are partner companies, or people that the store keeps because a partner has them. */
@@ -118,32 +129,23 @@ export async function partnersAmong(
 }
 
 /** Partners or people whose links to mail, calls and the like were never read. */
-export function nextSides(db: Database, portalId: number, side: PartnerSide, limit: number): Promise<string[]> {
+export function nextSides(db: Database, portalId: number, side: PartnerSide, limit: number): Promise<Due[]> {
   return withPortal(db, portalId, async (tx) => {
     const mine = side === 'companies' ? "type = 'companies' and partner_scope" : "type = 'contacts'";
-    const { rows } = await tx.query<{ id: string }>(
-      `select id from records where portal_id = $1 and ${mine} and extras_read_ms is null and not archived
-       order by id limit $2`,
+    const { rows } = await tx.query<Due>(
+      `select id, xmin::text as version from records where portal_id = $1 and ${mine} and extras_read_ms is null
+       and not archived order by id limit $2`,
       [portalId, limit],
     );
-    return rows.map(({ id }) => id);
+    return rows;
   });
-}
-
-export async function markSidesRead(tx: PortalTx, side: PartnerSide, ids: readonly string[], nowMs: number) {
-  await tx.query('update records set extras_read_ms = $4 where portal_id = $1 and type = $2 and id = any ($3)', [
-    tx.portalId,
-    side,
-    ids,
-    nowMs,
-  ]);
 }
 
 /** Asks for those links of everybody again: the account now shows a kind that it did not show before. */
 export async function askSidesAgain(tx: PortalTx): Promise<void> {
   await tx.query(
     `update records set extras_read_ms = null
-     where portal_id = $1 and type in ('companies', 'contacts') and extras_read_ms is not null`,
+     where portal_id = $1 and (type = 'companies' and partner_scope or type = 'contacts')`,
     [tx.portalId],
   );
 }
@@ -159,7 +161,7 @@ export async function nameLinkedToMerged(
      select distinct l.portal_id, l.from_type, l.from_id from links l
      where l.portal_id = $1 and l.to_type = $2 and l.to_id = any ($3) and l.removed_ms is null
        and l.from_type not in ('companies', 'deals', 'contacts')
-     on conflict do nothing`,
+     order by l.from_type, l.from_id ${NAMED_ANEW}`,
     [tx.portalId, type, merged],
   );
   await tx.query('update records set extras_read_ms = null where portal_id = $1 and type = $2 and id = $3', [

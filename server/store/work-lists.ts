@@ -97,10 +97,20 @@ export function markHistoryRead(
   return markRead(tx, 'history_read_ms', { type, due, nowMs });
 }
 
+/** The same for the lists of partners and people whose mail, calls and the like are found. */
+export function markSidesRead(
+  tx: PortalTx,
+  type: 'companies' | 'contacts',
+  due: readonly Due[],
+  nowMs: number,
+): Promise<void> {
+  return markRead(tx, 'extras_read_ms', { type, due, nowMs });
+}
+
 async function markRead(
   tx: PortalTx,
-  column: 'links_read_ms' | 'history_read_ms',
-  { type, due, nowMs }: { type: 'companies' | 'deals'; due: readonly Due[]; nowMs: number },
+  column: 'links_read_ms' | 'history_read_ms' | 'extras_read_ms',
+  { type, due, nowMs }: { type: 'companies' | 'deals' | 'contacts'; due: readonly Due[]; nowMs: number },
 ): Promise<void> {
   // Two lists instead of a join: planned without statistics, that reads the whole account.
   await tx.query(

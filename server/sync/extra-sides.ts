@@ -1,8 +1,8 @@
 import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
 import { type PortalTx, withPortal } from '../store/db.ts';
 import { countLinks } from '../store/links.ts';
-import { markSidesRead, nameDifferent, nextSides, type SidePairs } from '../store/wanted-records.ts';
-import { nextWork } from '../store/work-lists.ts';
+import { nameDifferent, nextSides, type SidePairs } from '../store/wanted-records.ts';
+import { markSidesRead, nextWork } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { apiTypeOf, type ExtraStream, ifShown } from './extra-types.ts';
 import { openStream } from './page-writer.ts';
@@ -21,14 +21,15 @@ export async function readSides(context: SyncContext, streams: readonly ExtraStr
   const writer = await openStream(context, STREAM, workCursor);
   for (const side of SIDES) {
     for (;;) {
-      const ids = await nextSides(db, portalId, side, ASSOCIATION_BATCH_SIZE);
-      if (ids.length === 0) break;
+      const due = await nextSides(db, portalId, side, ASSOCIATION_BATCH_SIZE);
+      if (due.length === 0) break;
+      const ids = due.map(({ id }) => id);
       const save: Save = (write) => writer.save({ lastMs: nowMs }, write);
       for (const stream of ofSide(streams, side)) {
         await ifShown(context, stream, () => readSide(context, stream, { side, ids }, save));
       }
       await writer.save({ lastMs: nowMs }, async (tx) => {
-        await markSidesRead(tx, side, ids, nowMs);
+        await markSidesRead(tx, side, due, nowMs);
         return 0;
       });
     }

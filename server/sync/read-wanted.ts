@@ -31,8 +31,9 @@ export async function readWanted(context: SyncContext, stream: ExtraStream): Pro
   const writer = await openStream(context, `${kind}-records`, workCursor);
   for (;;) {
     context.signal?.throwIfAborted();
-    const ids = await nextWanted(db, portalId, kind, ASSOCIATION_BATCH_SIZE);
-    if (ids.length === 0) return;
+    const due = await nextWanted(db, portalId, kind, ASSOCIATION_BATCH_SIZE);
+    if (due.length === 0) return;
+    const ids = due.map(({ id }) => id);
     const sides = await readLinks(context, stream, ids, stream.all ? stream.links : stream.sides);
     const kept = stream.all ? ids : await ofPartners(context, ids, sides);
     const others = stream.all ? [] : stream.links.filter((type) => !sides.has(type));
@@ -40,7 +41,7 @@ export async function readWanted(context: SyncContext, stream: ExtraStream): Pro
     const { records, missing } = await readRecords(context, stream, kept);
     await writer.save({ lastMs: nowMs }, async (tx) => {
       const changed = await write(tx, context, stream, { ids, kept, links, records, missing });
-      await takeOffWanted(tx, kind, ids);
+      await takeOffWanted(tx, kind, due);
       // A record that another took over is answered by that one, whose links are not among those read here.
       await nameWanted(tx, kind, strangers(records, ids));
       return changed;

@@ -83,6 +83,16 @@ describe('line items, subscriptions and goals', () => {
     expect(await rows()).toEqual(['recurring-revenue 12000', 'targets 120000']);
   });
 
+  it('a goal in another currency is read as one, and is no target', async () => {
+    await connect({ targetGoal: 'partners 2026' });
+    expect(await rows()).toEqual(['targets 100000']);
+    account.clock.advance(10 * MINUTE);
+    const properties = { hs_goal_target_currency_code: 'JPY', hs_kpi_unit_type: 'currency' };
+    account.standIn.act({ do: 'edit', type: 'goal_target', id: '52', properties });
+    await later();
+    expect(await rows()).toEqual([]);
+  });
+
   it('of another source are read once the settings name it, with the day of a cancellation', async () => {
     await connect({ recurringRevenue: 'line_items' });
     await saveSettings(database.db, account.portalId, { ...WORLD.settings, recurringRevenue: 'subscriptions' });

@@ -4,6 +4,7 @@ import { memo } from '../../kit/memo.ts';
 import { currencyDigits, type Minor } from '../../kit/money.ts';
 import type { PortalSettings } from '../../mapping/settings.ts';
 import { type Rows, rowsOf, standing } from '../fold.ts';
+import { notSetUp, type Result } from '../result.ts';
 
 export interface TargetPeriod {
   /** Both inclusive. */
@@ -32,6 +33,13 @@ export function targetAt(
     .filter(({ from, to }) => from <= asOf && asOf <= to)
     .sort((a, b) => a.to - a.from - (b.to - b.from))[0];
 }
+
+/** What to do where the programme has no target: about the goal that the settings name, if that is why. */
+export const noProgramTarget = ({ goalProblem }: AccountFacts): Result =>
+  notSetUp(
+    goalProblem ??
+      'Enter a target of the programme, or supply one by the feed "targets", for a period that holds the date',
+  );
 
 /** Whole periods by partner. */
 const enteredTargets = memo((settings: PortalSettings): ReadonlyMap<string | null, TargetPeriod[]> => {
