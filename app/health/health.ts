@@ -13,7 +13,7 @@ import { type Driver, driversOf } from './drivers.ts';
 import { type Band, type BandLines, HEALTH_MODEL } from './model.ts';
 import type { Override } from './override.ts';
 import type { Score } from './score.ts';
-import { type BarsByDate, barsByDate, type ScoreInputs, scoreInputs, scoresUnder } from './score-dates.ts';
+import { type BarsByDate, barsByDate, type ScoreInputs, scoreInputs, scoresAt, scoresUnder } from './score-dates.ts';
 import type { SinceReview } from './since-review.ts';
 
 export interface HealthPoint {
@@ -117,10 +117,22 @@ const historyMonths = (asOf: Day): Day[] => previousMonthEnds(asOf, MONTHS_OF_YE
 /** The dates at which scores are needed for health at `asOf`. */
 export function healthDates(asOf: Day): Day[] {
   const months = historyMonths(asOf);
-  const shown = [...weekEnds(asOf, direction.weekEnds + 1), ...months, asOf];
-  return [...new Set(shown.flatMap((date) => [...weekEnds(date, hysteresis.weekEndsFolded), date]))].sort(
-    (a, b) => a - b,
-  );
+  return pointDates([...weekEnds(asOf, direction.weekEnds + 1), ...months, asOf]);
+}
+
+/** The dates themselves, and the week-ends before each that its band is folded over. */
+const pointDates = (dates: readonly Day[]): Day[] =>
+  [...new Set(dates.flatMap((date) => [...weekEnds(date, hysteresis.weekEndsFolded), date]))].sort((a, b) => a - b);
+
+/** Where partners stood at some dates, as far as `packed` holds it. */
+export function pastHealth(
+  facts: AccountFacts,
+  packed: PackedFacts,
+  metrics: readonly Metric[],
+  dates: readonly Day[],
+): (partner: number, date: Day) => HealthPoint {
+  const scores = scoresAt(facts, packed, metrics, pointDates(dates));
+  return (partner, date) => healthPoint(facts, date, (day) => scores.get(day)?.[partner]);
 }
 
 function healthPoint(facts: AccountFacts, date: Day, scoreAt: (date: Day) => Score | undefined): HealthPoint {

@@ -38,6 +38,7 @@ describe('what a programme can learn', () => {
     });
     expect(none).toMatchObject({ markets: [], marketCount: 0, traits: [], fits: [], rewards: [], enhancements: [] });
     expect(none.commissions).toEqual([]);
+    expect(none.departures).toBeNull();
   });
 
   it('survives being stored: what is written as JSON is what is read', () => {

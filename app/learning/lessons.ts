@@ -13,6 +13,7 @@ import type { Result } from '../metrics/result.ts';
 import { type CommissionRow, commissionTable, type RateChange, rateChanges } from './commission-table.ts';
 import { type Enhancement, enhancements } from './enhancements.ts';
 import { goToTable } from './go-to-partners.ts';
+import { type HealthBeforeLeaving, healthBeforeLeaving } from './health-before-leaving.ts';
 import { fitOf } from './ideal-partner.ts';
 import { type LeadingRelation, leadingRelations } from './leading-relations.ts';
 import { rewards } from './rewards.ts';
@@ -54,6 +55,11 @@ export interface RewardLesson {
   readonly unknown: number;
 }
 
+export interface HealthLessons extends HealthBeforeLeaving {
+  /** Of all that left, also those that are not listed. */
+  readonly count: number;
+}
+
 export interface Lessons {
   readonly markets: readonly MarketLesson[];
   /** Of the markets with decided deals, also those that are not listed. */
@@ -65,6 +71,8 @@ export interface Lessons {
   readonly commissions: readonly CommissionRow[];
   readonly rateChanges: readonly RateChange[];
   readonly enhancements: readonly Enhancement[];
+  /** Null where nobody has left; left out of what was stored before it was kept. */
+  readonly departures?: HealthLessons | null;
 }
 
 export interface LessonInput {
@@ -106,8 +114,14 @@ export function lessonsOf(input: LessonInput): Lessons {
     })),
     commissions: commissionTable(facts, asOf),
     rateChanges: rateChanges(facts, asOf),
+    departures: departureLessons(input),
     enhancements: enhancements((metric, measure) => program[`${metric}/${measure}`], facts.settings),
   };
+}
+
+function departureLessons({ facts, metrics, asOf }: LessonInput): HealthLessons | null {
+  const told = healthBeforeLeaving(facts, metrics, asOf);
+  return told && { ...told, leavers: told.leavers.slice(0, LISTED), count: told.leavers.length };
 }
 
 function named({ partners }: AccountFacts, index: number): NamedPartner {

@@ -55,8 +55,8 @@ export function mapAccount(records: AccountRecords): AccountFacts {
   const recurring = mapRecurringRevenue(records, deals, customerFacts, fed, zone);
   const goals = mapGoals(records, zone);
   const ofCompanies = mapCompanyFeeds(records, partners, zone);
-  const feedRows = [...fed, ...ofCompanies, ...surveys, ...recurring.rows, ...goals];
-  const byKind = Map.groupBy([...ofCompanies, ...recurring.rows, ...goals], ({ kind }) => kind);
+  const feedRows = [...fed, ...ofCompanies, ...surveys, ...recurring.rows, ...goals.rows];
+  const byKind = Map.groupBy([...ofCompanies, ...recurring.rows, ...goals.rows], ({ kind }) => kind);
   const held = [...byKind].reduce((all, [kind, rows]) => withHeld(all, kind, rows), records.feeds.coverage);
   return {
     settings: records.settings,
@@ -77,6 +77,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     ],
     mapped: whatIsMapped(records),
     firstSyncDay: zone.dayOf(records.firstSyncMs),
+    ...(goals.problem !== null && { goalProblem: goals.problem }),
   };
 }
 

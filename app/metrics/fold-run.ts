@@ -42,10 +42,22 @@ export abstract class FoldRun {
   load(subject: number): void {
     this.#clear();
     const selected = this.#selection.select(subject);
-    this.isEmpty = selected.length === 0 && !this.#hasLeftOut;
+    if (selected.length === 0 && !this.#hasLeftOut) {
+      this.loadNothing();
+      return;
+    }
+    this.isEmpty = false;
     this.changes = 0;
-    if (this.isEmpty) this.change(0, this.none);
-    else this.fill(selected);
+    this.fill(selected);
+    this.dates[this.changes] = this.space.grid.length;
+  }
+
+  /** What a subject without rows has. */
+  loadNothing(): void {
+    this.#clear();
+    this.isEmpty = true;
+    this.changes = 0;
+    this.change(0, this.none);
     this.dates[this.changes] = this.space.grid.length;
   }
 

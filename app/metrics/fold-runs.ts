@@ -37,10 +37,9 @@ export class FoldRuns {
   }
 
   /** Those of one table after the other: the reader changes its table seldom. */
-  inOrder(): FoldRun[] {
-    return [...this.#runs.values()].sort((a, b) =>
-      a.fold.from < b.fold.from ? -1 : a.fold.from > b.fold.from ? 1 : 0,
-    );
+  byTable(): RunsOfTable[] {
+    const byTable = Map.groupBy(this.#runs.values(), ({ fold }) => fold.from);
+    return [...byTable].map(([name, runs]) => new RunsOfTable(this.#tables[name].starts, runs));
   }
 
   /** Functions are the same when they are the same object. */
@@ -62,6 +61,29 @@ export class FoldRuns {
     if (known !== undefined) return known;
     this.#numbers.set(test, this.#numbers.size);
     return this.#numbers.size - 1;
+  }
+}
+
+/** The folds over one table. Most subjects have no rows in most tables: then nothing is asked of any fold. */
+export class RunsOfTable {
+  readonly #starts: Int32Array;
+  readonly #runs: readonly FoldRun[];
+  /** Whether the folds say already that there is nothing. */
+  #sayNothing = false;
+
+  constructor(starts: Int32Array, runs: readonly FoldRun[]) {
+    this.#starts = starts;
+    this.#runs = runs;
+  }
+
+  load(subject: number): void {
+    const isWithoutRows = this.#starts[subject] === this.#starts[subject + 1];
+    if (isWithoutRows && this.#sayNothing) return;
+    for (const run of this.#runs) {
+      if (isWithoutRows) run.loadNothing();
+      else run.load(subject);
+    }
+    this.#sayNothing = isWithoutRows;
   }
 }
 

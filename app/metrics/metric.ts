@@ -106,6 +106,11 @@ export interface Context {
    * changes, where one that reads `asOf` is called at every date.
    */
   hasCome(day: Day): boolean;
+  /**
+   * What follows from the date by itself, such as a fiscal year's first day or whether a partner is new: a `finish` that asks
+   * this way is called again only when the answer is another one (or another object).
+   */
+  ofDate<T>(read: (asOf: Day) => T): T;
 }
 
 export interface PartnerContext<R> extends Context {

@@ -6,7 +6,7 @@ import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { MetricResults } from './interpret.ts';
 import type { Metric, PartnerContext } from './metric.ts';
-import type { Sink } from './sink.ts';
+import type { SpanSink } from './sink.ts';
 
 /** What a `finish` looked at beside its values, as bits: a result holds until one of those changes. */
 const READ_DATE = 1;
@@ -14,6 +14,16 @@ const READ_REFERENCE = 2;
 const READ_PARTNER = 4;
 
 type PartnerForm = NonNullable<Metric['partner']>;
+
+interface Said {
+  readonly results: MetricResults;
+  /** The first date at which it may no longer hold. */
+  readonly until: number;
+}
+interface Asked {
+  readonly read: (asOf: Day) => unknown;
+  readonly told: unknown;
+}
 
 /**
  * One metric of one partner after the other, at every date. `finish` is pure, so it is called again only when a value it
@@ -32,8 +42,8 @@ export class PartnerRun {
   readonly #context: PartnerContext<object>;
   readonly #program: ProgramFolds;
   #reference: readonly object[] | undefined;
-  /** By date, what is said of a partner without anything in reach, once it is known not to depend on the partner. */
-  readonly #whenEmpty: (MetricResults | undefined)[] = [];
+  /** By its first date, what is said of partners without anything in reach, once it is known not to depend on the partner. */
+  readonly #whenEmpty: (Said | undefined)[] = [];
   /** The values as they stand, for `finish` to keep: what is derived from them may be remembered by them. */
   #given: object = {};
   #read = 0;
@@ -41,6 +51,8 @@ export class PartnerRun {
   #date = 0;
   /** The first later day that `finish` asked for and was told had not come. */
   #awaited: Day = FOREVER;
+  /** What `finish` asked of the date, and what it was told. */
+  readonly #asked: Asked[] = [];
 
   constructor(
     metric: Metric,
@@ -62,28 +74,33 @@ export class PartnerRun {
   }
 
   /** The folds must have been loaded for the partner. */
-  answer(index: number, sink: Sink): void {
-    const { dates } = this.#grid;
-    const isEmpty = this.#runs.every((run) => run.isEmpty);
+  answer(index: number, sink: SpanSink): void {
+    const isEmpty = this.#isEmpty();
     this.#index = index;
     this.#places.fill(0);
-    for (let d = 0; d < dates.length; ) {
+    for (let d = 0; d < this.#grid.length; ) {
       const known = isEmpty ? this.#whenEmpty[d] : undefined;
-      if (known) {
-        sink(this.#metric, index, dates[d++] as number, known);
-        continue;
-      }
-      const changes = this.#takeOver(d);
-      this.#date = d;
-      this.#read = 0;
-      this.#awaited = FOREVER;
-      const results = this.#form.finish(this.#given, this.#context);
-      const isAlike = isEmpty && (this.#read & READ_PARTNER) === 0;
-      for (const until = this.#holdsUntil(d, changes); d < until; d++) {
-        if (isAlike) this.#whenEmpty[d] = results;
-        sink(this.#metric, index, dates[d] as number, results);
-      }
+      const { results, until } = known ?? this.#say(d, isEmpty);
+      sink(this.#metric, index, d, until, results);
+      d = until;
     }
+  }
+
+  #isEmpty(): boolean {
+    for (let r = 0; r < this.#runs.length; r++) if (!this.#runs[r]?.isEmpty) return false;
+    return true;
+  }
+
+  #say(d: number, isEmpty: boolean): Said {
+    const changes = this.#takeOver(d);
+    this.#date = d;
+    this.#read = 0;
+    this.#awaited = FOREVER;
+    this.#asked.length = 0;
+    const results = this.#form.finish(this.#given, this.#context);
+    const said = { results, until: this.#holdsUntil(d, changes) };
+    if (isEmpty && (this.#read & READ_PARTNER) === 0) this.#whenEmpty[d] = said;
+    return said;
   }
 
   /**
@@ -114,10 +131,14 @@ export class PartnerRun {
    */
   #holdsUntil(d: number, changes: number): number {
     if ((this.#read & READ_DATE) !== 0) return d + 1;
-    const until = this.#awaited > this.#grid.last ? changes : Math.min(changes, this.#grid.indexFrom(this.#awaited));
-    if ((this.#read & READ_REFERENCE) === 0) return until;
-    const reference = this.#references();
-    for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) return next;
+    let until = this.#awaited > this.#grid.last ? changes : Math.min(changes, this.#grid.indexFrom(this.#awaited));
+    if ((this.#read & READ_REFERENCE) !== 0) {
+      const reference = this.#references();
+      for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) until = next;
+    }
+    for (const { read, told } of this.#asked) {
+      for (let next = d + 1; next < until; next++) if (read(this.#grid.dates[next] as Day) !== told) until = next;
+    }
     return until;
   }
 
@@ -142,6 +163,11 @@ export class PartnerRun {
         if (day <= now.asOf()) return true;
         if (day < this.#awaited) this.#awaited = day;
         return false;
+      },
+      ofDate: (read) => {
+        const told = read(now.asOf());
+        this.#asked.push({ read, told });
+        return told;
       },
       get asOf() {
         note(READ_DATE);

@@ -6,7 +6,7 @@ import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import { contextAt } from './interpret.ts';
 import type { Metric, PeerValues, ProgramContext } from './metric.ts';
 import { PeerSeries } from './peer-series.ts';
-import type { Sink } from './sink.ts';
+import type { SpanSink } from './sink.ts';
 
 type ProgramForm = NonNullable<Metric['program']>;
 
@@ -90,12 +90,12 @@ export class ProgramRun {
   }
 
   /** The peers must have been recorded. */
-  answer(_: null, sink: Sink): void {
+  answer(_: null, sink: SpanSink): void {
     const values = this.#program.valuesByDate(this.#form.folds, this.#grid.length);
     const partnersAt = this.#series.length === 0 ? (d: number) => this.#peers.plainAt(d) : this.#advancing();
     for (const [d, asOf] of this.#grid.dates.entries()) {
       const context = { ...contextAt(this.#facts, asOf), ...partnersAt(d) };
-      sink(this.#metric, null, asOf, this.#form.finish(values[d] ?? {}, context));
+      sink(this.#metric, null, d, d + 1, this.#form.finish(values[d] ?? {}, context));
     }
   }
 

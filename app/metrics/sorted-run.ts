@@ -32,14 +32,14 @@ export class SortedRun extends FoldRun {
 
   #groupsOf({ length, rows, enters, leaves }: Selected): ReadonlyMap<number, SortedGroup> {
     const { of, by } = this.fold as BoundFold; // its readers accept the rows of its table
-    const { reader, grid } = this.space;
+    const { reader, grid, facts } = this.space;
     const sizes = new Map<number, number>();
     const numbers = new Float64Array(length);
     const keys = new Float64Array(length);
     for (let k = 0; k < length; k++) {
       const row = reader.at(rows[k] as number);
       numbers[k] = of?.(row) ?? 0;
-      const key = by?.(row) ?? 0;
+      const key = by?.(row, facts) ?? 0;
       keys[k] = key;
       sizes.set(key, (sizes.get(key) ?? 0) + 1);
     }

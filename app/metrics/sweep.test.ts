@@ -24,7 +24,7 @@ import {
   tallyOf,
 } from './fold.ts';
 import { interpretPartner, interpretProgram } from './interpret.ts';
-import { defineMetric, type Metric } from './metric.ts';
+import { defineMetric, type Metric, type PartnerContext } from './metric.ts';
 import { value } from './result.ts';
 import { sweep } from './sweep.ts';
 import { account } from './testing/facts.ts';
@@ -115,8 +115,29 @@ const anyFold: fc.Arbitrary<Fold> = fc
     return take === 'last' ? lastOf('decisions', chosen) : rowsOf('decisions', chosen);
   });
 
+/** What a `finish` reads beside its values, which decides when it is called again. */
+const READS = ['nothing', 'date', 'of the date', 'whether a day has come', 'reference', 'everything'] as const;
+type Reads = (typeof READS)[number];
+
+function readIn(context: PartnerContext<object>, reads: Reads): unknown[] {
+  switch (reads) {
+    case 'nothing':
+      return [];
+    case 'date':
+      return [context.asOf];
+    case 'of the date':
+      return [context.ofDate((asOf) => Math.floor(asOf / 100)), context.ofDate((asOf) => asOf > BASE + 333)];
+    case 'whether a day has come':
+      return [context.hasCome(BASE + 90), context.hasCome(BASE + 400)];
+    case 'reference':
+      return [wordsOf(context.reference)];
+    case 'everything':
+      return [context.asOf, context.partner.name, wordsOf(context.reference)];
+  }
+}
+
 /** A metric that says its values word for word. */
-function wordForWord(folds: Readonly<Record<string, Fold>>, readsDate: boolean): Metric {
+function wordForWord(folds: Readonly<Record<string, Fold>>, reads: Reads): Metric {
   const { meta } = defineMetric({
     meta: {
       id: 'word-for-word',
@@ -148,8 +169,7 @@ function wordForWord(folds: Readonly<Record<string, Fold>>, readsDate: boolean):
     partner: {
       folds,
       reference: { all: countOf('decisions', { reach: lastDays(90) }) },
-      finish: (values, context) =>
-        say(values, readsDate ? [context.asOf, context.partner.name, wordsOf(context.reference)] : []),
+      finish: (values, context) => say(values, readIn(context, reads)),
     },
     program: {
       folds,
@@ -194,9 +214,9 @@ describe('the sweep', () => {
   it('says of random rows what the interpreter says, for every kind of fold and reach', () => {
     let compared = 0;
     fc.assert(
-      fc.property(rows, folds, anyDates, fc.boolean(), (rows, folds, dates, readsDate) => {
+      fc.property(rows, folds, anyDates, fc.constantFrom(...READS), (rows, folds, dates, reads) => {
         const packed = packedOf(rows);
-        const metric = wordForWord(folds, readsDate);
+        const metric = wordForWord(folds, reads);
         sweep([metric], facts, packed, dates, (_, partner, asOf, results) => {
           compared++;
           expect(results).toEqual(

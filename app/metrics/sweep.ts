@@ -6,8 +6,7 @@ import type { AccountFacts } from '../facts/account-facts.ts';
 import type { PackedFacts } from '../facts/tables.ts';
 import { DateGrid } from '../kit/date-grid.ts';
 import type { Day } from '../kit/days.ts';
-import type { FoldRun } from './fold-run.ts';
-import { FoldRuns, ProgramFolds } from './fold-runs.ts';
+import { FoldRuns, ProgramFolds, type RunsOfTable } from './fold-runs.ts';
 import { everyMeasure, type MetricResults } from './interpret.ts';
 import type { Metric } from './metric.ts';
 import { missingMapping } from './missing-mapping.ts';
@@ -15,13 +14,13 @@ import { PartnerRun } from './partner-run.ts';
 import { Peers, ProgramRun } from './program-run.ts';
 import { notSetUp } from './result.ts';
 import { Workspace } from './selection.ts';
-import type { Sink } from './sink.ts';
+import { eachDate, type Sink, type SpanSink } from './sink.ts';
 
 export interface Sweep {
   /** Answers for one partner at every date, whatever the number of other partners. */
-  partner(index: number, sink: Sink): void;
+  partner(index: number, sink: SpanSink): void;
   /** Answers for every partner and then for the programme. */
-  all(sink: Sink): void;
+  all(sink: SpanSink): void;
 }
 
 /**
@@ -40,8 +39,9 @@ export function sweep(
 ): void {
   if (dates.length === 0) return;
   const prepared = prepareSweep(metrics, facts, packed, dates);
-  if (only) for (const index of only) prepared.partner(index, sink);
-  else prepared.all(sink);
+  const spans = eachDate(dates, sink);
+  if (only) for (const index of only) prepared.partner(index, spans);
+  else prepared.all(spans);
 }
 
 /**
@@ -65,17 +65,17 @@ export function prepareSweep(
     if (missing) return [new MissingRun(metric, 'partner', missing, grid)];
     return [new PartnerRun(metric, metric.partner, facts, grid, folds, program)];
   });
-  const ofPartners = folds.inOrder();
+  const ofPartners = folds.byTable();
   const programRuns = metrics.flatMap((metric): (ProgramRun | MissingRun)[] => {
     if (!metric.program) return [];
     const missing = missingMapping(metric, facts.mapped);
     if (missing) return [new MissingRun(metric, 'program', missing, grid)];
     return [new ProgramRun(metric, metric.program, facts, grid, folds, program, peers)];
   });
-  const ofAll = folds.inOrder();
+  const ofAll = folds.byTable();
 
-  const answer = (index: number, runs: readonly FoldRun[], sink: Sink) => {
-    for (const run of runs) run.load(index);
+  const answer = (index: number, tables: readonly RunsOfTable[], sink: SpanSink) => {
+    for (const runs of tables) runs.load(index);
     for (const run of partnerRuns) run.answer(index, sink);
   };
   return {
@@ -95,16 +95,16 @@ export function prepareSweep(
 /** A metric that lacks a mapping says so of everyone, at every date. */
 class MissingRun {
   readonly #metric: Metric;
-  readonly #dates: readonly Day[];
+  readonly #dates: number;
   readonly #results: MetricResults;
 
-  constructor(metric: Metric, scope: 'partner' | 'program', missing: string, { dates }: DateGrid) {
+  constructor(metric: Metric, scope: 'partner' | 'program', missing: string, { length }: DateGrid) {
     this.#metric = metric;
-    this.#dates = dates;
+    this.#dates = length;
     this.#results = everyMeasure(metric, scope, notSetUp(missing));
   }
 
-  answer(partner: number | null, sink: Sink): void {
-    for (const date of this.#dates) sink(this.#metric, partner, date, this.#results);
+  answer(partner: number | null, sink: SpanSink): void {
+    sink(this.#metric, partner, 0, this.#dates, this.#results);
   }
 }

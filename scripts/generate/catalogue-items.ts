@@ -5,7 +5,7 @@
 export interface CatalogueItem {
   readonly number: number;
   readonly name: string;
-  /** What carries an item that no metric file has the number of. */
+  /** What carries an item that no metric file has the number of, or carries the part of it that no metric can tell. */
   readonly carried?: { readonly how: string; readonly files: readonly string[] };
 }
 
@@ -75,7 +75,6 @@ const METRICS: readonly (readonly [number, string])[] = [
   [63, 'Programme coverage'],
   [64, 'New-partner productivity ramp'],
   [65, 'Attrition'],
-  [66, 'Causes of attrition'],
   [67, 'Sign-up rate'],
   [68, 'Conversion of discussions to sign-ups'],
   [69, 'Lead sources'],
@@ -113,6 +112,12 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   ],
   [5, 'A decision for every metric', '`decision` in the meta; the check refuses a metric without one', [META]],
   [54, 'Coverage as health', 'The number of item 36, weighed by the score as open pipeline', [MODEL]],
+  [
+    66,
+    'Causes of attrition',
+    'The score of those that left, four quarters back, beside those that stayed: under "What it can learn" on the programme page',
+    ['app/learning/health-before-leaving.ts', 'server/present/departure-lessons.ts'],
+  ],
   [70, 'Share of active partners', 'The number of item 59: one definition', ['app/metrics/program/active-partners.ts']],
   [
     90,

@@ -38,7 +38,11 @@ function cataloguePage(items: readonly CatalogueItem[], metrics: readonly Metric
 }
 
 function carrier({ carried }: CatalogueItem, metric: Metric | undefined): string {
-  if (metric) return `[\`${metric.meta.id}\`](metrics.md#${metric.meta.id}) | ${metric.meta.question}`;
+  const list = (carried?.files ?? []).map((file) => `\`${file}\``);
+  if (metric) {
+    const link = `[\`${metric.meta.id}\`](metrics.md#${metric.meta.id})`;
+    return `${[link, ...list].join(', ')} | ${[metric.meta.question, ...(carried ? [carried.how] : [])].join(' ')}`;
+  }
   if (!carried) return 'not built yet | ';
-  return `${carried.files.map((file) => `\`${file}\``).join(', ')} | ${carried.how}`;
+  return `${list.join(', ')} | ${carried.how}`;
 }

@@ -23,6 +23,7 @@ describe('what the programme can learn, in words', () => {
       'go-to',
       'traits',
       'relations',
+      'departures',
       'enhancements',
       'rewards',
       'commissions',
@@ -35,7 +36,7 @@ describe('what the programme can learn, in words', () => {
   });
 
   it('has as many cells in a row as columns', () => {
-    expect(sections()).toHaveLength(8);
+    expect(sections()).toHaveLength(10);
     for (const { rows, columns } of sections()) {
       expect(rows.length).toBeGreaterThan(0);
       for (const cells of rows) expect(cells).toHaveLength(columns.length);
@@ -70,6 +71,27 @@ describe('what the programme can learn, in words', () => {
       ['Not enough data (12 of 30)', '', '', '2 of 4 quarters'],
     ]);
     expect(textsOf('relations')?.[0]?.[0]).toBe('Registrations per 30 days, 90 days ahead');
+  });
+
+  it('says where partners that left stood before, beside those that stayed, and leaves out what was never worked out', () => {
+    expect(textsOf('departures')?.[3]).toEqual(['90 days', '4 (67%)', '2 (33%)', '0 (0%)', '1', '12%']);
+    expect(textsOf('leavers')).toEqual([
+      [
+        ...['Wingtip Toys', 'Mar 31, 2026', 'Went to a competitor'],
+        ...['Not signed yet', 'New partner', 'Watch, 41', 'Not enough data'],
+      ],
+    ]);
+    expect(section('leavers')?.columns.at(-1)?.label).toBe('90 days before');
+    expect(section('leavers')?.noteText).toMatch(/^The last 1 to leave, of 7\. Of days before the first sync/);
+    const { departures: _, ...older } = learned;
+    expect(lessonSections(older, OWNERS, voice).map(({ key }) => key)).not.toContain('departures');
+  });
+
+  it('gives no share of fewer than 5 partners that left', () => {
+    const bands = { 'at-risk': 2, watch: 1, healthy: 1 };
+    const before = [{ daysBefore: 90, bands, unknown: 0, stayedAtRisk: null }];
+    const [row] = section('departures', { departures: { before, leavers: [], count: 4 } })?.rows ?? [];
+    expect(row?.map(({ text }) => text)).toEqual(['90 days', '2', '1', '1', '0', 'None known']);
   });
 
   it('shows what commissions cost, and none where no payment was ever told', () => {

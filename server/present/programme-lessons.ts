@@ -1,43 +1,16 @@
 import type { Lesson } from '@partner-pulse/contract';
 import { LESSON_WORDS } from '@partner-pulse/words';
 import type { LeadingRelation } from '../../app/learning/leading-relations.ts';
-import type { Lessons, NamedPartner } from '../../app/learning/lessons.ts';
+import type { Lessons } from '../../app/learning/lessons.ts';
 import { nameOf } from '../../app/metrics/derived/ideal-partner.ts';
 import type { OwnerRef } from '../compute/models.ts';
 import type { Voice } from './component-words.ts';
+import { departureLessons } from './departure-lessons.ts';
 import { shortName } from './headline.ts';
+import { lesson, names, says } from './lesson-table.ts';
 import { measureName, resultText } from './result-words.ts';
 
-type Cell = Lesson['rows'][number][number];
-
-const says = (text: string): Cell => ({ text, partners: [] });
-const names = (partners: readonly NamedPartner[], text = ''): Cell => ({
-  text,
-  partners: partners.map(({ id, name }) => ({ recordId: id, name: shortName(name) })),
-});
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-interface Table {
-  readonly title: string;
-  readonly intro: string;
-  readonly columns: readonly string[];
-  readonly empty?: string;
-}
-
-/** `numeric`: the columns whose cells are numbers, from 0. */
-function lesson(
-  key: string,
-  { title, intro, columns, empty = '' }: Table,
-  numeric: readonly number[],
-  rows: Cell[][],
-  noteText: string | null = null,
-): Lesson {
-  return {
-    ...{ key, title, introText: intro, rows, noteText: rows.length === 0 ? null : noteText },
-    emptyText: rows.length === 0 ? empty : null,
-    columns: columns.map((label, at) => ({ label, align: numeric.includes(at) ? 'right' : 'left' })),
-  };
-}
 
 /** Tables of what the programme can learn; what nothing is known of says what is missing. */
 export function lessonSections(lessons: Lessons, owners: ReadonlyMap<string, OwnerRef>, voice: Voice): Lesson[] {
@@ -46,6 +19,7 @@ export function lessonSections(lessons: Lessons, owners: ReadonlyMap<string, Own
     traitLesson(lessons, voice),
     ...(lessons.fits.length > 0 ? [fitLesson(lessons, voice)] : []),
     relationLesson(lessons, voice),
+    ...departureLessons(lessons.departures, voice),
     enhancementLesson(lessons, owners, voice),
     rewardLesson(lessons, voice),
     commissionLesson(lessons, voice),

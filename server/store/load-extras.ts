@@ -13,7 +13,7 @@ export async function loadExtras(db: Database, portal: Portal): Promise<ExtraRec
   const records = new Map<ExtraType, ExtraRecords['registrations']>();
   for (const type of read) records.set(type, await collect(eachRecord(db, portalId, type)));
   const history = new Map<ExtraType, ExtraRecords['history'][ExtraType] & object>();
-  for (const type of ['tickets', 'leads', 'subscriptions'] as const) {
+  for (const type of ['tickets', 'leads', 'line_items', 'subscriptions'] as const) {
     if (kinds.includes(type)) history.set(type, await collect(eachHistory(db, portalId, type)));
   }
   return {

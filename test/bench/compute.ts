@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Day } from '../../app/kit/days.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
 import type { Metric } from '../../app/metrics/metric.ts';
-import { sweep } from '../../app/metrics/sweep.ts';
+import { prepareSweep } from '../../app/metrics/sweep.ts';
 import type { ScratchDatabases } from '../support/scratch-databases.ts';
 import { prepareByHand, sweepByHand, TEN, type TenColumns, tenColumns } from './compute/by-hand.ts';
 import { byMetric } from './compute/by-metric.ts';
@@ -164,18 +164,18 @@ function growth(report: Report, account: BenchAccount): void {
 }
 
 function ten({ facts, packed }: BenchAccount, dates: readonly Day[], out: TenColumns): void {
-  const [first = 0, second = first + 1] = dates;
+  const partners = facts.partners.length;
   let of: Metric | undefined;
   let column: Float64Array | undefined;
-  // Results of a metric come together, and the dates lie equally far apart: nothing is looked up for each.
-  sweep(TEN_METRICS, facts, packed, dates, (metric, partner, asOf, results) => {
+  // Results of a metric come together: its column is not looked up for each.
+  prepareSweep(TEN_METRICS, facts, packed, dates).all((metric, partner, from, until, results) => {
     const result = results.value;
     if (partner === null || result?.state !== 'value' || typeof result.value !== 'number') return;
     if (metric !== of) {
       of = metric;
       column = out[TEN[TEN_METRICS.indexOf(metric)] ?? 'created'];
     }
-    if (column) column[((asOf - first) / (second - first)) * facts.partners.length + partner] = result.value;
+    if (column) for (let d = from; d < until; d++) column[d * partners + partner] = result.value;
   });
 }
 

@@ -25,17 +25,13 @@ export function runCatalogue(
 ): CatalogueRun {
   const kept = new Numbers();
   let results = 0;
-  const sink = (_: Metric, __: number | null, ___: Day, said: MetricResults) => {
-    results++;
-    kept.add(said);
-  };
   const prepared = prepareSweep(metrics, facts, packed, dates);
   const started = performance.now();
   let last = -1;
   let afterPartners: [number, NodeJS.CpuUsage] = [0, process.cpuUsage()];
   const began = process.cpuUsage();
   const all = costOf(() =>
-    prepared.all((metric, partner, date, said) => {
+    prepared.all((_, partner, from, until, said) => {
       if (partner !== null && partner !== last) {
         last = partner;
         if (partner > 0 && partner % PROGRESS_EVERY === 0) {
@@ -46,7 +42,8 @@ export function runCatalogue(
         last = -2;
         afterPartners = [performance.now() - started, process.cpuUsage(began)];
       }
-      sink(metric, partner, date, said);
+      results += until - from;
+      kept.add(said, until - from);
     }),
   );
   const [partnersMs, { user, system }] = afterPartners;
@@ -58,20 +55,27 @@ export function runCatalogue(
 /** Numbers in blocks, so that keeping millions of them never copies them. */
 class Numbers {
   readonly #blocks: Float64Array[] = [];
+  #block = new Float64Array(0);
   #length = 0;
 
   get length(): number {
     return this.#length;
   }
 
-  add(said: MetricResults): void {
+  /** Keeps the numbers of one answer, once for each date at which it holds. */
+  add(said: MetricResults, dates: number): void {
     for (const key in said) {
       const result = said[key];
-      if (result?.state !== 'value' || typeof result.value !== 'number') continue;
+      if (result?.state === 'value' && typeof result.value === 'number') this.#keep(result.value, dates);
+    }
+  }
+
+  #keep(number: number, times: number): void {
+    for (let t = 0; t < times; t++) {
       const at = this.#length % BLOCK;
-      if (at === 0) this.#blocks.push(new Float64Array(BLOCK));
-      const block = this.#blocks.at(-1);
-      if (block) block[at] = result.value;
+      if (at === 0) this.#block = new Float64Array(BLOCK);
+      if (at === 0) this.#blocks.push(this.#block);
+      this.#block[at] = number;
       this.#length++;
     }
   }

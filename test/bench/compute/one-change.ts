@@ -1,7 +1,7 @@
 /** A deal changes: its partners are computed again and nobody else, then what looks across partners, once a date. */
 import type { Day } from '../../../app/kit/days.ts';
-import type { MetricResults } from '../../../app/metrics/interpret.ts';
 import type { Metric } from '../../../app/metrics/metric.ts';
+import { eachDate } from '../../../app/metrics/sink.ts';
 import { prepareSweep, type Sweep } from '../../../app/metrics/sweep.ts';
 import type { Report } from '../report.ts';
 import { costOf, ms, timed } from './cost.ts';
@@ -75,10 +75,10 @@ function changeOneDeal(report: Report, metrics: readonly Metric[], account: Benc
     prepareSweep(form === 'partner' ? metrics.map(withoutProgram) : metrics.map(withoutPartners), facts, packed, dates);
   const said = (): Map<string, unknown> => {
     const all = new Map<string, unknown>();
-    const keep = (metric: Metric, partner: number | null, date: Day, results: MetricResults) => {
+    const keep = eachDate(dates, (metric, partner, date, results) => {
       for (const [key, result] of Object.entries(results))
         all.set(`${metric.meta.id}/${key}/${partner}/${date}`, result);
-    };
+    });
     const own = sweepOf('partner');
     for (const partner of owners) own.partner(partner, keep);
     sweepOf('program').all(keep);

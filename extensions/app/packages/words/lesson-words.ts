@@ -54,6 +54,29 @@ export const LESSON_WORDS = {
       `${f.number(have)} of ${f.number(need)} quarters`,
     note: 'Going together is Spearman\u2019s rank correlation, -1 to 1. It does not say that one causes the other, and quarters of one partner are not independent. Of a number that is better low, such as days since activity, the other way is what is hoped for.',
   },
+  departures: {
+    title: 'What the score said before partners left',
+    intro:
+      'Partners that left in the last 12 months, where they stood in the four quarters before, beside those that have stayed.',
+    columns: ['Before leaving', 'At risk', 'Watch', 'Healthy', 'No band', 'At risk of those that stayed'],
+    empty:
+      'Nobody has left in the last 12 months, as far as records tell. The setting partner.endDate, or the feed partner-ends, says when a partner left.',
+    ofKnown: (count: string, share: string): string => `${count} (${share})`,
+    nobodyStayed: 'None known',
+    note: 'Scores by today\u2019s definition, from what was known on the Sunday on or before the day: what was entered later is not seen. Shares are of those with a band. If those that stayed were at risk as often, the score did not see it coming.',
+  },
+  leavers: {
+    title: 'Partners that left, one by one',
+    intro: 'The last to leave first. Whether somebody could have acted is for people to say.',
+    columns: ['Partner', 'Left', 'Cause'],
+    before: (days: string): string => `${days} before`,
+    point: (band: string, score: string): string => `${band}, ${score}`,
+    notYet: 'Not signed yet',
+    more: (f: Formatter, shown: number, all: number): string =>
+      `The last ${f.number(shown)} to leave, of ${f.number(all)}.`,
+    reconstructed:
+      'Of days before the first sync the score is reconstructed from HubSpot\u2019s history; labels between companies and deals have none and count as always there.',
+  },
   rewards: {
     title: 'Who meets the rules for a reward',
     intro: 'Rules of the account, with the number that meets each. Nothing is paid or promoted from here.',
