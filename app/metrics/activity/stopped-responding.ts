@@ -4,7 +4,7 @@
  */
 
 import { counted } from '../../kit/counted.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, FOREVER } from '../../kit/days.ts';
 import { offRoster } from '../derived/tenure.ts';
 import {
   FROM_PARTNER,
@@ -83,7 +83,7 @@ export const stoppedResponding = defineMetric({
 function stopped({ outbound, unanswered, lastHeard }: FoldValues<typeof folds>, context: Context): Result {
   if (outbound.count === 0) return notEnoughData(0, MIN_MAILS, { reason: 'We have not written in a year' });
   const silent = silence(unanswered, lastHeard.day, context);
-  if (silent.mails < MIN_UNANSWERED || context.asOf - silent.since < MIN_SILENCE_DAYS) {
+  if (silent.mails < MIN_UNANSWERED || !context.hasCome(silent.since + MIN_SILENCE_DAYS)) {
     return value(0, { numerator: silent.mails, sample: outbound.count });
   }
   const before = outbound
@@ -103,11 +103,11 @@ function stopped({ outbound, unanswered, lastHeard }: FoldValues<typeof folds>, 
 function silence(
   unanswered: FoldValues<typeof folds>['unanswered'],
   lastHeard: Day | null,
-  { facts, asOf }: Context,
+  context: Context,
 ): { mails: number; since: Day } {
-  const due = replyWithinHours(facts);
-  const waits = waitsOf(unanswered, facts, asOf);
+  const due = replyWithinHours(context.facts);
+  const waits = waitsOf(unanswered, context);
   const days = unanswered.map(({ day }) => day);
   const silent = days.filter((day, i) => (waits[i]?.age ?? 0) >= due && (lastHeard === null || day > lastHeard));
-  return { mails: silent.length, since: Math.min(asOf, ...silent) };
+  return { mails: silent.length, since: Math.min(FOREVER, ...silent) };
 }

@@ -7,7 +7,7 @@ import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts'
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
 import { noProgramTarget, TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
 import { type FoldValues, rowsOf, standing } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notSetUp, type Result, value } from '../result.ts';
 
 const folds = {
@@ -64,22 +64,12 @@ export const coverage = defineMetric({
   partner: {
     folds,
     finish: (values, context) =>
-      finished(
-        values,
-        targetAt(context.facts, context.partner.id, values.targets, context.asOf),
-        () => NO_PARTNER_TARGET,
-        context,
-      ),
+      finished(values, targetAt(context, context.partner.id, values.targets), () => NO_PARTNER_TARGET),
   },
   program: {
     folds,
     finish: (values, context) =>
-      finished(
-        values,
-        targetAt(context.facts, null, values.targets, context.asOf),
-        () => noProgramTarget(context.facts),
-        context,
-      ),
+      finished(values, targetAt(context, null, values.targets), () => noProgramTarget(context.facts)),
   },
 });
 
@@ -87,12 +77,7 @@ const NO_PARTNER_TARGET = notSetUp(
   'Enter a target of this partner, or supply one by the feed "targets", for a period that holds the date',
 );
 
-function finished(
-  { open, won }: FoldValues<typeof folds>,
-  target: TargetPeriod | undefined,
-  instead: () => Result,
-  { asOf }: Context,
-) {
+function finished({ open, won }: FoldValues<typeof folds>, target: TargetPeriod | undefined, instead: () => Result) {
   if (!target) {
     const none = instead();
     return { coverage: none, remaining: none };
@@ -106,7 +91,7 @@ function finished(
   });
   let wonSoFar = 0;
   won.each((row) => {
-    if (row.day >= target.from && row.day <= asOf) wonSoFar += amountOf(row);
+    if (row.day >= target.from) wonSoFar += amountOf(row);
   });
   const shared = { numerator: pipeline, sample, excluded: open.excluded };
   const missing = target.amountMinor - wonSoFar;

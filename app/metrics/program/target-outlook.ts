@@ -101,7 +101,7 @@ export const targetOutlook = defineMetric({
     folds,
     peers: peerFolds,
     finish(values, context) {
-      const target = targetAt(context.facts, null, values.targets, context.asOf);
+      const target = targetAt(context, null, values.targets);
       return target ? outlook(values, target, context) : everywhere(noProgramTarget(context.facts));
     },
   },
