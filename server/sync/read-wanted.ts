@@ -1,6 +1,6 @@
 import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
-import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
+import { ASSOCIATION_BATCH_SIZE } from '../hubspot/associations.ts';
 import { BATCH_SIZE, HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
 import type { WireRecord } from '../hubspot/wire/objects.ts';
 import type { PortalTx } from '../store/db.ts';
@@ -13,6 +13,7 @@ import { workCursor } from './cursor.ts';
 import { apiTypeOf, type ExtraStream, readPlan } from './extra-types.ts';
 import { openStream } from './page-writer.ts';
 import { historyRows } from './read-history.ts';
+import { readLinksOf } from './read-links-of.ts';
 import type { SyncContext } from './sync-context.ts';
 import { newestOfEach } from './write-records.ts';
 
@@ -59,18 +60,10 @@ async function readLinks(
 ): Promise<Map<ObjectType, LinkRow[]>> {
   if (ids.length === 0) return new Map();
   const api = apiTypeOf(kind, context.settings);
-  const readType = async (type: ObjectType): Promise<[ObjectType, LinkRow[]]> => {
-    const links: LinkRow[] = [];
-    let inputs: readonly AssociationInput[] = ids.map((id) => ({ id }));
-    while (inputs.length > 0) {
-      const { associations, next } = await context.door.readAssociations(api, type, inputs);
-      for (const { fromId, toId, types: labels } of associations) {
-        for (const { typeId, category, label } of labels) links.push({ fromId, toId, typeId, category, label });
-      }
-      inputs = next;
-    }
-    return [type, links];
-  };
+  const readType = async (type: ObjectType): Promise<[ObjectType, LinkRow[]]> => [
+    type,
+    await readLinksOf(context, { from: api, to: type }, ids),
+  ];
   return new Map(await Promise.all(types.map(readType)));
 }
 
