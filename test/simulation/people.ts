@@ -58,7 +58,7 @@ function someActivity(random: Random): Action {
   if (kind <= 7) return { do: 'dissociate', from: one, to: side };
   if (kind <= 9) return { do: 'archive', ...one };
   if (kind <= 11) return { do: 'restore', ...one };
-  if (kind === 12 && type === 'ticket') {
+  if (kind >= 12 && type === 'ticket' && random.chance(0.7)) {
     const [id = '', other = ''] = random.shuffle(TICKETS);
     return { do: 'merge', type, id, other };
   }

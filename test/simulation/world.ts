@@ -20,7 +20,9 @@ export function worldOf(seed: number): World {
     tickets: TICKETS.map((id) => ({
       ...{ hs_object_id: id, hs_pipeline: '0', hs_pipeline_stage: '1', createdate: CREATED },
     })),
-    leads: LEADS.map((id) => ({ hs_object_id: id, hs_lead_name: `Lead ${id}`, hs_createdate: CREATED })),
+    leads: LEADS.map((id) => ({
+      ...{ hs_object_id: id, hs_lead_name: `Lead ${id}`, hs_createdate: CREATED, hubspot_owner_id: '1' },
+    })),
     associations: [
       ...world.associations,
       ...TICKETS.map((id, at) => ({ from: `ticket:${id}`, to: companyOf(at), label: '' })),
