@@ -63,9 +63,9 @@ export const partnerInitiatedContact = defineMetric({
   partner: {
     folds,
     finish(values, context) {
-      const { partner, asOf, facts } = context;
+      const { partner, facts } = context;
       const said = contacts(values, context, unlogged(partner, facts));
-      const isTooNew = isOnRosterFor(partner, asOf, CHANGE_FROM_DAYS) === false;
+      const isTooNew = isOnRosterFor(partner, CHANGE_FROM_DAYS, context) === false;
       return isTooNew && said.change.state !== 'not-set-up'
         ? { ...said, change: notApplicable('Signed less than 180 days ago', { qualifier: 'new' }) }
         : said;

@@ -76,9 +76,11 @@ export const recertification = defineMetric({
   },
   partner: {
     folds,
-    finish({ all }, { partner, facts, asOf }) {
-      const gap = uncovered(facts, 'training', asOf, WINDOW_DAYS);
+    finish({ all }, context) {
+      const { facts } = context;
+      const gap = context.ofDate((asOf) => uncovered(facts, 'training', asOf, WINDOW_DAYS));
       if (gap) return { 'renewed-on-time': gap, 'certified-people': gap, 'of-requirement': gap };
+      const { partner, asOf } = context;
       const enrolments = enrolmentsOf(all, facts, asOf);
       const { due, onTime } = renewalsDue(enrolments, asOf, WINDOW_DAYS);
       const people = certifiedPeople(enrolments, asOf).size;

@@ -10,7 +10,7 @@ import { isSourced } from '../derived/deals.ts';
 import { isSpike, SPIKE } from '../derived/spike.ts';
 import { onRosterSince } from '../derived/tenure.ts';
 import { countOf, type FoldValues, lastDays } from '../fold.ts';
-import { defineMetric } from '../metric.ts';
+import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, type Result, value } from '../result.ts';
 
 const { monthDays, months, fewestMonths, fewest } = SPIKE;
@@ -64,12 +64,12 @@ export const registrationSpike = defineMetric({
       },
     },
   },
-  partner: { folds, finish: (values, { partner, asOf }) => ({ flag: flagOf(values, partner, asOf) }) },
+  partner: { folds, finish: (values, context) => ({ flag: flagOf(values, context.partner, context) }) },
   program: {
     folds: {},
     peers: folds,
-    finish(_, { peers, asOf }) {
-      const flags = peers.map(({ partner, values }) => flagOf(values, partner, asOf));
+    finish(_, { peers, ...context }) {
+      const flags = peers.map(({ partner, values }) => flagOf(values, partner, context));
       const judged = flags.filter(({ state }) => state === 'value').length;
       const up = flags.filter((flag) => flag.state === 'value' && flag.value === 1).length;
       return { partners: value(up, { numerator: up, denominator: judged, sample: judged }) };
@@ -77,8 +77,12 @@ export const registrationSpike = defineMetric({
   },
 });
 
-function flagOf({ recent, usual }: FoldValues<typeof folds>, partner: PartnerFact, asOf: Day): Result {
-  const known = Math.min(months, Math.floor((asOf - onRosterSince(partner)) / monthDays) - 1);
+/** Months of thirty days before the last thirty in which the partner was one; no more than are compared with. */
+const monthsBefore = (partner: PartnerFact, asOf: Day): number =>
+  Math.min(months, Math.floor((asOf - onRosterSince(partner)) / monthDays) - 1);
+
+function flagOf({ recent, usual }: FoldValues<typeof folds>, partner: PartnerFact, { ofDate }: Context): Result {
+  const known = ofDate((asOf) => monthsBefore(partner, asOf));
   if (known < fewestMonths) return notApplicable('Signed too lately to have a usual month', { qualifier: 'new' });
   const mean = usual.count / known;
   const counts = { numerator: recent.count, denominator: usual.count, sample: recent.count + usual.count };

@@ -68,8 +68,8 @@ export const registrationVelocity = defineMetric({
   },
   partner: {
     folds,
-    finish({ recent, previous }, { partner, asOf }) {
-      const isTooNew = isOnRosterFor(partner, asOf, CHANGE_FROM_DAYS) === false;
+    finish({ recent, previous }, context) {
+      const isTooNew = isOnRosterFor(context.partner, CHANGE_FROM_DAYS, context) === false;
       const change = isTooNew
         ? notApplicable('Signed less than 180 days ago', { qualifier: 'new' })
         : changeOfCounts(recent.count, previous.count);

@@ -62,5 +62,5 @@ export const replyRate = defineMetric({
   },
 });
 
-const rateOf = ({ outbound }: FoldValues<typeof folds>, { facts, asOf }: Context): Result =>
-  answeredWithin(waitsOf(outbound, facts, asOf), replyWithinHours(facts));
+const rateOf = ({ outbound }: FoldValues<typeof folds>, context: Context): Result =>
+  answeredWithin(waitsOf(outbound, context), replyWithinHours(context.facts));

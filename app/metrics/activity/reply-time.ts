@@ -82,9 +82,10 @@ export const replyTime = defineMetric({
 
 const OURS_IS_WORSE = 'Our own answers take longer than theirs: see our responsiveness';
 
-function times({ outbound, inbound }: FoldValues<typeof folds>, { facts, asOf }: Context) {
-  const waits = waitsOf(outbound, facts, asOf);
-  const isWorse = isOursWorse(waits, waitsOf(inbound, facts, asOf), facts);
+function times({ outbound, inbound }: FoldValues<typeof folds>, context: Context) {
+  const { facts } = context;
+  const waits = waitsOf(outbound, context);
+  const isWorse = isOursWorse(waits, waitsOf(inbound, context), facts);
   return {
     median: medianWait(waits, facts, isWorse ? OURS_IS_WORSE : undefined),
     'within-1h': answeredWithin(waits, 1),

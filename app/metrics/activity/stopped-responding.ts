@@ -103,11 +103,11 @@ function stopped({ outbound, unanswered, lastHeard }: FoldValues<typeof folds>, 
 function silence(
   unanswered: FoldValues<typeof folds>['unanswered'],
   lastHeard: Day | null,
-  { facts, asOf }: Context,
+  context: Context,
 ): { mails: number; since: Day } {
-  const due = replyWithinHours(facts);
-  const waits = waitsOf(unanswered, facts, asOf);
+  const due = replyWithinHours(context.facts);
+  const waits = waitsOf(unanswered, context);
   const days = unanswered.map(({ day }) => day);
   const silent = days.filter((day, i) => (waits[i]?.age ?? 0) >= due && (lastHeard === null || day > lastHeard));
-  return { mails: silent.length, since: Math.min(asOf, ...silent) };
+  return { mails: silent.length, since: Math.min(context.asOf, ...silent) };
 }

@@ -95,13 +95,14 @@ function answer(values: FoldValues<typeof folds>, context: Context, unseen: Resu
   return { ...ofMail(values, context, unseen), 'decision-days': decisionDays(values.registered, context) };
 }
 
-function ofMail({ inbound, outbound }: FoldValues<typeof folds>, { facts, asOf }: Context, unseen: Result | undefined) {
+function ofMail({ inbound, outbound }: FoldValues<typeof folds>, context: Context, unseen: Result | undefined) {
+  const { facts } = context;
   const none = facts.mapped.emails ? unseen : notSetUp(NEEDS.emails);
   if (none) return { median: none, unanswered: none, 'worse-than-partner': none };
-  const waits = waitsOf(inbound, facts, asOf);
+  const waits = waitsOf(inbound, context);
   const day = workingDayMinutes(facts.settings.workingHours) / 60;
   const left = waits.filter(({ isAnswered, age }) => !isAnswered && age >= day).length;
-  const theirs = waitsOf(outbound, facts, asOf);
+  const theirs = waitsOf(outbound, context);
   const isWorse = isOursWorse(theirs, waits, facts);
   const fewer = Math.min(waits.length, theirs.length);
   return {

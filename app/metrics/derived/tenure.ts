@@ -1,13 +1,14 @@
-import { type PartnerFact, tenureDays } from '../../facts/partner.ts';
+import type { PartnerFact } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
 import type { Context } from '../metric.ts';
 import { notApplicable, type Result } from '../result.ts';
 
+/** What a rule that only waits for a day needs of the date. */
+type Now = Pick<Context, 'hasCome'>;
+
 /** Whether the partner signed at least `days` ago; undefined where no start date is known, which is not "new". */
-export function isOnRosterFor(partner: PartnerFact, asOf: Day, days: number): boolean | undefined {
-  const tenure = tenureDays(partner, asOf);
-  return tenure === null ? undefined : tenure >= days;
-}
+export const isOnRosterFor = ({ start }: PartnerFact, days: number, { hasCome }: Now): boolean | undefined =>
+  start === null ? undefined : hasCome(start.day + days);
 
 /** First day from which the partner counts as one: its start, else the day HubSpot knew the company. */
 export const onRosterSince = (partner: PartnerFact): Day => partner.start?.day ?? partner.createdDay;
@@ -15,7 +16,7 @@ export const onRosterSince = (partner: PartnerFact): Day => partner.start?.day ?
 export const hasLeft = (partner: PartnerFact, asOf: Day): boolean => partner.end !== null && partner.end.day <= asOf;
 
 /** What to say of a partner that had not signed yet, or had left, by the end of `asOf`; undefined while it is one. */
-export function offRoster(partner: PartnerFact, { hasCome }: Pick<Context, 'hasCome'>): Result | undefined {
+export function offRoster(partner: PartnerFact, { hasCome }: Now): Result | undefined {
   if (!hasCome(onRosterSince(partner))) return NOT_SIGNED;
   return partner.end !== null && hasCome(partner.end.day) ? HAS_LEFT : undefined;
 }

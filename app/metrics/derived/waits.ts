@@ -9,6 +9,7 @@ import { kaplanMeierMedian } from '../../kit/kaplan-meier.ts';
 import { memoByDay } from '../../kit/memo.ts';
 import { type Calendar, workingDayMinutes, workingMinutesThrough } from '../../kit/working-time.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
+import type { Context } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, share, value } from '../result.ts';
 
 /** As in the column `sender` of mails and their exchanges. */
@@ -45,9 +46,10 @@ export interface Wait {
 /** Every partner's mails are looked at as of the same dates. */
 const minutesThrough = memoByDay((calendar: Calendar, day: Day) => workingMinutesThrough(day, calendar));
 
-/** @param asOf up to whose end an unanswered mail has waited */
-export function waitsOf(rows: Rows<'exchanges'>, { settings }: AccountFacts, asOf: Day): Wait[] {
-  const now = minutesThrough(settings.workingHours, asOf);
+/** An unanswered mail has waited up to the end of the date; without any mail the date does not matter. */
+export function waitsOf(rows: Rows<'exchanges'>, context: Context): Wait[] {
+  if (rows.count === 0) return [];
+  const now = minutesThrough(context.facts.settings.workingHours, context.asOf);
   return rows.map(({ answered, minutes, sentAt }) => {
     const age = Math.max(0, now - sentAt) / 60;
     return { isAnswered: answered === 1, hours: answered === 1 ? minutes / 60 : age, age };

@@ -98,37 +98,35 @@ export const commissionShare = defineMetric({
   },
 });
 
-/** The last complete month and the last twelve. */
-const periodsAt = memoByDay((_: AccountFacts, asOf: Day) => ({
-  month: completeMonths(asOf, 1),
-  year: completeMonths(asOf, 12),
+/** The last complete month and the last twelve, which stay the same for a month. */
+const periodsUntil = memoByDay((_: AccountFacts, monthEnd: Day) => ({
+  month: completeMonths(monthEnd, 1),
+  year: completeMonths(monthEnd, 12),
 }));
 
-function againstRevenue({ commissions, sourced }: FoldValues<typeof own>, { facts, asOf }: Context) {
-  const { month, year } = periodsAt(facts, asOf);
-  const unknown = commissionsUnknown(facts, asOf, month);
+function againstRevenue({ commissions, sourced }: FoldValues<typeof own>, context: Context) {
+  const { facts, ofDate } = context;
+  const lastEnd = ofDate((asOf) => completeMonths(asOf, 1).to);
+  const { month, year } = periodsUntil(facts, lastEnd);
+  const unknown = commissionsUnknown(context, month);
   const paid = paidIn(commissions, month);
   return {
     paid: unknown ?? value(paid.sum, { numerator: paid.sum, sample: paid.count }),
     'of-partner-revenue': unknown ?? shareOf(paid.sum, revenueIn(sourced, month)),
     'of-partner-revenue-12m':
-      commissionsUnknown(facts, asOf, year) ?? shareOf(paidIn(commissions, year).sum, revenueIn(sourced, year)),
+      commissionsUnknown(context, year) ?? shareOf(paidIn(commissions, year).sum, revenueIn(sourced, year)),
   };
 }
 
-function againstTurnover(
-  values: FoldValues<typeof own & typeof whole>,
-  { facts, asOf }: Context,
-  period: Months,
-): Result {
-  const unknown = commissionsUnknown(facts, asOf, period);
+function againstTurnover(values: FoldValues<typeof own & typeof whole>, context: Context, period: Months): Result {
+  const unknown = commissionsUnknown(context, period);
   if (unknown) return unknown;
   const { sum, source } = turnoverIn(values, period);
   return shareOf(paidIn(values.commissions, period).sum, sum, { reason: source });
 }
 
-const commissionsUnknown = (facts: AccountFacts, asOf: Day, { from }: Months): Result | undefined =>
-  uncovered(facts, 'commissions', asOf, asOf - from + 1);
+const commissionsUnknown = ({ facts, ofDate }: Context, { from }: Months): Result | undefined =>
+  ofDate((asOf) => uncovered(facts, 'commissions', asOf, asOf - from + 1));
 
 function paidIn(commissions: Rows<'commissions'>, period: Months): { sum: number; count: number } {
   let sum = 0;

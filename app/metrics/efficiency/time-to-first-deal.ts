@@ -10,7 +10,7 @@ import { kaplanMeierMedian, type Waiting } from '../../kit/kaplan-meier.ts';
 import { isAnyRole, isWon } from '../derived/deals.ts';
 import { hasLeft } from '../derived/tenure.ts';
 import { type FoldValues, firstOf, standing } from '../fold.ts';
-import { defineMetric, type PeerValues } from '../metric.ts';
+import { type Context, defineMetric, type PeerValues } from '../metric.ts';
 import { notApplicable, notEnoughData, notSetUp, type Qualifier, type Result, value } from '../result.ts';
 
 const folds = {
@@ -87,7 +87,7 @@ export const timeToFirstDeal = defineMetric({
   },
   partner: {
     folds,
-    finish: (values, { partner, asOf }) => ({ days: daysOf(partner, values, asOf) }),
+    finish: (values, context) => ({ days: daysOf(context.partner, values, context) }),
   },
   program: {
     folds: {},
@@ -108,11 +108,12 @@ export const timeToFirstDeal = defineMetric({
   },
 });
 
-function daysOf(partner: PartnerFact, { firstWin }: Values, asOf: Day): Result {
+function daysOf(partner: PartnerFact, { firstWin }: Values, context: Context): Result {
   if (!partner.start) return notSetUp("Fill in this partner's start date");
-  if (partner.start.day > asOf) return notApplicable('Had not signed yet');
+  if (!context.hasCome(partner.start.day)) return notApplicable('Had not signed yet');
   const qualifier: Qualifier | undefined = partner.start.from === 'create-date' ? 'proxy-date' : undefined;
   if (firstWin.day === null) {
+    const { asOf } = context;
     const reason = hasLeft(partner, asOf)
       ? 'Left without a won deal'
       : `No won deal yet, ${asOf - partner.start.day} days after signing`;

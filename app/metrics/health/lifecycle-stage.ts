@@ -5,12 +5,11 @@
 
 import type { PartnerFact } from '../../facts/partner.ts';
 import type { LifecycleStage } from '../../health/lifecycle.ts';
-import type { Day } from '../../kit/days.ts';
 import { isAnyRole, isSourced, isWon } from '../derived/deals.ts';
 import { isDeclining, REGISTRATION_PERIODS } from '../derived/declining.ts';
-import { hasLeft, onRosterSince } from '../derived/tenure.ts';
+import { onRosterSince } from '../derived/tenure.ts';
 import { countOf, type FoldValues, lastDays, standing } from '../fold.ts';
-import { defineMetric } from '../metric.ts';
+import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, value } from '../result.ts';
 
 const wonInAnyRole = (row: { readonly won: number; readonly roles: number }) => isWon(row) && isAnyRole(row);
@@ -67,11 +66,12 @@ export const lifecycleStage = defineMetric({
   },
   partner: {
     folds,
-    finish(values, { partner, asOf }) {
-      if (onRosterSince(partner) > asOf) return { stage: notApplicable('Had not signed yet') };
+    finish(values, context) {
+      const { partner } = context;
+      if (!context.hasCome(onRosterSince(partner))) return { stage: notApplicable('Had not signed yet') };
       const isProxy = partner.start === null || partner.start.from === 'create-date';
       return {
-        stage: value(stageOf(values, partner, asOf), {
+        stage: value(stageOf(values, partner, context), {
           sample: values.everRegistered.count + values.everWon.count,
           qualifier: isProxy ? 'proxy-date' : undefined,
         }),
@@ -80,12 +80,12 @@ export const lifecycleStage = defineMetric({
   },
 });
 
-function stageOf(values: FoldValues<typeof folds>, partner: PartnerFact, asOf: Day): LifecycleStage {
-  const daysOn = asOf - onRosterSince(partner);
-  if (hasLeft(partner, asOf)) return 'left';
-  if (daysOn >= INACTIVE_FROM_DAYS && values.events.count === 0) return 'inactive';
+function stageOf(values: FoldValues<typeof folds>, partner: PartnerFact, { hasCome }: Context): LifecycleStage {
+  const isOnFor = (days: number) => hasCome(onRosterSince(partner) + days);
+  if (partner.end !== null && hasCome(partner.end.day)) return 'left';
+  if (values.events.count === 0 && isOnFor(INACTIVE_FROM_DAYS)) return 'inactive';
   if (values.everRegistered.count === 0 && values.everWon.count === 0) {
-    return daysOn < RECRUITED_BELOW_DAYS ? 'recruited' : 'onboarding';
+    return isOnFor(RECRUITED_BELOW_DAYS) ? 'onboarding' : 'recruited';
   }
   if (isDeclining(values)) return 'declining';
   if (values.wonLately.count >= ESTABLISHED_FROM_WON) return 'established';

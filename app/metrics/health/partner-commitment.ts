@@ -148,7 +148,8 @@ function jointPlan({ plans, lastReview }: Values, { facts, asOf }: At): Result {
   return value(isReviewed ? 1 : 0.5, { sample: plans.count, reason });
 }
 
-function responsiveness(outbound: Rows<'exchanges'>, { partner, facts, asOf }: At): Result {
+function responsiveness(outbound: Rows<'exchanges'>, context: At): Result {
+  const { partner, facts } = context;
   if (!facts.mapped.emails) return notSetUp(NEEDS.emails);
-  return unlogged(partner, facts) ?? answeredWithin(waitsOf(outbound, facts, asOf), replyWithinHours(facts));
+  return unlogged(partner, facts) ?? answeredWithin(waitsOf(outbound, context), replyWithinHours(facts));
 }

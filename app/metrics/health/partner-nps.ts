@@ -10,7 +10,7 @@ import { memo, memoByDay } from '../../kit/memo.ts';
 import { answersOf, isOfKind, lastAnswers, surveysLate } from '../derived/survey.ts';
 import { onRosterSince } from '../derived/tenure.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
-import { defineMetric } from '../metric.ts';
+import { type Context, defineMetric } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, value } from '../result.ts';
 
 const LEAST = 0;
@@ -79,17 +79,17 @@ export const partnerNps = defineMetric({
   },
   partner: {
     folds,
-    finish: ({ answers }, { facts, asOf, index }) => ({
-      ...opinion(answers, facts, asOf, MIN_RESPONDENTS),
-      recruited: recruited(facts, asOf, index),
+    finish: ({ answers }, context) => ({
+      ...opinion(answers, context, MIN_RESPONDENTS),
+      recruited: isReferrerKnown(context.facts) ? recruited(context, context.index) : MAP_REFERRER,
     }),
     list: ({ answers }, { facts }) => ({ detractors: detractors(answers, facts) }),
   },
   program: {
     folds,
-    finish: ({ answers }, { facts, asOf }) => ({
-      ...opinion(answers, facts, asOf, 1),
-      recruited: recruited(facts, asOf, null),
+    finish: ({ answers }, context) => ({
+      ...opinion(answers, context, 1),
+      recruited: isReferrerKnown(context.facts) ? recruited(context, null) : MAP_REFERRER,
     }),
     list: ({ answers }, { facts }) => ({ detractors: detractors(answers, facts) }),
   },
@@ -106,7 +106,7 @@ const opinionsOf = (rows: Rows<'survey-answers'>, facts: AccountFacts): Opinion[
 
 const isDetractor = ({ score }: Opinion): boolean => score <= DETRACTS_TO;
 
-function opinion(rows: Rows<'survey-answers'>, facts: AccountFacts, asOf: Day, minimum: number) {
+function opinion(rows: Rows<'survey-answers'>, { facts, ofDate }: Context, minimum: number) {
   const opinions = opinionsOf(rows, facts);
   const n = opinions.length;
   const promoters = opinions.filter(({ score }) => score >= PROMOTES_FROM).length;
@@ -114,7 +114,7 @@ function opinion(rows: Rows<'survey-answers'>, facts: AccountFacts, asOf: Day, m
   const counts = { sample: n, excluded: rows.excluded };
   const nps =
     n < minimum
-      ? (surveysLate(facts, asOf) ?? notEnoughData(n, minimum, counts))
+      ? (ofDate((asOf) => surveysLate(facts, asOf)) ?? notEnoughData(n, minimum, counts))
       : value((100 * (promoters - against)) / n, { ...counts, numerator: promoters - against, denominator: n });
   return {
     nps,
@@ -129,8 +129,7 @@ const detractors = (rows: Rows<'survey-answers'>, facts: AccountFacts): RecordRe
     .map(({ feedRow }) => ({ type: 'feed-row', id: `survey-answers/${facts.feedRows[feedRow]?.key ?? ''}` }));
 
 /** @param by the partner that brought them; null for any */
-function recruited(facts: AccountFacts, asOf: Day, by: number | null): Result {
-  if (!isReferrerKnown(facts)) return MAP_REFERRER;
+function recruited({ facts, asOf }: Context, by: number | null): Result {
   const { here, brought, broughtBy } = recruitedUpTo(facts, asOf);
   const count = by === null ? brought : (broughtBy.get(by) ?? 0);
   return value(count, { numerator: count, denominator: here, sample: count });

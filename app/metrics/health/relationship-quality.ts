@@ -20,7 +20,7 @@ import {
 } from '../derived/relations.ts';
 import { offRoster, onRosterSince } from '../derived/tenure.ts';
 import { type FoldValues, lastOf, type Rows, standing } from '../fold.ts';
-import { defineMetric, type PartnerContext } from '../metric.ts';
+import { type Context, defineMetric, type PartnerContext } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, value } from '../result.ts';
 
 const review = { lastReview: lastOf('reviews', { reach: standing, where: isReview }) };
@@ -123,12 +123,13 @@ export const relationshipQuality = defineMetric({
   program: {
     folds: { touches: CONTACT_TOUCHES },
     peers: review,
-    finish({ touches }, { peers, facts, asOf }) {
+    finish({ touches }, context) {
+      const { peers, facts, asOf } = context;
       const overdue = peers.filter(({ partner, values }) => isOverdue(partner, values.lastReview.day, facts, asOf));
       const counts = { numerator: overdue.length, denominator: peers.length };
       return {
         'thin-partners': contactsUnknown(facts) ?? thinPartners(touches, facts, asOf),
-        'overdue-partners': reviewsUnknown(facts, asOf) ?? value(overdue.length, counts),
+        'overdue-partners': reviewsUnknown(context) ?? value(overdue.length, counts),
       };
     },
   },
@@ -150,12 +151,13 @@ function people(touches: Rows<'contactTouches'>, facts: AccountFacts): { contact
   };
 }
 
-const reviewsUnknown = (facts: AccountFacts, asOf: Day): Result | undefined =>
-  facts.mapped.reviews ? uncovered(facts, 'reviews', asOf, 1) : notSetUp(NEEDS.reviews);
+const reviewsUnknown = ({ facts, ofDate }: Context): Result | undefined =>
+  facts.mapped.reviews ? ofDate((asOf) => uncovered(facts, 'reviews', asOf, 1)) : notSetUp(NEEDS.reviews);
 
-function agreed({ lastReview, sponsors }: FoldValues<typeof folds>, { partner, facts, asOf }: PartnerContext<object>) {
-  const unknown = reviewsUnknown(facts, asOf);
+function agreed({ lastReview, sponsors }: FoldValues<typeof folds>, context: PartnerContext<object>) {
+  const unknown = reviewsUnknown(context);
   if (unknown) return { 'review-days': unknown, 'review-overdue': unknown, sponsor: unknown };
+  const { partner, facts, asOf } = context;
   const counts = { sample: lastReview.count };
   const named = standingDays(sponsors, asOf).length;
   return {

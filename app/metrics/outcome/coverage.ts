@@ -66,7 +66,7 @@ export const coverage = defineMetric({
     finish: (values, context) =>
       finished(
         values,
-        targetAt(context.facts, context.partner.id, values.targets, context.asOf),
+        context.ofDate((asOf) => targetAt(context.facts, context.partner.id, values.targets, asOf)),
         'this partner',
         context,
       ),
@@ -82,7 +82,7 @@ function finished(
   { open, won }: FoldValues<typeof folds>,
   target: TargetPeriod | undefined,
   whose: string,
-  { asOf }: Context,
+  context: Context,
 ) {
   if (!target) {
     const none = notSetUp(
@@ -97,6 +97,7 @@ function finished(
     pipeline += amountOf(row);
     sample++;
   });
+  const { asOf } = context;
   let wonSoFar = 0;
   won.each((row) => {
     if (row.day >= target.from && row.day <= asOf) wonSoFar += amountOf(row);

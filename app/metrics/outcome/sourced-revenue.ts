@@ -55,8 +55,8 @@ export const sourcedRevenue = defineMetric({
   },
   partner: {
     folds: { ...windows, everWon },
-    finish({ everWon, ...sums }, { partner, asOf }) {
-      if (everWon.count === 0 && isOnRosterFor(partner, asOf, NEW_BELOW_DAYS) === false) {
+    finish({ everWon, ...sums }, context) {
+      if (everWon.count === 0 && isOnRosterFor(context.partner, NEW_BELOW_DAYS, context) === false) {
         const none = notApplicable('New, no outcome expected yet', { qualifier: 'new' });
         return { 'revenue-90d': none, 'revenue-365d': none, 'revenue-fiscal-year': none };
       }
