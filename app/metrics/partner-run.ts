@@ -25,6 +25,8 @@ interface Asked {
   readonly told: unknown;
 }
 
+const NOTHING_ASKED: Asked[] = [];
+
 /**
  * One metric of one partner after the other, at every date. `finish` is pure, so it is called again only when a value it
  * was given has changed, or something of its context that it read the last time: most partners have quiet weeks.
@@ -52,7 +54,7 @@ export class PartnerRun {
   /** The first later day that `finish` asked for and was told had not come. */
   #awaited: Day = FOREVER;
   /** What `finish` asked of the date, and what it was told. */
-  readonly #asked: Asked[] = [];
+  #asked: Asked[] = NOTHING_ASKED;
 
   constructor(
     metric: Metric,
@@ -96,7 +98,7 @@ export class PartnerRun {
     this.#date = d;
     this.#read = 0;
     this.#awaited = FOREVER;
-    this.#asked.length = 0;
+    this.#asked = NOTHING_ASKED;
     const results = this.#form.finish(this.#given, this.#context);
     const said = { results, until: this.#holdsUntil(d, changes) };
     if (isEmpty && (this.#read & READ_PARTNER) === 0) this.#whenEmpty[d] = said;
@@ -136,8 +138,15 @@ export class PartnerRun {
       const reference = this.#references();
       for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) until = next;
     }
-    for (const { read, told } of this.#asked) {
-      for (let next = d + 1; next < until; next++) if (read(this.#grid.dates[next] as Day) !== told) until = next;
+    return this.#asked === NOTHING_ASKED ? until : this.#stillTold(d, until);
+  }
+
+  /** The first date after `d`, up to `until`, at which what was asked of the date would be told otherwise. */
+  #stillTold(d: number, until: number): number {
+    const { dates } = this.#grid;
+    for (let next = d + 1; next < until; next++) {
+      const date = dates[next] as Day;
+      if (this.#asked.some(({ read, told }) => read(date) !== told)) return next;
     }
     return until;
   }
@@ -166,6 +175,7 @@ export class PartnerRun {
       },
       ofDate: (read) => {
         const told = read(now.asOf());
+        if (this.#asked === NOTHING_ASKED) this.#asked = [];
         this.#asked.push({ read, told });
         return told;
       },
