@@ -37,7 +37,7 @@ export class DayRun extends FoldRun {
       const day = best === NO_DAY ? null : this.#sign * best;
       if (d > 0 && more === 0 && day === value.day && excluded === value.excluded) continue;
       value = { count: value.count + more, excluded, day };
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 

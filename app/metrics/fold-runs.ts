@@ -113,9 +113,9 @@ export class ProgramFolds {
     const byDate: object[] = [];
     for (let d = 0; d < dates; d++) {
       const changed = runs.flatMap(([name, run], r) => {
-        if (run.dates[places[r] as number] !== d) return [];
+        if (run.changes.dates[places[r] as number] !== d) return [];
         places[r] = (places[r] as number) + 1;
-        return [[name, run.values[(places[r] as number) - 1]]];
+        return [[name, run.changes.values[(places[r] as number) - 1]]];
       });
       const before = byDate[d - 1] ?? {};
       byDate.push(d > 0 && changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) });

@@ -48,7 +48,7 @@ export class GapsRun extends FoldRun {
         found.last = day;
       }
       value = { ...found, excluded };
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 }

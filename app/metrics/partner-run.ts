@@ -2,7 +2,7 @@ import type { AccountFacts } from '../facts/account-facts.ts';
 import type { PartnerFact } from '../facts/partner.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import { type Day, FOREVER } from '../kit/days.ts';
-import type { FoldRun } from './fold-run.ts';
+import type { Changes } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { MetricResults } from './interpret.ts';
 import type { Metric, PartnerContext } from './metric.ts';
@@ -36,11 +36,12 @@ export class PartnerRun {
   readonly #form: PartnerForm;
   readonly #facts: AccountFacts;
   readonly #grid: DateGrid;
-  readonly #runs: readonly FoldRun[];
+  readonly #folds: readonly Changes[];
   readonly #names: readonly string[];
   readonly #values: Record<string, object> = {};
-  /** How many changes of each fold have been taken over. */
+  /** How many changes of each fold have been taken over, and the date of the next one. */
   readonly #places: Int32Array;
+  readonly #nextDates: Int32Array;
   readonly #context: PartnerContext<object>;
   readonly #program: ProgramFolds;
   #reference: readonly object[] | undefined;
@@ -70,8 +71,9 @@ export class PartnerRun {
     this.#grid = grid;
     this.#program = program;
     this.#names = Object.keys(form.folds);
-    this.#runs = Object.values(form.folds).map((fold) => folds.of(fold));
-    this.#places = new Int32Array(this.#runs.length);
+    this.#folds = Object.values(form.folds).map((fold) => folds.of(fold).changes);
+    this.#places = new Int32Array(this.#folds.length);
+    this.#nextDates = new Int32Array(this.#folds.length);
     this.#context = this.#watchedContext();
   }
 
@@ -80,6 +82,7 @@ export class PartnerRun {
     const isEmpty = this.#isEmpty();
     this.#index = index;
     this.#places.fill(0);
+    this.#nextDates.fill(0);
     for (let d = 0; d < this.#grid.length; ) {
       const known = isEmpty ? this.#whenEmpty[d] : undefined;
       const { results, until } = known ?? this.#say(d, isEmpty);
@@ -89,7 +92,7 @@ export class PartnerRun {
   }
 
   #isEmpty(): boolean {
-    for (let r = 0; r < this.#runs.length; r++) if (!this.#runs[r]?.isEmpty) return false;
+    for (let f = 0; f < this.#folds.length; f++) if (!this.#folds[f]?.isEmpty) return false;
     return true;
   }
 
@@ -112,19 +115,25 @@ export class PartnerRun {
   #takeOver(d: number): number {
     let isChanged = d === 0;
     let changes = this.#grid.length;
-    for (let r = 0; r < this.#runs.length; r++) {
-      const run = this.#runs[r] as FoldRun;
-      let place = this.#places[r] as number;
-      if ((run.dates[place] as number) <= d) {
-        while ((run.dates[place + 1] as number) <= d) place++;
-        this.#values[this.#names[r] as string] = run.values[place] as object;
-        this.#places[r] = ++place;
+    const nextDates = this.#nextDates;
+    for (let f = 0; f < nextDates.length; f++) {
+      if ((nextDates[f] as number) <= d) {
+        this.#takeOverFold(f, d);
         isChanged = true;
       }
-      if ((run.dates[place] as number) < changes) changes = run.dates[place] as number;
+      if ((nextDates[f] as number) < changes) changes = nextDates[f] as number;
     }
     if (isChanged) this.#given = { ...this.#values };
     return changes;
+  }
+
+  #takeOverFold(f: number, d: number): void {
+    const { dates, values } = this.#folds[f] as Changes;
+    let place = this.#places[f] as number;
+    while ((dates[place + 1] as number) <= d) place++;
+    this.#values[this.#names[f] as string] = values[place] as object;
+    this.#places[f] = place + 1;
+    this.#nextDates[f] = dates[place + 1] as number;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { type ByDate, byDate } from '../kit/by-date.ts';
 import type { Excluded } from './fold.ts';
-import { type FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { type Changes, NOTHING_LEFT_OUT } from './fold-run.ts';
 import { twice } from './selection.ts';
 
 /** What folds say whose values can be kept for every partner and date. */
@@ -36,10 +36,9 @@ export class PeerSeries {
     this.#dateCount = dateCount;
   }
 
-  /** @param run loaded for the partner */
-  append(partner: number, { changes, dates, values }: FoldRun): void {
-    if (this.#take === 'gaps') for (let c = 0; c < changes; c++) this.#values.push(values[c] as object);
-    for (let c = 0; c < changes; c++) this.#push(partner, dates[c] as number, values[c] as NumericValue); // of a numeric fold
+  append(partner: number, { count, dates, values }: Changes): void {
+    if (this.#take === 'gaps') for (let c = 0; c < count; c++) this.#values.push(values[c] as object);
+    for (let c = 0; c < count; c++) this.#push(partner, dates[c] as number, values[c] as NumericValue); // of a numeric fold
   }
 
   #push(partner: number, date: number, { count, sum, day, excluded }: NumericValue): void {

@@ -45,7 +45,7 @@ export class Peers {
 
   /** Keeps what the folds say of a partner; they must have been loaded for it, and partners come in order. */
   record(partner: number): void {
-    for (const [run, series] of this.#series) series.append(partner, run);
+    for (const [run, series] of this.#series) series.append(partner, run.changes);
   }
 
   /** Whether each partner is on the roster at a date. */

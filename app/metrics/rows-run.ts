@@ -36,7 +36,7 @@ export class RowsRun extends FoldRun {
       while (alive < entered && (this.leaves[alive] as number) <= d) alive++;
       if (d > 0 && more === 0 && fewer === 0 && excluded === value.excluded) continue;
       value = new RowsAt(value.count + more - fewer, excluded, this, d, alive, entered);
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 

@@ -26,7 +26,7 @@ export class SortedRun extends FoldRun {
       const excluded = this.excludedAt(d, value.excluded);
       if (d > 0 && moves[d] === 0 && excluded === value.excluded) continue;
       value = new SortedAt(value.count + (counts[d] as number), excluded, groups, d);
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 

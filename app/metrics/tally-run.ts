@@ -39,7 +39,7 @@ export class TallyRun extends FoldRun {
       const more = counts[d] as number;
       if (d > 0 && !isMoved && more === 0 && excluded === value.excluded) continue;
       value = new TallyAt(value.count + more, excluded, isMoved || d === 0 ? sums.slice() : value.sums);
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 
