@@ -2,7 +2,8 @@ import type { Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Fold } from './fold.ts';
 import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
-import type { Reaches, Selected, Workspace } from './selection.ts';
+import type { Reaches } from './reaches.ts';
+import type { Selected, Workspace } from './workspace.ts';
 
 interface DayValue {
   readonly count: number;

@@ -7,7 +7,9 @@
 import type { TableName, Tables } from '../facts/tables.ts';
 import type { Excluded, Fold } from './fold.ts';
 import type { BoundFold } from './interpret.ts';
-import { type Reaches, type Selected, Selection, type Workspace } from './selection.ts';
+import type { Reaches } from './reaches.ts';
+import { Selection } from './selection.ts';
+import type { Selected, Workspace } from './workspace.ts';
 
 /**
  * The values of a fold for one subject. A class of its own and not part of the runs: those who read the changes of all

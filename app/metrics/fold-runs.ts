@@ -5,10 +5,11 @@ import type { FoldRun } from './fold-run.ts';
 import { GapsRun } from './gaps-run.ts';
 import type { BoundFold } from './interpret.ts';
 import { CountRun, SumRun } from './number-runs.ts';
+import { Reaches } from './reaches.ts';
 import { RowsRun } from './rows-run.ts';
-import { Reaches, type Workspace } from './selection.ts';
 import { SortedRun } from './sorted-run.ts';
 import { TallyRun } from './tally-run.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * The folds of many metrics over the same tables. Two that select and take the same are one, wherever they were

@@ -1,6 +1,6 @@
 import { addBetween, countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
+import type { Selected } from './workspace.ts';
 
 export class CountRun extends FoldRun {
   protected readonly none = { count: 0, excluded: NOTHING_LEFT_OUT };

@@ -1,7 +1,7 @@
 import { type ByDate, byDate } from '../kit/by-date.ts';
 import type { Excluded } from './fold.ts';
 import { type Changes, NOTHING_LEFT_OUT } from './fold-run.ts';
-import { twice } from './selection.ts';
+import { twice } from './workspace.ts';
 
 /** What folds say whose values can be kept for every partner and date. */
 export interface NumericValue {

@@ -1,6 +1,6 @@
 import type { Excluded } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
-import { type Selected, twice } from './selection.ts';
+import { type Selected, twice } from './workspace.ts';
 
 /** Rows by the date at which they enter. Those of a subject stay readable until the next one is loaded. */
 export class RowsRun extends FoldRun {

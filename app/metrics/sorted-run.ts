@@ -1,8 +1,8 @@
 import type { Excluded, Numbers } from './fold.ts';
 import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
 import { type DatedNumbers, pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
+import type { Selected } from './workspace.ts';
 
 /** Numbers by group, each group sorted once for all dates, when it is first asked for. */
 export class SortedRun extends FoldRun {

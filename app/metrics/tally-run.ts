@@ -2,7 +2,7 @@ import { type ByDate, byDate } from '../kit/by-date.ts';
 import type { Excluded } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
+import type { Selected } from './workspace.ts';
 
 /** What comes and goes under each key, and when; one entry for every key of every row. */
 class Entries {
