@@ -43,4 +43,6 @@ export interface AccountFacts {
   readonly loggingOwners: readonly string[];
   /** Day of the first sync: points before it are reconstructed from HubSpot's history, later ones were observed. */
   readonly firstSyncDay: number;
+  /** Why the goal that the settings name gives no target, or not every one, in words; left out where it does. */
+  readonly goalProblem?: string;
 }

@@ -12,7 +12,7 @@ const ALL = {
   'sourced-revenue/revenue-365d': 10,
   'pipeline/sourced': 0,
   'close-rate/close-rate': 10,
-  'sales-cycle/median': 20,
+  'sales-cycle/compared-median': 20,
   'sales-cycle/direct-median': 2,
   'engagement-state/days-since': 5,
 };

@@ -47,7 +47,7 @@ export interface BandLines {
 }
 
 export const HEALTH_MODEL = {
-  version: 1,
+  version: 2,
   components: [
     {
       key: 'registrations',
@@ -107,7 +107,7 @@ export const HEALTH_MODEL = {
       category: 'efficiency',
       timing: 'lagging',
       metric: 'sales-cycle',
-      measure: 'median',
+      measure: 'compared-median',
       records: 'own',
       dividedBy: 'direct-median',
       low: 1.5,

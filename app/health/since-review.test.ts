@@ -20,7 +20,7 @@ const scoreWith = (registrations: number, rest = 50): Score => {
     ['sourced-revenue/revenue-365d', value(rest)],
     ['pipeline/sourced', value(rest)],
     ['close-rate/close-rate', value(rest)],
-    ['sales-cycle/median', value(rest)],
+    ['sales-cycle/compared-median', value(rest)],
     ['sales-cycle/direct-median', value(1)],
     ['engagement-state/days-since', value(rest)],
   ]);

@@ -56,4 +56,46 @@ describe('targets of a HubSpot goal', () => {
     expect(targets(goals)).toEqual([]);
     expect(targets([slice('g1', '01', '1000')], null)).toEqual([]);
   });
+
+  describe('that are no money of the account', () => {
+    const money = { hs_goal_target_currency_code: 'EUR', hs_kpi_unit_type: 'currency', hs_kpi_metric_type: 'SUM' };
+    const problem = (goals: readonly CrmRecord[], name?: string) => mapped(goals, name).goalProblem;
+
+    it('are refused in another currency, with what to do', () => {
+      const goals = [slice('g1', '01', '1000', { ...money, hs_goal_target_currency_code: 'USD' })];
+      expect(targets(goals)).toEqual([]);
+      expect(problem(goals)).toBe(
+        'The goal "Partner revenue 2026" is in USD and the account in EUR: set the goal in EUR, or enter the target in the settings',
+      );
+    });
+
+    it('are refused where the goal counts calls or is an average: 500 calls are not 500 euros', () => {
+      expect(targets([slice('g1', '01', '500', { hs_kpi_unit_type: 'number' })])).toEqual([]);
+      expect(problem([slice('g1', '01', '500', { hs_kpi_unit_type: 'number' })])).toMatch(
+        /does not count money but "number"/,
+      );
+      expect(problem([slice('g1', '01', '500', { ...money, hs_kpi_metric_type: 'AVG' })])).toMatch(
+        /is no sum of money but "AVG"/,
+      );
+    });
+
+    it('take their whole period with them, and no other', () => {
+      const goals = [
+        ...[slice('g1', '01', '1000', money), slice('g2', '01', '500', { hs_goal_target_currency_code: 'USD' })],
+        slice('g3', '02', '700', money),
+      ];
+      expect(targets(goals)).toEqual(['2026-02-01 2026-02-28 70000 null']);
+      expect(problem(goals)).toMatch(/is in USD/);
+    });
+
+    it('are counted where they say they are, or say nothing, and then nothing is wrong', () => {
+      expect(targets([slice('g1', '01', '1000', money)])).toEqual(['2026-01-01 2026-01-28 100000 null']);
+      expect(problem([slice('g1', '01', '1000', money), slice('g2', '02', '1000')])).toBeUndefined();
+    });
+
+    it('a goal that HubSpot does not show is named', () => {
+      expect(problem([slice('g1', '01', '1000')], 'Partners 2027')).toBe('HubSpot shows no goal named "Partners 2027"');
+      expect(mapped([], null).goalProblem).toBeUndefined();
+    });
+  });
 });

@@ -1,11 +1,12 @@
 import { type DealFact, WON } from '../facts/deal.ts';
 import type { Finding, FindingKind } from '../facts/finding.ts';
-import { type Day, FOREVER, monthsLater } from '../kit/days.ts';
-import { parseMinor } from '../kit/money.ts';
+import { type Day, FOREVER, monthsLater, NEVER } from '../kit/days.ts';
+import { type Minor, parseMinor } from '../kit/money.ts';
 import { billsAYear, monthlyOf, type Stretch, termEnd } from './billing.ts';
 import { readDay, type Zone } from './dates.ts';
 import { groupBy } from './group-by.ts';
 import type { AccountRecords, CrmRecord } from './records.ts';
+import { changesBetween, type Step, stepsOf, valueAt } from './value-steps.ts';
 
 /**
  * Documented (guide to line items, default line item properties): `amount` is what one bill asks for, after discounts;
@@ -24,6 +25,14 @@ export const LINE_ITEM_PROPERTIES: readonly string[] = [
   'hs_billing_start_delay_months',
 ];
 
+/** What a customer paid, and until when, is a fact of its day: what an item says today is no evidence of last year. */
+export const LINE_ITEM_HISTORY = [
+  'amount',
+  'recurringbillingfrequency',
+  'hs_recurring_billing_period',
+  'hs_recurring_billing_end_date',
+] as const;
+
 /** What customers pay by the line items of won deals, with what is doubtful, by deal. */
 export interface FromItems {
   readonly stretches: readonly Stretch[];
@@ -38,7 +47,7 @@ interface Run {
 
 /**
  * Recurring line items count for the first customer of their deal while the deal is won: a deal that is lost or opened
- * again carries nothing from that day on. What an item was changed to counts from its start.
+ * again carries nothing from that day on. Another price or frequency counts from the day on which it was entered.
  */
 export function fromLineItems(records: AccountRecords, deals: readonly DealFact[], zone: Zone): FromItems {
   const dealById = new Map(deals.map((deal) => [deal.id, deal]));
@@ -46,9 +55,12 @@ export function fromLineItems(records: AccountRecords, deals: readonly DealFact[
   const links = groupBy(records.extras.links['line_items>deals'] ?? [], (link) => link.fromId);
   const stretches: Stretch[] = [];
   const findings = new Map<string, Finding[]>();
+  const history = groupBy(records.extras.history.line_items ?? [], (entry) => entry.id);
   for (const item of records.extras.records.line_items ?? []) {
-    const bills = billsAYear(item.properties.recurringbillingfrequency);
-    if (item.archived || bills === null) continue;
+    if (item.archived) continue;
+    const steps = LINE_ITEM_HISTORY.map((property) => stepsOf(item, history.get(item.id) ?? [], property, zone));
+    const [, frequencies = []] = steps;
+    if (frequencies.every(({ value }) => billsAYear(value) === null)) continue;
     const dealId = (links.get(item.id) ?? []).find(({ removedMs }) => removedMs === null)?.toId ?? '';
     const deal = dealById.get(dealId);
     const runs = deal ? wonRuns(deal) : [];
@@ -60,10 +72,38 @@ export function fromLineItems(records: AccountRecords, deals: readonly DealFact[
       findings.set(dealId, [...(findings.get(dealId) ?? []), found]);
       continue;
     }
-    const monthlyMinor = monthlyOf(price.minor, bills);
-    for (const part of partsOf(item, runs, zone)) stretches.push({ customer, monthlyMinor, ...part });
+    const paidAt = monthlyAt(steps, price.minor, records.settings.currency);
+    for (const part of partsOf(item, steps, runs, zone)) {
+      for (const { monthlyMinor, ...days } of cutByPrice(part, steps, paidAt))
+        if (monthlyMinor > 0) stretches.push({ customer, monthlyMinor, ...days });
+    }
   }
   return { stretches, findings };
+}
+
+type ItemSteps = readonly (readonly Step[])[];
+
+/** What the item asked for in a month, by its price and frequency of a day; a price that was none is today's. */
+function monthlyAt([amounts = [], frequencies = []]: ItemSteps, nowMinor: Minor, currency: string) {
+  return (day: Day): Minor => {
+    const bills = billsAYear(valueAt(frequencies, day));
+    const told = valueAt(amounts, day)?.trim();
+    const minor = told ? parseMinor(told, currency) : null;
+    return bills === null ? 0 : monthlyOf(minor === null || minor < 0 ? nowMinor : minor, bills);
+  };
+}
+
+/** One part for each price. */
+function cutByPrice(part: Part, [amounts = [], frequencies = []]: ItemSteps, paidAt: (day: Day) => Minor) {
+  const cuts = [part.from, ...changesBetween([amounts, frequencies], part.from, part.until)];
+  return cuts.map((from, at) => {
+    const until = cuts[at + 1] ?? part.until;
+    return {
+      ...{ from, until, monthlyMinor: paidAt(from) },
+      learnedDay: at === 0 ? part.learnedDay : Math.max(part.learnedDay, from),
+      endLearnedDay: until === part.until ? part.endLearnedDay : until,
+    };
+  });
 }
 
 /** The stretches over which a deal was won, neighbours joined. */
@@ -90,18 +130,22 @@ function priceOf({ properties }: CrmRecord, dealCode: string | null | undefined,
 
 type Part = Pick<Stretch, 'from' | 'until' | 'learnedDay' | 'endLearnedDay'>;
 
-function partsOf(item: CrmRecord, runs: readonly Run[], zone: Zone): Part[] {
+function partsOf(item: CrmRecord, steps: ItemSteps, runs: readonly Run[], zone: Zone): Part[] {
   const [first] = runs;
   const start = startOf(item, first?.closeDay ?? 0, zone);
   const ends = [termEnd(start, item.properties.hs_recurring_billing_period), lastDayOf(item, zone)];
   const end = Math.min(...ends.map((day) => day ?? FOREVER));
   const createdDay = zone.dayOf(item.createdMs);
+  const [, , ...endings] = steps;
+  const endToldDay = Math.max(createdDay, ...endings.map((told) => told.at(-1)?.day ?? NEVER));
   return runs.flatMap((run): Part[] => {
     // Billing may have begun before the sale was noted; after a deal was opened again it begins with the new sale.
     const from = run === first ? start : Math.max(start, run.from);
     const until = Math.min(end, run.until);
     const learnedDay = Math.max(createdDay, run.from);
-    return until > from ? [{ from, until, learnedDay, endLearnedDay: run.until < end ? run.until : learnedDay }] : [];
+    return until > from
+      ? [{ from, until, learnedDay, endLearnedDay: run.until < end ? run.until : Math.max(learnedDay, endToldDay) }]
+      : [];
   });
 }
 

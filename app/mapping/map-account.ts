@@ -16,7 +16,7 @@ import { mapPartners } from './partners.ts';
 import { mapPeople } from './people.ts';
 import type { AccountRecords, CrmRecord, ExtraType } from './records.ts';
 import { mapRecurringRevenue } from './recurring-revenue.ts';
-import { mapRegistrations } from './registrations.ts';
+import { mapRegistrations, withoutDeal } from './registrations.ts';
 import type { PortalSettings } from './settings.ts';
 import { stageBook } from './stages.ts';
 import { mapSurveys, withSurveys } from './surveys.ts';
@@ -55,14 +55,14 @@ export function mapAccount(records: AccountRecords): AccountFacts {
   const recurring = mapRecurringRevenue(records, deals, customerFacts, fed, zone);
   const goals = mapGoals(records, zone);
   const ofCompanies = mapCompanyFeeds(records, partners, zone);
-  const feedRows = [...fed, ...ofCompanies, ...surveys, ...recurring.rows, ...goals];
-  const byKind = Map.groupBy([...ofCompanies, ...recurring.rows, ...goals], ({ kind }) => kind);
+  const feedRows = [...fed, ...ofCompanies, ...surveys, ...recurring.rows, ...goals.rows];
+  const byKind = Map.groupBy([...ofCompanies, ...recurring.rows, ...goals.rows], ({ kind }) => kind);
   const held = [...byKind].reduce((all, [kind, rows]) => withHeld(all, kind, rows), records.feeds.coverage);
   return {
     settings: records.settings,
     partners: partners.facts,
     deals,
-    registrations: registrations.loose,
+    registrations: withoutDeal(registrations, deals),
     stages: book.stages,
     customers: customerFacts,
     ...people,
@@ -77,6 +77,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     ],
     mapped: whatIsMapped(records),
     firstSyncDay: zone.dayOf(records.firstSyncMs),
+    ...(goals.problem !== null && { goalProblem: goals.problem }),
   };
 }
 

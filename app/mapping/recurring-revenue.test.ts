@@ -98,6 +98,63 @@ describe('recurring revenue from line items of won deals', () => {
     expect(facts.feedRows.map(({ learnedDay }) => formatDay(learnedDay))).toEqual(['2026-02-10', '2026-05-20']);
   });
 
+  describe('as prices were, not as they are', () => {
+    const items = (properties: Properties, history: ReturnType<typeof changed>[]) => {
+      const records = itemsOf([item('i1', properties)]);
+      return { ...records, extras: { ...records.extras, history: { line_items: history } } };
+    };
+    const priced = (...steps: (readonly [amount: string, day: string])[]) =>
+      steps.map(([amount, day]) => changed('i1', 'amount', amount, `${day}T09:00:00Z`));
+
+    it('a price that was raised counts from the day on which it was, and no month before', () => {
+      const records = items(
+        { amount: '150' },
+        priced(['80', '2026-01-20'], ['100', '2026-02-05'], ['150', '2026-09-10']),
+      );
+      expect(rowsOf(records)).toEqual(['2026-02-01 10000', '2026-09-01 15000']);
+      const rows = mapAccount(records).feedRows.filter(({ kind }) => kind === 'recurring-revenue');
+      expect(rows.map(({ learnedDay }) => formatDay(learnedDay))).toEqual(['2026-02-10', '2026-09-10']);
+    });
+
+    it('the first price HubSpot knows of stands for all days before', () => {
+      const records = items({ amount: '150' }, priced(['100', '2026-06-01'], ['150', '2026-09-10']));
+      expect(rowsOf(records)).toEqual(['2026-02-01 10000', '2026-09-01 15000']);
+    });
+
+    it('a frequency that was changed or cleared counts the same way: no more is paid from then on', () => {
+      const frequency = (...steps: (readonly [string, string])[]) =>
+        steps.map(([value, day]) => changed('i1', 'recurringbillingfrequency', value, `${day}T09:00:00Z`));
+      const yearly = frequency(['monthly', '2026-02-05'], ['annually', '2026-05-03']);
+      expect(rowsOf(items({ recurringbillingfrequency: 'annually' }, yearly))).toEqual([
+        '2026-02-01 10000',
+        '2026-05-01 833',
+      ]);
+      const cleared = frequency(['monthly', '2026-02-05'], ['', '2026-05-03']);
+      expect(rowsOf(items({ recurringbillingfrequency: null }, cleared))).toEqual(['2026-02-01 10000', '2026-05-01 0']);
+    });
+
+    it('a price that was none for a while is told by that of today', () => {
+      const records = items(
+        { amount: '100' },
+        priced(['-5', '2026-02-05'], ['x', '2026-04-01'], ['100', '2026-05-01']),
+      );
+      expect(rowsOf(records)).toEqual(['2026-02-01 10000']);
+    });
+
+    it('an end that was entered late is known from then on, and not before', () => {
+      const ends = 'hs_recurring_billing_end_date';
+      const told = [
+        changed('i1', ends, '', '2026-02-05T09:00:00Z'),
+        changed('i1', ends, '2026-05-31', '2026-08-20T09:00:00Z'),
+      ];
+      const rows = mapAccount(items({ [ends]: '2026-05-31' }, told)).feedRows;
+      expect(rows.map(({ day, learnedDay }) => `${formatDay(day)} ${formatDay(learnedDay)}`)).toEqual([
+        '2026-02-01 2026-02-10',
+        '2026-06-01 2026-08-20',
+      ]);
+    });
+  });
+
   it('leaves out other currencies and items without a price, and lists them with their deal', () => {
     const items = [
       item('i1', { hs_line_item_currency_code: 'USD' }),
@@ -180,6 +237,15 @@ describe('recurring revenue from subscriptions', () => {
     expect(rowsOf(mapped([subscription('s1', { hs_status: 'canceled', hs_mrr: '150' })], history))).toEqual([
       ...['2025-06-01 10000', '2025-09-01 15000', '2025-11-01 0', '2025-12-01 15000', '2026-03-01 0'],
     ]);
+  });
+
+  it('without a monthly revenue follows the next bill as it was, not as it is', () => {
+    const bill = { hs_mrr: null, hs_next_payment_amount: '150', hs_recurring_billing_frequency: 'monthly' };
+    const history = [
+      changed('s1', 'hs_next_payment_amount', '100', '2025-06-15T09:00:00Z'),
+      changed('s1', 'hs_next_payment_amount', '150', '2025-11-10T09:00:00Z'),
+    ];
+    expect(rowsOf(mapped([subscription('s1', bill)], history))).toEqual(['2025-06-01 10000', '2025-11-01 15000']);
   });
 
   it('of one that was never paid for is nothing, and a failed bill is no end', () => {

@@ -1,10 +1,11 @@
 import type { Finding } from '../facts/finding.ts';
-import { type Day, FOREVER, NEVER } from '../kit/days.ts';
+import { FOREVER } from '../kit/days.ts';
 import { type Minor, parseMinor } from '../kit/money.ts';
 import { billsAYear, monthlyOf, type Stretch } from './billing.ts';
 import { readDay, type Zone } from './dates.ts';
 import { groupBy } from './group-by.ts';
 import type { AccountRecords, CrmHistory, CrmRecord } from './records.ts';
+import { changesBetween, stepsOf, valueAt } from './value-steps.ts';
 
 /**
  * Documented (guide to commerce subscriptions): the status and its values, the start date, the frequency, the currency,
@@ -20,7 +21,13 @@ export const SUBSCRIPTION_PROPERTIES: readonly string[] = [
   'hs_recurring_billing_start_date',
   'hs_currency_code',
 ];
-export const SUBSCRIPTION_HISTORY = ['hs_status', 'hs_mrr'] as const;
+/** What is paid, over time: without the history of a bill that stands in for `hs_mrr`, today's would pass for last year's. */
+export const SUBSCRIPTION_HISTORY = [
+  'hs_status',
+  'hs_mrr',
+  'hs_next_payment_amount',
+  'hs_recurring_billing_frequency',
+] as const;
 
 /** A bill that failed is asked for again: the customer has not left. One that is scheduled counts from its start on. */
 const PAYING: ReadonlySet<string> = new Set(['active', 'past_due', 'unpaid', 'scheduled']);
@@ -69,50 +76,54 @@ export function fromSubscriptions(
 function doubtOf(record: CrmRecord, currency: string): Pick<Finding, 'kind' | 'detail'> | null {
   const code = record.properties.hs_currency_code?.trim() || currency;
   if (code !== currency) return { kind: 'amount-in-other-currency', detail: code.slice(0, 10) };
-  return monthlyNow(record, record.properties.hs_mrr, currency) === null
-    ? { kind: 'amount-missing', detail: 'no monthly revenue' }
-    : null;
+  return monthlyNow(record, currency) === null ? { kind: 'amount-missing', detail: 'no monthly revenue' } : null;
+}
+
+interface Told {
+  readonly mrr: string | null | undefined;
+  readonly nextBill: string | null | undefined;
+  readonly frequency: string | null | undefined;
 }
 
 /** Revenue of a month: HubSpot's own, else from what a bill asks for. */
-function monthlyNow({ properties }: CrmRecord, mrr: string | null | undefined, currency: string): Minor | null {
+function monthlyFrom({ mrr, nextBill, frequency }: Told, lastBill: string | null | undefined, currency: string) {
   const told = mrr?.trim() ? parseMinor(mrr, currency) : null;
   if (told !== null) return Math.max(0, told);
-  const bill = (properties.hs_next_payment_amount || properties.hs_last_payment_amount)?.trim();
-  const bills = billsAYear(properties.hs_recurring_billing_frequency);
+  const bill = (nextBill || lastBill)?.trim();
+  const bills = billsAYear(frequency);
   const billMinor = bill ? parseMinor(bill, currency) : null;
   return billMinor === null || bills === null ? null : Math.max(0, monthlyOf(billMinor, bills));
 }
 
-interface Step {
-  readonly day: Day;
-  readonly value: string | null;
-}
+const monthlyNow = ({ properties }: CrmRecord, currency: string): Minor | null =>
+  monthlyFrom(
+    {
+      mrr: properties.hs_mrr,
+      nextBill: properties.hs_next_payment_amount,
+      frequency: properties.hs_recurring_billing_frequency,
+    },
+    properties.hs_last_payment_amount,
+    currency,
+  );
 
 function partsOf(record: CrmRecord, history: readonly CrmHistory[], currency: string, zone: Zone) {
   const createdDay = zone.dayOf(record.createdMs);
   const told = readDay(record.properties.hs_recurring_billing_start_date, zone);
   const start = typeof told === 'number' ? told : createdDay;
-  const [statuses, revenues] = SUBSCRIPTION_HISTORY.map((property) => stepsOf(record, history, property, zone));
-  const days = [...(statuses ?? []), ...(revenues ?? [])].map(({ day }) => day).filter((day) => day > start);
-  const cuts = [start, ...new Set(days)].sort((a, b) => a - b);
+  const all = SUBSCRIPTION_HISTORY.map((property) => stepsOf(record, history, property, zone));
+  const [statuses = [], revenues = [], bills = [], frequencies = []] = all;
+  const cuts = [start, ...changesBetween(all, start, FOREVER)];
   return cuts.flatMap((from, at): Omit<Stretch, 'customer'>[] => {
     const until = cuts[at + 1] ?? FOREVER;
     if (!PAYING.has(valueAt(statuses, from)?.trim().toLowerCase() ?? '')) return [];
-    const monthlyMinor = monthlyNow(record, valueAt(revenues, from), currency) ?? 0;
+    const then = {
+      mrr: valueAt(revenues, from),
+      nextBill: valueAt(bills, from),
+      frequency: valueAt(frequencies, from),
+    };
+    // What cannot be told of then is told by what is paid now.
+    const monthlyMinor =
+      monthlyFrom(then, record.properties.hs_last_payment_amount, currency) ?? monthlyNow(record, currency) ?? 0;
     return [{ from, until, monthlyMinor, learnedDay: Math.max(createdDay, from), endLearnedDay: until }];
   });
 }
-
-/** Values with the day from which each held; the first held before HubSpot knew of it, the last is the record's own. */
-function stepsOf(record: CrmRecord, history: readonly CrmHistory[], property: string, zone: Zone): Step[] {
-  const ordered = history.filter((entry) => entry.property === property).toSorted((a, b) => a.atMs - b.atMs);
-  const steps = ordered.map(({ atMs, value }, at) => ({ day: at === 0 ? NEVER : zone.dayOf(atMs), value }));
-  const now = record.properties[property] ?? null;
-  if (steps.length === 0) return [{ day: NEVER, value: now }];
-  if (steps.at(-1)?.value !== now) steps.push({ day: zone.dayOf(record.modifiedMs), value: now });
-  return steps;
-}
-
-const valueAt = (steps: readonly Step[] | undefined, day: Day): string | null =>
-  steps?.findLast((step) => step.day <= day)?.value ?? null;

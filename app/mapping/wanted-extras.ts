@@ -3,7 +3,7 @@
  * address: who wrote to whom, and when, is all that metrics read.
  */
 import { GOAL_PROPERTIES } from './goals.ts';
-import { LINE_ITEM_PROPERTIES } from './line-items.ts';
+import { LINE_ITEM_HISTORY, LINE_ITEM_PROPERTIES } from './line-items.ts';
 import type { ExtraType } from './records.ts';
 import type { PortalSettings } from './settings.ts';
 import { SUBSCRIPTION_HISTORY, SUBSCRIPTION_PROPERTIES } from './subscriptions.ts';
@@ -39,9 +39,10 @@ export function wantedExtraProperties(kind: ExtraKind, settings: PortalSettings)
   return [...new Set([...ALWAYS[kind], ...mappedProperties(kind, settings)])];
 }
 
-/** Properties whose past values count: when a lead was qualified, a registration decided on, a subscription cancelled. */
+/** Properties whose past values count: when a lead was qualified, a registration decided on, what a customer paid. */
 export function extraHistoryProperties(kind: ExtraKind, { registration }: PortalSettings): string[] {
   if (kind === 'subscriptions') return [...SUBSCRIPTION_HISTORY];
+  if (kind === 'line_items') return [...LINE_ITEM_HISTORY];
   const isTickets = typeof registration === 'object' && 'records' in registration && registration.records === 'tickets';
   return kind === 'leads' || (kind === 'tickets' && isTickets) ? ['hs_pipeline_stage'] : [];
 }

@@ -61,7 +61,7 @@ export interface SortedFold<N extends TableName = TableName> extends Selection<N
   readonly take: 'sorted';
   readonly of: (row: TableRow<N>) => number;
   /** A whole number by which they are kept apart, such as the stage; one group where left out. */
-  readonly by?: (row: TableRow<N>) => number;
+  readonly by?: (row: TableRow<N>, facts: AccountFacts) => number;
 }
 
 /** The times without an anchor that are longer than so many days, each between two anchors. */

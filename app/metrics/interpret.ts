@@ -142,7 +142,7 @@ export interface BoundFold {
   readonly on?: (row: object) => Day;
   readonly excluding?: Readonly<Record<string, (row: object) => boolean>>;
   readonly of?: (row: object) => number;
-  readonly by?: (row: object) => number;
+  readonly by?: (row: object, facts: AccountFacts) => number;
   readonly longer?: number;
   readonly keys?: (row: object, facts: AccountFacts) => number | readonly number[];
 }
@@ -156,7 +156,7 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
   const bound = fold as BoundFold;
   const { of, by } = bound;
   if (fold.take === 'sorted' && of) {
-    const groups = Map.groupBy(counted, (i) => by?.(table.at(i)) ?? 0);
+    const groups = Map.groupBy(counted, (i) => by?.(table.at(i), facts) ?? 0);
     return {
       ...counts,
       ...sortedValue(new Map([...groups].map(([key, rows]) => [key, rows.map((i) => of(table.at(i)))]))),

@@ -33,13 +33,13 @@ export class SortedRun extends FoldRun {
   /** Read from the rows now: they are not those of this subject for long. */
   #groupsOf({ length, rows, enters, leaves }: Selected): Groups {
     const { of, by } = this.fold as BoundFold; // its readers accept the rows of its table
-    const { reader, grid } = this.space;
+    const { reader, grid, facts } = this.space;
     const numbers = new Float64Array(length);
     const keys = new Float64Array(length);
     for (let k = 0; k < length; k++) {
       const row = reader.at(rows[k] as number);
       numbers[k] = of?.(row) ?? 0;
-      keys[k] = by?.(row) ?? 0;
+      keys[k] = by?.(row, facts) ?? 0;
     }
     return new Groups({ numbers, keys, enters: enters.slice(0, length), leaves: leaves.slice(0, length) }, grid.length);
   }

@@ -155,6 +155,7 @@ function summarise({ facts, health }: Computed, models: readonly PartnerModel[])
     metrics: CATALOGUE.length,
     bands: countBy(health, bandValue),
     quality: countBy(facts.findings, (finding) => finding.kind),
+    ...(facts.goalProblem !== undefined && { goalProblem: facts.goalProblem }),
     ...(models.length > 0 && { grades: countBy(models, (model) => model.quality) }),
   };
 }

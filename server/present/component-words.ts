@@ -96,11 +96,12 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentKey, ComponentWords>> = {
     subject: 'Sales cycle',
     value: ({ f }, value) => `${f.number(value, 2)} times direct`,
     why: ({ f }, _, results) => {
-      const own = numeric(results['sales-cycle/median']);
+      const compared = results['sales-cycle/compared-median'];
+      const own = numeric(compared);
       const direct = numeric(results['sales-cycle/direct-median']);
       return own === null || direct === null
         ? 'Not comparable with direct deals'
-        : `Median ${f.days(own)}, direct deals ${f.days(direct)}`;
+        : [`Median ${f.days(own)}, direct deals ${f.days(direct)}`, compared?.reason ?? []].flat().join('. ');
     },
     action: (partner) => ({
       text: `Check the hand-over with ${partner}: their deals take longer than direct ones.`,

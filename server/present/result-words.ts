@@ -14,6 +14,7 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map(
 const COUNTED: Readonly<Record<string, Noun>> = {
   'close-rate/close-rate': 'decided deal',
   'sales-cycle/median': 'won deal',
+  'sales-cycle/compared-median': 'won deal',
 };
 
 /** What a `metric/measure` is called; its key where the catalogue no longer has it. */

@@ -13,7 +13,7 @@ export async function loadExtras(db: Database, portal: Portal): Promise<ExtraRec
   const records = new Map<ExtraType, ExtraRecords['registrations']>();
   for (const type of read) records.set(type, await collect(eachRecord(db, portalId, type)));
   const history = new Map<ExtraType, ExtraRecords['history'][ExtraType] & object>();
-  for (const type of ['tickets', 'leads', 'subscriptions'] as const) {
+  for (const type of ['tickets', 'leads', 'line_items', 'subscriptions'] as const) {
     if (kinds.includes(type)) history.set(type, await collect(eachHistory(db, portalId, type)));
   }
   return {
@@ -60,10 +60,14 @@ const LINKS = {
 
 async function loadLinks(
   db: Database,
-  { portalId }: Portal,
+  { portalId, settings }: Portal,
   kinds: readonly ExtraKind[],
 ): Promise<Record<string, readonly CrmLink[]>> {
   const links: Record<string, readonly CrmLink[]> = {};
+  const { registration } = settings;
+  // From a registration to the sales deal it became.
+  if (typeof registration === 'object' && 'records' in registration && registration.records === 'deals')
+    links['deals>deals'] = await collect(eachLink(db, portalId, { from: 'deals', to: 'deals' }));
   for (const from of kinds) {
     for (const to of LINKS[from]) links[`${from}>${to}`] = await collect(eachLink(db, portalId, { from, to }));
   }

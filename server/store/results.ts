@@ -27,6 +27,8 @@ export interface ComputationSummary {
   readonly quality: Readonly<Record<string, number>>;
   /** Partners by data quality grade. */
   readonly grades?: Readonly<Record<string, number>>;
+  /** Why the goal that the settings name gives no target, in words; left out where it does. */
+  readonly goalProblem?: string;
 }
 
 export async function readComputation(tx: PortalTx): Promise<Computation | null> {

@@ -1,5 +1,6 @@
 import { withPortal } from '../store/db.ts';
 import { scopeEveryDealOfPartners } from '../store/links.ts';
+import { refreshStatistics } from '../store/statistics.ts';
 import { createInTurn } from './in-turn.ts';
 import { optional } from './optional.ts';
 import { readPartnerContacts } from './partner-contacts.ts';
@@ -17,12 +18,14 @@ import type { SyncContext } from './sync-context.ts';
 export async function readAtOnce(whole: SyncContext, { isListing }: { isListing: boolean }): Promise<void> {
   const stop = new AbortController();
   const bell = createBell();
+  const doubled = createDoubling();
   const context: SyncContext = {
     ...whole,
     inTurn: createInTurn(),
     signal: AbortSignal.any([stop.signal, ...(whole.signal === undefined ? [] : [whole.signal])]),
     afterPage: async () => {
       bell.ring();
+      if (whole.isFirst && doubled()) await refreshStatistics(whole.db);
       await whole.afterPage();
     },
   };
@@ -75,6 +78,19 @@ async function allOf(works: readonly Promise<void>[], stop: AbortController): Pr
   const results = await Promise.allSettled(works);
   const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw stop.signal.aborted ? stop.signal.reason : failure.reason;
+}
+
+const FIRST_PAGES = 4;
+
+/** True at the fourth call and whenever there were twice as many since. */
+function createDoubling(): () => boolean {
+  let [calls, next] = [0, FIRST_PAGES];
+  return () => {
+    calls += 1;
+    if (calls < next) return false;
+    next *= 2;
+    return true;
+  };
 }
 
 /** Wakes whoever waits; a ring that nobody waited for is heard by the next who does. */

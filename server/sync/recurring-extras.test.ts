@@ -80,7 +80,35 @@ describe('line items, subscriptions and goals', () => {
     account.standIn.act({ do: 'edit', type: 'line_item', id: '31', properties: { amount: '120' } });
     account.standIn.act({ do: 'edit', type: 'goal_target', id: '52', properties: { hs_target_amount: '700' } });
     await later();
-    expect(await rows()).toEqual(['recurring-revenue 12000', 'targets 120000']);
+    // The price of before stays what was paid before.
+    expect(await rows()).toEqual(['recurring-revenue 10000', 'recurring-revenue 12000', 'targets 120000']);
+  });
+
+  it('past prices of line items come with the items: no call more, fifty items each', async () => {
+    const lineItems = Array.from({ length: 120 }, (_, at) => ({
+      ...WORLD.lineItems?.[0],
+      hs_object_id: `${1000 + at}`,
+    }));
+    account = await connectedAccount({
+      db: database.db,
+      world: { ...WORLD, lineItems, associations: [] },
+      settings: { ...WORLD.settings, recurringRevenue: 'line_items' },
+    });
+    await account.sync();
+    const reads = account.standIn.journal.entries().filter(({ path }) => /line_items\/batch\/read/.test(path));
+    expect(reads).toHaveLength(3);
+    const { history } = await extras();
+    expect(history.line_items?.filter(({ property }) => property === 'amount')).toHaveLength(120);
+  });
+
+  it('a goal in another currency is read as one, and is no target', async () => {
+    await connect({ targetGoal: 'partners 2026' });
+    expect(await rows()).toEqual(['targets 100000']);
+    account.clock.advance(10 * MINUTE);
+    const properties = { hs_goal_target_currency_code: 'JPY', hs_kpi_unit_type: 'currency' };
+    account.standIn.act({ do: 'edit', type: 'goal_target', id: '52', properties });
+    await later();
+    expect(await rows()).toEqual([]);
   });
 
   it('of another source are read once the settings name it, with the day of a cancellation', async () => {

@@ -79,6 +79,15 @@ describe('reading a window of changes by search', () => {
     expect(read.size).toBe(10_452);
   });
 
+  it('reads 36,000 records of one millisecond with one page more than they fill', () => {
+    const { read, pages } = readAll(
+      items(36_000, () => 5000),
+      5000,
+    );
+    expect(read.size).toBe(36_000);
+    expect(pages).toBe(36_000 / SEARCH_SIZE + 1);
+  });
+
   it('skips nothing when records are changed while it reads', () => {
     fc.assert(
       fc.property(

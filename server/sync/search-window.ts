@@ -49,7 +49,8 @@ export function windowQuery(window: SearchWindow, modifiedProperty: string): Win
  * Where the window stands after a page; null when it is read to its end.
  * Two things force a new start at the last date seen (re-reading a few records, losing none): HubSpot shows no more than
  * 10,000 results of one query, and a record that was changed while we page leaves its place, so that everything behind
- * it moves up by one and a page boundary would skip a record.
+ * it moves up by one and a page boundary would skip a record. Where a whole page shares one millisecond, as an import
+ * leaves them, no new start would come past it: that millisecond is walked by id from here on.
  */
 export function advanceWindow(window: SearchWindow, page: WindowPage): SearchWindow | null {
   if (window.drain !== null) return advanceDrain(window, window.drain, page);
@@ -58,13 +59,17 @@ export function advanceWindow(window: SearchWindow, page: WindowPage): SearchWin
     return openWindow(window.lastMs, window.untilMs);
   }
   if (page.after === null) return null;
+  if (page.total > SEARCH_CAP && lastMs !== null && page.modifiedMs[0] === lastMs) return drainOf(lastMs, window);
   // HubSpot's cursor is the number of results passed; counting is the fallback for servers with another kind of cursor.
   const seen = /^\d+$/.test(page.after) ? Number(page.after) : window.seen + page.ids.length;
   if (seen + SEARCH_SIZE <= SEARCH_CAP || lastMs === null) {
     return { ...window, after: page.after, seen, total: page.total, lastMs };
   }
-  if (lastMs > window.lowMs) return openWindow(lastMs, window.untilMs);
-  return { ...openWindow(window.lowMs, window.untilMs), drain: { ms: window.lowMs, afterId: '0' } };
+  return lastMs > window.lowMs ? openWindow(lastMs, window.untilMs) : drainOf(lastMs, window);
+}
+
+function drainOf(ms: number, { untilMs }: SearchWindow): SearchWindow {
+  return { ...openWindow(ms, untilMs), drain: { ms, afterId: '0' } };
 }
 
 function advanceDrain(window: SearchWindow, { ms }: { ms: number }, page: WindowPage): SearchWindow | null {

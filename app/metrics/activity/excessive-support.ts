@@ -65,12 +65,14 @@ export const excessiveSupport = defineMetric({
   program: { folds: { tickets: SUPPORT.tickets }, finish: sharesOf },
 });
 
-function excessive(values: Support, { partner, facts, asOf, reference }: PartnerContext<Support>): Result {
+function excessive(values: Support, context: PartnerContext<Support>): Result {
+  const { facts } = context;
   const { count } = values.tickets;
   const deals = dealsOf(values, facts);
   const counts = { numerator: count, denominator: deals, sample: count };
   if (count < MIN_TICKETS) return value(0, counts);
   if (deals === 0) return notApplicable('No open or registered deal to hold the tickets against', counts);
+  const { partner, asOf, reference } = context;
   const usual = usualFor(reference, asOf, facts)(partner);
   return isUsual(usual) ? value(count / deals > usual.fence ? 1 : 0, counts) : usual;
 }

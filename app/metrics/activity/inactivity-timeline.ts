@@ -73,11 +73,12 @@ export const inactivityTimeline = defineMetric({
       const { partner } = context;
       const off = offRoster(partner, context);
       if (off) return { spells: off, 'current-spell': off };
+      const spells = spellsOf(partner, events, context);
+      if (spells.length === 0) return ALWAYS_ACTIVE;
       const { asOf } = context;
-      const spells = spellsOf(partner, events, asOf);
       const last = spells.at(-1);
       const current = last && last.leftDay === null ? last : undefined;
-      const reason = spells.map((spell) => inWords(spell, asOf)).join('; ') || undefined;
+      const reason = spells.map((spell) => inWords(spell, asOf)).join('; ');
       return {
         spells: value(spells.length, { reason }),
         'current-spell': value(current ? asOf - current.enteredDay : 0, { sample: spells.length }),
@@ -87,10 +88,11 @@ export const inactivityTimeline = defineMetric({
   program: {
     folds: {},
     peers: EVENT_GAPS,
-    finish(_, { everyone, asOf }) {
+    finish(_, context) {
+      const { everyone, asOf } = context;
       const watched = everyone.flatMap(({ partner, values }) => {
         const until = watchedUntil(partner, asOf);
-        return spellsOf(partner, values.events, asOf).map((spell) => ({ spell, until }));
+        return spellsOf(partner, values.events, context).map((spell) => ({ spell, until }));
       });
       const median = kaplanMeierMedian(watched.map(({ spell, until }) => lengthOf(spell, until)));
       const mature = watched.filter(({ spell, until }) => spell.enteredDay + REACTIVATED_WITHIN_DAYS <= until);
@@ -114,6 +116,8 @@ export const inactivityTimeline = defineMetric({
     },
   },
 });
+
+const ALWAYS_ACTIVE = { spells: value(0), 'current-spell': value(0, { sample: 0 }) };
 
 const isBackWithin = ({ enteredDay, leftDay }: Spell, days: number): boolean =>
   leftDay !== null && leftDay <= enteredDay + days;

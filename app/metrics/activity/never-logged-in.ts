@@ -107,11 +107,11 @@ function flagOf({ login }: FoldValues<typeof folds>, partner: PartnerFact, conte
   if (onboardedDay === null || !hasCome(onboardedDay)) {
     return isOnboardingKnown(context) ? notApplicable('Its onboarding is not completed') : MAP_ONBOARDING;
   }
-  const isOld = isOnRosterFor(partner, JUDGED_FROM_DAYS, context);
+  const isOld = isOnRosterFor(partner, context, JUDGED_FROM_DAYS);
   if (isOld === undefined) return notEnoughData(0, 1, { reason: "Fill in this partner's start date" });
   if (!isOld) return notApplicable('Signed less than 30 days ago', { qualifier: 'new' });
   if (login.day !== null && login.day >= onboardedDay) return value(0, { sample: login.count });
   // Silence counts only where the feed would have told of a login.
-  const { asOf } = context;
-  return uncovered(facts, 'portal-logins', asOf, asOf - onboardedDay + 1) ?? value(1, { sample: login.count });
+  const gap = context.ofDate((asOf) => uncovered(facts, 'portal-logins', asOf, asOf - onboardedDay + 1));
+  return gap ?? value(1, { sample: login.count });
 }

@@ -65,7 +65,7 @@ export const partnerInitiatedContact = defineMetric({
     finish(values, context) {
       const { partner, facts } = context;
       const said = contacts(values, context, unlogged(partner, facts));
-      const isTooNew = isOnRosterFor(partner, CHANGE_FROM_DAYS, context) === false;
+      const isTooNew = isOnRosterFor(partner, context, CHANGE_FROM_DAYS) === false;
       return isTooNew && said.change.state !== 'not-set-up'
         ? { ...said, change: notApplicable('Signed less than 180 days ago', { qualifier: 'new' }) }
         : said;

@@ -6,7 +6,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
 import { certifiedPeople, renewalsDue } from '../derived/certificates.ts';
-import { uncovered } from '../derived/feed-coverage.ts';
+import { uncoveredNow } from '../derived/feed-coverage.ts';
 import { enrolmentsOf } from '../derived/training.ts';
 import { rowsOf, standing } from '../fold.ts';
 import { defineMetric } from '../metric.ts';
@@ -77,35 +77,34 @@ export const recertification = defineMetric({
   partner: {
     folds,
     finish({ all }, context) {
-      const { facts } = context;
-      const gap = context.ofDate((asOf) => uncovered(facts, 'training', asOf, WINDOW_DAYS));
+      const gap = uncoveredNow(context, 'training', WINDOW_DAYS);
       if (gap) return { 'renewed-on-time': gap, 'certified-people': gap, 'of-requirement': gap };
-      const { partner, asOf } = context;
-      const enrolments = enrolmentsOf(all, facts, asOf);
-      const { due, onTime } = renewalsDue(enrolments, asOf, WINDOW_DAYS);
-      const people = certifiedPeople(enrolments, asOf).size;
+      const enrolments = enrolmentsOf(all, context);
+      const { due, onTime } = renewalsDue(enrolments, context, WINDOW_DAYS);
+      const people = certifiedPeople(enrolments, context).size;
       return {
         'renewed-on-time': share(onTime, due, MIN_DUE),
         'certified-people': value(people, { numerator: people, sample: all.count }),
-        'of-requirement': ofRequirement(people, partner, facts),
+        'of-requirement': ofRequirement(people, context.partner, context.facts),
       };
     },
   },
   program: {
     folds,
-    finish({ all }, { peers, facts, asOf }) {
-      const gap = uncovered(facts, 'training', asOf, WINDOW_DAYS);
+    finish({ all }, context) {
+      const { peers, facts } = context;
+      const gap = uncoveredNow(context, 'training', WINDOW_DAYS);
       if (gap) return { 'renewed-on-time': gap, 'certified-people': gap, 'partners-meeting': gap };
-      const enrolments = enrolmentsOf(all, facts, asOf);
-      const { due, onTime } = renewalsDue(enrolments, asOf, WINDOW_DAYS);
+      const enrolments = enrolmentsOf(all, context);
+      const { due, onTime } = renewalsDue(enrolments, context, WINDOW_DAYS);
       const byPartner = Map.groupBy(enrolments, ({ partner }) => partner);
       const judged = peers.flatMap(({ partner, index }) => {
-        const people = certifiedPeople(byPartner.get(index) ?? [], asOf).size;
+        const people = certifiedPeople(byPartner.get(index) ?? [], context).size;
         const said = ofRequirement(people, partner, facts);
         return said.state === 'value' && typeof said.value === 'number' ? [said.value] : [];
       });
       const meeting = judged.filter((ratio) => ratio >= 1).length;
-      const people = certifiedPeople(enrolments, asOf).size;
+      const people = certifiedPeople(enrolments, context).size;
       const isAsked = Object.keys(facts.settings.certifiedPeople).length > 0;
       const left = peers.length - judged.length;
       return {

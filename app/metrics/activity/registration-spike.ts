@@ -4,7 +4,6 @@
  */
 
 import type { PartnerFact } from '../../facts/partner.ts';
-import type { Day } from '../../kit/days.ts';
 import { poissonUpperTail } from '../../kit/poisson-upper-tail.ts';
 import { isSourced } from '../derived/deals.ts';
 import { isSpike, SPIKE } from '../derived/spike.ts';
@@ -68,8 +67,8 @@ export const registrationSpike = defineMetric({
   program: {
     folds: {},
     peers: folds,
-    finish(_, { peers, ...context }) {
-      const flags = peers.map(({ partner, values }) => flagOf(values, partner, context));
+    finish(_, context) {
+      const flags = context.peers.map(({ partner, values }) => flagOf(values, partner, context));
       const judged = flags.filter(({ state }) => state === 'value').length;
       const up = flags.filter((flag) => flag.state === 'value' && flag.value === 1).length;
       return { partners: value(up, { numerator: up, denominator: judged, sample: judged }) };
@@ -77,12 +76,9 @@ export const registrationSpike = defineMetric({
   },
 });
 
-/** Months of thirty days before the last thirty in which the partner was one; no more than are compared with. */
-const monthsBefore = (partner: PartnerFact, asOf: Day): number =>
-  Math.min(months, Math.floor((asOf - onRosterSince(partner)) / monthDays) - 1);
-
 function flagOf({ recent, usual }: FoldValues<typeof folds>, partner: PartnerFact, { ofDate }: Context): Result {
-  const known = ofDate((asOf) => monthsBefore(partner, asOf));
+  const since = onRosterSince(partner);
+  const known = ofDate((asOf) => Math.min(months, Math.floor((asOf - since) / monthDays) - 1));
   if (known < fewestMonths) return notApplicable('Signed too lately to have a usual month', { qualifier: 'new' });
   const mean = usual.count / known;
   const counts = { numerator: recent.count, denominator: usual.count, sample: recent.count + usual.count };

@@ -69,7 +69,7 @@ export const registrationVelocity = defineMetric({
   partner: {
     folds,
     finish({ recent, previous }, context) {
-      const isTooNew = isOnRosterFor(context.partner, CHANGE_FROM_DAYS, context) === false;
+      const isTooNew = isOnRosterFor(context.partner, context, CHANGE_FROM_DAYS) === false;
       const change = isTooNew
         ? notApplicable('Signed less than 180 days ago', { qualifier: 'new' })
         : changeOfCounts(recent.count, previous.count);

@@ -4,7 +4,7 @@
  */
 
 import { counted } from '../../kit/counted.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, FOREVER } from '../../kit/days.ts';
 import { offRoster } from '../derived/tenure.ts';
 import {
   FROM_PARTNER,
@@ -83,7 +83,7 @@ export const stoppedResponding = defineMetric({
 function stopped({ outbound, unanswered, lastHeard }: FoldValues<typeof folds>, context: Context): Result {
   if (outbound.count === 0) return notEnoughData(0, MIN_MAILS, { reason: 'We have not written in a year' });
   const silent = silence(unanswered, lastHeard.day, context);
-  if (silent.mails < MIN_UNANSWERED || context.asOf - silent.since < MIN_SILENCE_DAYS) {
+  if (silent.mails < MIN_UNANSWERED || !context.hasCome(silent.since + MIN_SILENCE_DAYS)) {
     return value(0, { numerator: silent.mails, sample: outbound.count });
   }
   const before = outbound
@@ -109,5 +109,5 @@ function silence(
   const waits = waitsOf(unanswered, context);
   const days = unanswered.map(({ day }) => day);
   const silent = days.filter((day, i) => (waits[i]?.age ?? 0) >= due && (lastHeard === null || day > lastHeard));
-  return { mails: silent.length, since: Math.min(context.asOf, ...silent) };
+  return { mails: silent.length, since: Math.min(FOREVER, ...silent) };
 }

@@ -62,10 +62,12 @@ export const supportUtilisation = defineMetric({
   partner: {
     folds: SUPPORT,
     reference: SUPPORT,
-    finish(values, { partner, facts, asOf, reference }) {
+    finish(values, context) {
+      const { facts } = context;
       const amounts = amountsOf(values, facts);
       const { 'per-deal': perDeal } = amounts;
       if (perDeal.state !== 'value') return { ...amounts, band: perDeal };
+      const { partner, asOf, reference } = context;
       const usual = usualFor(reference, asOf, facts)(partner);
       return { ...amounts, band: isUsual(usual) ? bandOf(Number(perDeal.value), usual) : usual };
     },

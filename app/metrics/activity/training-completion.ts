@@ -5,7 +5,7 @@
  */
 
 import { NEVER } from '../../kit/days.ts';
-import { uncovered } from '../derived/feed-coverage.ts';
+import { uncoveredNow } from '../derived/feed-coverage.ts';
 import { type Enrolment, earliest, enrolmentsOf, personCourse } from '../derived/training.ts';
 import { BEGUN, frictionOf } from '../derived/training-friction.ts';
 import { countOf, type FoldValues, lastDays, rowsOf } from '../fold.ts';
@@ -72,7 +72,8 @@ export const trainingCompletion = defineMetric({
     folds,
     reference: { begun: BEGUN },
     finish(values, context) {
-      const isExcused = frictionOf(context.reference.begun, context.facts, context.asOf).isUp;
+      const { facts, reference } = context;
+      const isExcused = context.ofDate((asOf) => frictionOf(reference.begun, facts, asOf).isUp);
       return finished(values, context, isExcused ? { reason: EXCUSED } : {});
     },
   },
@@ -81,14 +82,14 @@ export const trainingCompletion = defineMetric({
 
 const EXCUSED = 'Many people of many partners stop at the same place: not held against this partner';
 
-function finished({ due, completed, undated }: FoldValues<typeof folds>, { facts, asOf }: Context, shared: Shared) {
-  const gap = uncovered(facts, 'training', asOf, WINDOW_DAYS);
+function finished({ due, completed, undated }: FoldValues<typeof folds>, context: Context, shared: Shared) {
+  const gap = uncoveredNow(context, 'training', WINDOW_DAYS);
   if (gap) return { completion: gap, 'on-time': gap, people: gap };
-  const assigned = [...Map.groupBy(enrolmentsOf(due, facts, asOf), personCourse).values()];
+  const assigned = [...Map.groupBy(enrolmentsOf(due, context), personCourse).values()];
   const excluded = undated.count > 0 ? { 'no due date': undated.count } : {};
   const of = (isCounted: (same: readonly Enrolment[]) => boolean): Result =>
     share(assigned.filter(isCounted).length, assigned.length, MIN_ENROLMENTS, { excluded, ...shared });
-  const people = new Set(enrolmentsOf(completed, facts, asOf).map(({ person }) => person)).size;
+  const people = new Set(enrolmentsOf(completed, context).map(({ person }) => person)).size;
   return {
     completion: of((same) => same.some(({ completedDay }) => completedDay !== null)),
     'on-time': of((same) => earliest(same.map((one) => one.completedDay)) <= latestDue(same)),

@@ -6,7 +6,7 @@
 
 import { NEEDS } from '../../facts/need.ts';
 import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
-import { kaplanMeierMedian, type Waiting } from '../../kit/kaplan-meier.ts';
+import { kaplanMeierMedian } from '../../kit/kaplan-meier.ts';
 import { workingDayMinutes } from '../../kit/working-time.ts';
 import { isSourced } from '../derived/deals.ts';
 import {
@@ -115,33 +115,29 @@ function ofMail({ inbound, outbound }: FoldValues<typeof folds>, context: Contex
   };
 }
 
-function decisionDays(registered: Rows<'registrations'>, { facts, asOf }: Context): Result {
-  const { roles, registration } = facts.mapped;
+function decisionDays(registered: Rows<'registrations'>, context: Context): Result {
+  const { roles, registration } = context.facts.mapped;
   if (!roles || !registration) return notSetUp(roles ? NEEDS.registration : NEEDS.roles);
-  const sound: Waiting[] = [];
-  let decided = 0;
-  registered.each(({ day, approvedDay, rejectedDay }) => {
-    const wait = waitOf(day, approvedDay, rejectedDay, asOf);
-    if (wait.days < 0) return;
-    sound.push(wait);
-    if (wait.event) decided++;
-  });
-  const before = registered.count - sound.length;
+  const all = registered.map(({ day, approvedDay, rejectedDay }) => ({
+    day,
+    decidedDay: Math.min(onceCome(approvedDay, context), onceCome(rejectedDay, context)),
+  }));
+  const sound = all.filter(({ day, decidedDay }) => decidedDay >= day);
+  const decided = sound.filter(({ decidedDay }) => decidedDay < FOREVER).length;
+  const before = all.length - sound.length;
   const excluded = before > 0 ? { 'decided before registered': before } : {};
   const counts = { numerator: decided, denominator: sound.length, sample: sound.length, excluded };
   if (decided < MIN_DECISIONS) {
     return notEnoughData(decided, MIN_DECISIONS, { ...counts, reason: 'Too few approvals or refusals with a date' });
   }
-  const days = kaplanMeierMedian(sound);
+  const { asOf } = context;
+  const days = kaplanMeierMedian(
+    sound.map(({ day, decidedDay }) => ({ days: Math.min(asOf, decidedDay) - day, event: decidedDay < FOREVER })),
+  );
   return days === undefined
     ? notApplicable('More than half of the registrations still wait for a decision', counts)
     : value(days, counts);
 }
 
 /** A decision of a later day has not happened yet. */
-function waitOf(day: Day, approvedDay: Day, rejectedDay: Day, asOf: Day): Waiting {
-  const approved = approvedDay === NEVER || approvedDay > asOf ? FOREVER : approvedDay;
-  const rejected = rejectedDay === NEVER || rejectedDay > asOf ? FOREVER : rejectedDay;
-  const decided = Math.min(approved, rejected);
-  return { days: Math.min(asOf, decided) - day, event: decided < FOREVER };
-}
+const onceCome = (day: Day, { hasCome }: Context): Day => (day !== NEVER && hasCome(day) ? day : FOREVER);

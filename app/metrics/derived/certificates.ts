@@ -1,6 +1,9 @@
 /** Certificates: completed courses of a kind that gives a certificate which expires. */
 import type { Day } from '../../kit/days.ts';
+import type { Context } from '../metric.ts';
 import { type Enrolment, personCourse } from './training.ts';
+
+type Now = Pick<Context, 'hasCome'>;
 
 /** Courses of which a completed enrolment has an expiry; the others give no certificate. */
 export const certifyingCourses = (enrolments: readonly Enrolment[]): ReadonlySet<number> =>
@@ -16,9 +19,9 @@ function validUntil({ completedDay, expiresDay, renewedDay }: Certificate): Day 
   return renewedDay === null ? expiresDay : Math.max(expiresDay, renewedDay + (expiresDay - completedDay));
 }
 
-/** People that hold at least one certificate at the end of `asOf`. */
-export const certifiedPeople = (enrolments: readonly Enrolment[], asOf: Day): ReadonlySet<string> =>
-  new Set(enrolments.filter((one) => isCertificate(one) && validUntil(one) > asOf).map(({ person }) => person));
+/** People that hold at least one certificate at the end of the date. */
+export const certifiedPeople = (enrolments: readonly Enrolment[], { hasCome }: Now): ReadonlySet<string> =>
+  new Set(enrolments.filter((one) => isCertificate(one) && !hasCome(validUntil(one))).map(({ person }) => person));
 
 export interface Renewals {
   readonly due: number;
@@ -26,17 +29,17 @@ export interface Renewals {
 }
 
 /**
- * Certificates that expired in the `days` days ending with `asOf`, and those of them that were renewed in time: by a date
+ * Certificates that expired in the `days` days ending with the date, and those of them that were renewed in time: by a date
  * of renewal, or because the same person completed the same course again. A certificate that a newer one had replaced
  * before is the same one.
  */
-export function renewalsDue(enrolments: readonly Enrolment[], asOf: Day, days: number): Renewals {
+export function renewalsDue(enrolments: readonly Enrolment[], { hasCome }: Now, days: number): Renewals {
   const byPersonCourse = Map.groupBy(enrolments.filter(isCertificate), personCourse);
   let due = 0;
   let onTime = 0;
   for (const held of byPersonCourse.values()) {
     for (const one of held) {
-      if (one.expiresDay > asOf || one.expiresDay <= asOf - days) continue;
+      if (!hasCome(one.expiresDay) || hasCome(one.expiresDay + days)) continue;
       due++;
       const isAgain = held.some((o) => o.completedDay > one.completedDay && o.completedDay <= one.expiresDay);
       if (isAgain || (one.renewedDay !== null && one.renewedDay <= one.expiresDay)) onTime++;

@@ -2,6 +2,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import { FEED_KINDS, FEEDS, type FeedKind } from '../../feeds/feeds.ts';
 import { type Day, formatDay } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
+import type { Context } from '../metric.ts';
 import { notEnoughData, type Result } from '../result.ts';
 
 /** Beyond this many times the expected pause, what rests on a feed is stale. */
@@ -19,6 +20,10 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
   known.set(days, { missing });
   return missing;
 }
+
+/** The same as of the date of a metric, which is then asked again only when the answer is another one. */
+export const uncoveredNow = ({ facts, ofDate }: Pick<Context, 'facts' | 'ofDate'>, kind: FeedKind, days: number) =>
+  ofDate((asOf) => uncovered(facts, kind, asOf, days));
 
 /** By feed and length of the window: every partner is told the same. */
 const saidAt = memoByDay((_: AccountFacts, __: Day) => {

@@ -4,7 +4,7 @@
  */
 import type { PartnerFact } from '../../facts/partner.ts';
 import { EVENT_KINDS, type EventKind } from '../../facts/tables.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, FOREVER } from '../../kit/days.ts';
 import type { Waiting } from '../../kit/kaplan-meier.ts';
 import { type FoldValues, type Gaps, gapsOf, lastOf, standing } from '../fold.ts';
 import type { Context } from '../metric.ts';
@@ -65,11 +65,11 @@ export interface Spell {
 export const EVENT_GAPS = { events: gapsOf('events', INACTIVE_AFTER_DAYS, { reach: standing }) };
 
 /**
- * The times at which a partner was inactive up to `asOf`. Leaving the programme ends the watching, not the inactivity.
+ * The times at which a partner was inactive up to the date. Leaving the programme ends the watching, not the inactivity.
  */
-export function spellsOf(partner: PartnerFact, events: Gaps, asOf: Day): Spell[] {
+export function spellsOf(partner: PartnerFact, events: Gaps, now: Now): Spell[] {
   const start = onRosterSince(partner);
-  const until = watchedUntil(partner, asOf);
+  const isWatched = watched(partner, now);
   const { last, gaps } = events;
   const silences = [
     { from: start, to: firstAfter(start, events) },
@@ -78,8 +78,8 @@ export function spellsOf(partner: PartnerFact, events: Gaps, asOf: Day): Spell[]
   ];
   return silences.flatMap(({ from, to }): Spell[] => {
     const enteredDay = from + INACTIVE_AFTER_DAYS;
-    if (enteredDay > until || (to !== null && to <= enteredDay)) return [];
-    return [{ enteredDay, leftDay: to !== null && to <= until ? to : null }];
+    if (!isWatched(enteredDay) || (to !== null && to <= enteredDay)) return [];
+    return [{ enteredDay, leftDay: to !== null && isWatched(to) ? to : null }];
   });
 }
 
@@ -88,6 +88,12 @@ function firstAfter(start: Day, { first, last, gaps }: Gaps): Day | null {
   if (first === null || last === null || last <= start) return null;
   if (first > start) return first;
   return gaps.find(({ from, to }) => from <= start && start < to)?.to ?? start;
+}
+
+/** Whether a day that has come is one on which the partner was watched. */
+function watched({ end }: PartnerFact, { hasCome }: Now): (day: Day) => boolean {
+  const endDay = end !== null && hasCome(end.day) ? end.day : FOREVER;
+  return (day) => day <= endDay && hasCome(day);
 }
 
 /** A partner that has left is watched up to its end. */

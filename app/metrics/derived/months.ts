@@ -8,9 +8,14 @@ export interface Months {
   readonly count: number;
 }
 
+const isMonthEnd = (day: Day): boolean => monthEnd(day) === day;
+
+/** The last day of the last calendar month that is complete at the end of `asOf`. */
+export const lastMonthEnd = (asOf: Day): Day => (isMonthEnd(asOf) ? asOf : monthEndBack(asOf, 1));
+
 /** The last `count` calendar months that are complete at the end of `asOf`; `back` of them earlier. */
 export function completeMonths(asOf: Day, count: number, back = 0): Months {
-  const last = monthEnd(asOf) === asOf ? back : back + 1;
+  const last = isMonthEnd(asOf) ? back : back + 1;
   return { from: monthEndBack(asOf, last + count) + 1, to: monthEndBack(asOf, last), count };
 }
 

@@ -5,6 +5,7 @@ import { NEEDS } from '../../facts/need.ts';
 import { FEEDS } from '../../feeds/feeds.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
 import { lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import type { Context } from '../metric.ts';
 import { notSetUp, type Result } from '../result.ts';
 import { FROM_PARTNER, FROM_US } from './waits.ts';
 
@@ -41,8 +42,8 @@ export const PLANS = rowsOf('reviews', { reach: standing, where: isKind('joint-p
 export const SPONSORS = rowsOf('reviews', { reach: standing, where: isKind('executive-sponsor') });
 
 /** The days on which those that still hold were agreed. */
-export const standingDays = (rows: Rows<'reviews'>, asOf: Day): Day[] =>
+export const standingDays = (rows: Rows<'reviews'>, { hasCome }: Pick<Context, 'hasCome'>): Day[] =>
   rows
     .map(({ day, expires }) => ({ day, expires }))
-    .filter(({ expires }) => expires === NEVER || expires >= asOf)
+    .filter(({ expires }) => expires === NEVER || !hasCome(expires + 1))
     .map(({ day }) => day);

@@ -4,8 +4,9 @@ import { FEEDS } from '../../feeds/feeds.ts';
 import { mean } from '../../kit/average.ts';
 import type { Day } from '../../kit/days.ts';
 import type { Rows } from '../fold.ts';
+import type { Context } from '../metric.ts';
 import type { Result } from '../result.ts';
-import { uncovered } from './feed-coverage.ts';
+import { uncoveredNow } from './feed-coverage.ts';
 import { partnerOfRow } from './feed-people.ts';
 
 type Kind = (typeof FEEDS)['survey-answers']['columns']['kind']['choices'][number];
@@ -73,7 +74,7 @@ export const peopleAsked = (answers: readonly Answer[]): number => new Set(answe
 export const tellsInvitations = (answers: readonly Answer[]): boolean => answers.some(({ score }) => score === null);
 
 /** Why there are too few answers, where that is because the feed has fallen silent. */
-export const surveysLate = (facts: AccountFacts, asOf: Day): Result | undefined => {
-  const gap = facts.coverage['survey-answers'] ? uncovered(facts, 'survey-answers', asOf, 1) : undefined;
+export const surveysLate = (context: Pick<Context, 'facts' | 'ofDate'>): Result | undefined => {
+  const gap = context.facts.coverage['survey-answers'] ? uncoveredNow(context, 'survey-answers', 1) : undefined;
   return gap?.state === 'stale' ? gap : undefined;
 };

@@ -4,6 +4,8 @@ import { memo } from '../../kit/memo.ts';
 import { currencyDigits, type Minor } from '../../kit/money.ts';
 import type { PortalSettings } from '../../mapping/settings.ts';
 import { type Rows, rowsOf, standing } from '../fold.ts';
+import type { Context } from '../metric.ts';
+import { notSetUp, type Result } from '../result.ts';
 
 export interface TargetPeriod {
   /** Both inclusive. */
@@ -16,22 +18,28 @@ export interface TargetPeriod {
 export const TARGETS = { targets: rowsOf('targets', { reach: standing }) };
 
 /**
- * The target of a partner, or of the programme for null, whose period holds `asOf`; of several the one with the
+ * The target of a partner, or of the programme for null, whose period holds the date; of several the one with the
  * shortest period, and of those the one entered in the settings. Targets without an amount or with impossible dates do
  * not count.
  * @param rows the feed's rows of that partner, or all of them for the programme
  */
 export function targetAt(
-  facts: AccountFacts,
+  { facts, hasCome }: Pick<Context, 'facts' | 'hasCome'>,
   partnerId: string | null,
   rows: Rows<'targets'>,
-  asOf: Day,
 ): TargetPeriod | undefined {
   const entered = enteredTargets(facts.settings).get(partnerId) ?? [];
   return [...entered, ...suppliedTargets(facts, partnerId, rows)]
-    .filter(({ from, to }) => from <= asOf && asOf <= to)
+    .filter(({ from, to }) => hasCome(from) && !hasCome(to + 1))
     .sort((a, b) => a.to - a.from - (b.to - b.from))[0];
 }
+
+/** What to do where the programme has no target: about the goal that the settings name, if that is why. */
+export const noProgramTarget = ({ goalProblem }: AccountFacts): Result =>
+  notSetUp(
+    goalProblem ??
+      'Enter a target of the programme, or supply one by the feed "targets", for a period that holds the date',
+  );
 
 /** Whole periods by partner. */
 const enteredTargets = memo((settings: PortalSettings): ReadonlyMap<string | null, TargetPeriod[]> => {

@@ -3,11 +3,10 @@ import type { Day } from '../../kit/days.ts';
 import type { Context } from '../metric.ts';
 import { notApplicable, type Result } from '../result.ts';
 
-/** What a rule that only waits for a day needs of the date. */
 type Now = Pick<Context, 'hasCome'>;
 
 /** Whether the partner signed at least `days` ago; undefined where no start date is known, which is not "new". */
-export const isOnRosterFor = ({ start }: PartnerFact, days: number, { hasCome }: Now): boolean | undefined =>
+export const isOnRosterFor = ({ start }: PartnerFact, { hasCome }: Now, days: number): boolean | undefined =>
   start === null ? undefined : hasCome(start.day + days);
 
 /** First day from which the partner counts as one: its start, else the day HubSpot knew the company. */

@@ -42,7 +42,9 @@ const frictionByDay = memo((begun: Rows<'training'>, facts: AccountFacts) => {
 });
 
 function judge(begun: Rows<'training'>, facts: AccountFacts, asOf: Day): Friction {
-  const judged = enrolmentsOf(begun, facts, asOf).filter((one) => one.completedDay !== null || isGivenUp(one, asOf));
+  const judged = enrolmentsOf(begun, { facts, hasCome: (day) => day <= asOf }).filter(
+    (one) => one.completedDay !== null || isGivenUp(one, asOf),
+  );
   const stopped = judged.filter(({ completedDay }) => completedDay === null);
   const module = topModule(stopped, facts);
   const completed = judged.length - stopped.length;

@@ -1,7 +1,7 @@
 /** Enrolments in training, as a person and a course; days later than the date asked for have not happened yet. */
-import type { AccountFacts } from '../../facts/account-facts.ts';
 import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import type { Rows } from '../fold.ts';
+import type { Context } from '../metric.ts';
 import { partnerOfRow, personKey } from './feed-people.ts';
 
 export interface Enrolment {
@@ -20,9 +20,12 @@ export interface Enrolment {
   readonly renewedDay: Day | null;
 }
 
-export function enrolmentsOf(rows: Rows<'training'>, facts: AccountFacts, asOf: Day): Enrolment[] {
+export function enrolmentsOf(
+  rows: Rows<'training'>,
+  { facts, hasCome }: Pick<Context, 'facts' | 'hasCome'>,
+): Enrolment[] {
   const planned = (day: Day): Day | null => (day === NEVER ? null : day);
-  const happened = (day: Day): Day | null => (day === NEVER || day > asOf ? null : day);
+  const happened = (day: Day): Day | null => (day === NEVER || !hasCome(day) ? null : day);
   return rows.map((row) => ({
     partner: partnerOfRow(row, facts),
     person: personKey(row, facts),

@@ -46,7 +46,7 @@ export interface Wait {
 /** Every partner's mails are looked at as of the same dates. */
 const minutesThrough = memoByDay((calendar: Calendar, day: Day) => workingMinutesThrough(day, calendar));
 
-/** An unanswered mail has waited up to the end of the date; without any mail the date does not matter. */
+/** An unanswered mail has waited up to the end of the date. */
 export function waitsOf(rows: Rows<'exchanges'>, context: Context): Wait[] {
   if (rows.count === 0) return [];
   const now = minutesThrough(context.facts.settings.workingHours, context.asOf);

@@ -9,7 +9,7 @@ import type { Day } from '../../kit/days.ts';
 import { memoByDay } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
-import { completeMonths, isWithin, type Months, TWELVE_MONTHS_REACH_DAYS } from '../derived/months.ts';
+import { completeMonths, isWithin, lastMonthEnd, type Months, TWELVE_MONTHS_REACH_DAYS } from '../derived/months.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
 import { type Context, defineMetric, type Measure } from '../metric.ts';
@@ -98,16 +98,16 @@ export const commissionShare = defineMetric({
   },
 });
 
-/** The last complete month and the last twelve, which stay the same for a month. */
-const periodsUntil = memoByDay((_: AccountFacts, monthEnd: Day) => ({
-  month: completeMonths(monthEnd, 1),
-  year: completeMonths(monthEnd, 12),
+/** The last complete month and the last twelve. */
+const periodsOf = memoByDay((_: AccountFacts, asOf: Day) => ({
+  month: completeMonths(asOf, 1),
+  year: completeMonths(asOf, 12),
 }));
+/** The same object for all dates between two ends of months. */
+const periodsAt = (facts: AccountFacts, asOf: Day) => periodsOf(facts, lastMonthEnd(asOf));
 
 function againstRevenue({ commissions, sourced }: FoldValues<typeof own>, context: Context) {
-  const { facts, ofDate } = context;
-  const lastEnd = ofDate((asOf) => completeMonths(asOf, 1).to);
-  const { month, year } = periodsUntil(facts, lastEnd);
+  const { month, year } = context.ofDate((asOf) => periodsAt(context.facts, asOf));
   const unknown = commissionsUnknown(context, month);
   const paid = paidIn(commissions, month);
   return {

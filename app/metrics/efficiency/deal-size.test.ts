@@ -50,4 +50,30 @@ describe('deal size', () => {
       reason: '10 partner deals and 9 direct deals: too few to compare',
     });
   });
+
+  it('compares within the same size of customer: 10 large deals of 100 against large ones of 110, not against small ones of 5', () => {
+    const customers = [
+      { name: 'Large', size: '1000-4999' },
+      { name: 'Small', size: '1-9' },
+    ];
+    const to = (customer: string, deals: DealWords[]) => deals.map((deal) => ({ ...deal, customer }));
+    const same = (amount: number, count: number) => Array.from({ length: count }, () => amount);
+    const deals = [
+      ...to('Large', [...partnerDeals(same(100, 10)), ...directDeals(same(110, 10))]),
+      ...to('Small', [...partnerDeals(same(5, 3)), ...directDeals(same(5, 60))]),
+    ];
+    const facts = account({ partners: [{ name: 'Acme' }], customers, deals });
+    expect(answers(dealSize, facts, '2025-06-30').partner('Acme')).toMatchObject({
+      median: { value: 10000, sample: 13 },
+      'compared-mean': { value: 10000, sample: 10 },
+      'compared-median': { value: 10000 },
+      'direct-mean': { value: 11000, sample: 10 },
+      'direct-median': { value: 11000 },
+      difference: {
+        value: -1000,
+        reason: expect.stringMatching(/^Smaller than direct.*\(employees 1000-4999\): 10 of 13/),
+      },
+      'mean-difference': { value: -1000 },
+    });
+  });
 });

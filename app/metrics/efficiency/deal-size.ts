@@ -3,23 +3,14 @@
  * Smaller is not worse: it may be a part of the market that we cannot reach alone.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import { amountOf, isDirect, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
-import {
-  byPipeline,
-  directIn,
-  MIN_EACH_SIDE,
-  MIN_OWN,
-  ownFigure,
-  type Summary,
-  sampleOf,
-  tooFewToCompare,
-} from '../derived/direct.ts';
+import { byCell, compared, figuresOf, MIN_EACH_SIDE, MIN_OWN, ownFigure } from '../derived/direct.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
-import { type Result, value } from '../result.ts';
 
-const amounts = { reach: lastDays(365), by: byPipeline, excluding: WITHOUT_AMOUNT };
+const amounts = { reach: lastDays(365), by: byCell, excluding: WITHOUT_AMOUNT };
 const own = sortedOf('decisions', amountOf, { ...amounts, where: (row) => isWon(row) && isSourced(row) });
 const direct = sortedOf('decisions', amountOf, { ...amounts, where: (row) => isWon(row) && isDirect(row) });
 
@@ -40,8 +31,11 @@ export const dealSize = defineMetric({
     name: 'Deal size, partner against direct',
     question: 'Are the deals of this partner larger or smaller than our own?',
     formula:
-      'Mean and median amount of the sourced deals won in the last 365 days, against those of direct deals won in the ' +
-      'same pipelines and window. Difference: median - direct median, and mean - direct mean.',
+      'Mean and median amount of the sourced deals won in the last 365 days. Compared with direct deals won in the same ' +
+      'pipelines and window: within each size of customer, by bands of employees, in which both sides have 10 deals, ' +
+      'with the figures of either side averaged over these bands by how many deals the partner has in each. Where no ' +
+      'band has 10 on both sides, all deals of the same pipelines are compared, and that is said. Difference: compared ' +
+      'median - direct median, and compared mean - direct mean.',
     category: 'efficiency',
     timing: 'lagging',
     lagDays: 0,
@@ -51,12 +45,22 @@ export const dealSize = defineMetric({
     decision: 'Larger: give the partner senior help. Smaller: ask whether it reaches customers that we do not.',
     cadence: 'quarterly',
     sources: ['Partnership Tracking Metrics, section "Efficiency Metrics That Drive Optimization"'],
-    exclusions: [...REVENUE_EXCLUSIONS, `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`],
-    version: 2,
-    changelog: ['1: not matched by segment', '2: the difference of means to direct deals beside that of medians'],
+    exclusions: [
+      ...REVENUE_EXCLUSIONS,
+      `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`,
+      'Where sizes are matched, deals of other sizes: counted beside the comparison',
+    ],
+    version: 3,
+    changelog: [
+      '1: not matched by segment',
+      '2: the difference of means to direct deals beside that of medians',
+      '3: compared within the same size of customer, where both sides have enough deals of it',
+    ],
     measures: {
       mean: measure('Deal size, mean', 'sourced'),
       median: measure('Deal size, median', 'sourced'),
+      'compared-mean': measure('Size of the deals compared, mean', 'sourced'),
+      'compared-median': measure('Size of the deals compared, median', 'sourced'),
       'direct-mean': measure('Size of direct deals, mean', 'direct'),
       'direct-median': measure('Size of direct deals, median', 'direct'),
       difference: measure('Deal size, difference of medians to direct', 'sourced', null),
@@ -66,38 +70,33 @@ export const dealSize = defineMetric({
   partner: {
     folds: { own },
     reference: { direct },
-    finish: ({ own }, { reference }) => finished(own, reference.direct),
+    finish: ({ own }, { reference, facts }) => finished(own, reference.direct, facts),
   },
   program: {
     folds: { own, direct },
-    finish: ({ own, direct }) => finished(own, direct),
+    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
   },
 });
 
-function finished(own: Sorted, direct: Sorted) {
-  const mine = sampleOf(own);
-  const theirs = directIn(direct)(mine.pipelines);
-  const tooFew = tooFewToCompare(mine, theirs);
+function finished(own: Sorted, direct: Sorted, facts: AccountFacts) {
   const { excluded } = own;
+  const sides = compared(own, direct, facts);
+  const [means, medians] = [figuresOf(sides, 'mean', inWords), figuresOf(sides, 'median', inWords)];
   return {
-    mean: ownFigure(mine, 'mean', { excluded }),
-    median: ownFigure(mine, 'median', { excluded }),
-    'direct-mean': tooFew ?? ownFigure(theirs, 'mean', { excluded: direct.excluded }),
-    'direct-median': tooFew ?? ownFigure(theirs, 'median', { excluded: direct.excluded }),
-    difference: tooFew ?? differenceOf(mine, theirs, 'median'),
-    'mean-difference': tooFew ?? differenceOf(mine, theirs, 'mean'),
+    mean: ownFigure(own, 'mean', { excluded }),
+    median: ownFigure(own, 'median', { excluded }),
+    'compared-mean': means.own,
+    'compared-median': medians.own,
+    'direct-mean': means.direct,
+    'direct-median': medians.direct,
+    difference: medians.difference,
+    'mean-difference': means.difference,
   };
 }
 
-function differenceOf(mine: Summary, theirs: Summary, take: 'mean' | 'median'): Result {
-  const [own, direct] = [mine[take], theirs[take]];
-  if (own === undefined || direct === undefined) return ownFigure(mine, take);
-  const difference = own - direct;
-  const reason =
-    difference < 0
-      ? 'Smaller than direct deals: perhaps a part of the market that we do not reach alone, or weak qualification'
-      : difference > 0
-        ? 'Larger than direct deals: the partner opens accounts that are worth senior help'
-        : 'As large as direct deals';
-  return value(difference, { sample: mine.count, reason });
+function inWords(difference: number): string {
+  if (difference === 0) return 'As large as direct deals';
+  return difference < 0
+    ? 'Smaller than direct deals: perhaps a part of the market that we do not reach alone, or weak qualification'
+    : 'Larger than direct deals: the partner opens accounts that are worth senior help';
 }

@@ -3,25 +3,16 @@
  * From registration to the close date of won deals; a direct deal has no registration and is counted from its creation.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEVER } from '../../kit/days.ts';
 import { isDirect, isSourced, isWon } from '../derived/deals.ts';
-import {
-  byPipeline,
-  directIn,
-  MIN_EACH_SIDE,
-  MIN_OWN,
-  ownFigure,
-  type Sample,
-  sampleOf,
-  tooFewToCompare,
-} from '../derived/direct.ts';
+import { byCell, compared, figuresOf, MIN_EACH_SIDE, MIN_OWN, ownFigure } from '../derived/direct.ts';
 import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
-import { type Result, value } from '../result.ts';
 
 const own = sortedOf('decisions', (row) => row.day - row.registeredDay, {
   reach: lastDays(365),
-  by: byPipeline,
+  by: byCell,
   where: (row) => isWon(row) && isSourced(row),
   excluding: {
     // One reason for both: on a date before a late registration nobody could tell it from none.
@@ -30,7 +21,7 @@ const own = sortedOf('decisions', (row) => row.day - row.registeredDay, {
 });
 const direct = sortedOf('decisions', (row) => row.day - row.createdDay, {
   reach: lastDays(365),
-  by: byPipeline,
+  by: byCell,
   where: (row) => isWon(row) && isDirect(row),
   excluding: { 'won before its creation': (row) => row.day < row.createdDay },
 });
@@ -53,7 +44,10 @@ export const salesCycle = defineMetric({
     question: 'Do deals with this partner close faster or slower than our own?',
     formula:
       'Median days from registration to close of the sourced deals won in the last 365 days (mean of the two middle ' +
-      'values), against the median days from creation to close of direct deals won in the same pipelines and window.',
+      'values). Compared with the days from creation to close of direct deals won in the same pipelines and window: ' +
+      'within each size of customer, by bands of employees, in which both sides have 10 deals, with the medians of either ' +
+      'side averaged over these bands by how many deals the partner has in each. Where no band has 10 on both sides, all ' +
+      'deals of the same pipelines are compared, and that is said. Difference: compared median - direct median.',
     category: 'efficiency',
     timing: 'lagging',
     lagDays: 0,
@@ -68,15 +62,18 @@ export const salesCycle = defineMetric({
       'Won deals without the mapped registration date',
       'Deals won before they were registered or created',
       `Comparison with fewer than ${MIN_EACH_SIDE} deals on either side`,
+      'Where sizes are matched, deals of other sizes: counted beside the comparison',
       'Conflicts',
     ],
-    version: 2,
+    version: 3,
     changelog: [
       '1: not matched by segment',
       '2: wins without a registration and wins before it are excluded for one reason: as of a date before a late registration nobody could tell them apart',
+      '3: compared within the same size of customer, where both sides have enough deals of it',
     ],
     measures: {
       median: measure('Sales cycle, median', 'sourced'),
+      'compared-median': measure('Sales cycle of the deals compared, median', 'sourced'),
       'direct-median': measure('Sales cycle of direct deals, median', 'direct'),
       difference: measure('Sales cycle, difference to direct', 'sourced', null),
     },
@@ -84,38 +81,27 @@ export const salesCycle = defineMetric({
   partner: {
     folds: { own },
     reference: { direct },
-    finish: ({ own }, { reference }) => finished(own, reference.direct),
+    finish: ({ own }, { reference, facts }) => finished(own, reference.direct, facts),
   },
   program: {
     folds: { own, direct },
-    finish: ({ own, direct }) => finished(own, direct),
+    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
   },
 });
 
-function finished(own: Sorted, direct: Sorted) {
-  const mine = sampleOf(own);
-  return { median: ownFigure(mine, 'median', { excluded: own.excluded }), ...compared(mine, direct) };
-}
-
-function compared(mine: Sample, direct: Sorted): { 'direct-median': Result; difference: Result } {
-  const theirs = directIn(direct)(mine.pipelines);
-  const tooFew = tooFewToCompare(mine, theirs);
-  if (tooFew || mine.median === undefined || theirs.median === undefined) {
-    const none = tooFew ?? ownFigure(mine, 'median');
-    return { 'direct-median': none, difference: none };
-  }
+function finished(own: Sorted, direct: Sorted, facts: AccountFacts) {
+  const medians = figuresOf(compared(own, direct, facts), 'median', inWords);
   return {
-    'direct-median': value(theirs.median, { sample: theirs.count, excluded: direct.excluded }),
-    difference: value(mine.median - theirs.median, {
-      sample: mine.count,
-      reason: reasonFor(mine.median - theirs.median),
-    }),
+    median: ownFigure(own, 'median', { excluded: own.excluded }),
+    'compared-median': medians.own,
+    'direct-median': medians.direct,
+    difference: medians.difference,
   };
 }
 
-const reasonFor = (difference: number): string =>
-  difference > 0
+function inWords(difference: number): string {
+  if (difference === 0) return 'As fast as direct deals';
+  return difference > 0
     ? 'Slower than direct deals: friction in the handoff, missing enablement, or deals that do not fit'
-    : difference < 0
-      ? 'Faster than direct deals: introductions are warm'
-      : 'As fast as direct deals';
+    : 'Faster than direct deals: introductions are warm';
+}

@@ -3,13 +3,11 @@
  * Those not certified yet count with the time they have been at it, so that a few quick ones do not pass for all.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
-import type { Day } from '../../kit/days.ts';
 import { kaplanMeierMedian, type Waiting } from '../../kit/kaplan-meier.ts';
 import { certifyingCourses, isCertificate } from '../derived/certificates.ts';
 import { type Enrolment, earliest, enrolmentsOf } from '../derived/training.ts';
 import { type Rows, rowsOf, standing } from '../fold.ts';
-import { defineMetric } from '../metric.ts';
+import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
 const all = rowsOf('training', { reach: standing });
@@ -63,23 +61,18 @@ export const timeToCertification = defineMetric({
   partner: {
     folds: { own: all },
     reference: { all },
-    finish: ({ own }, { facts, asOf, reference }) => finished(own, reference.all, facts, asOf),
+    finish: ({ own }, context) => finished(own, context.reference.all, context),
   },
-  program: { folds: { all }, finish: ({ all }, { facts, asOf }) => finished(all, all, facts, asOf) },
+  program: { folds: { all }, finish: ({ all }, context) => finished(all, all, context) },
 });
 
 type Training = Rows<'training'>;
 
 /** @param every rows of the whole programme, which tell what courses give certificates */
-function finished(
-  own: Training,
-  every: Training,
-  facts: AccountFacts,
-  asOf: Day,
-): Record<'median' | 'waiting', Result> {
-  const courses = certifyingCourses(enrolmentsOf(every, facts, asOf));
-  const towards = enrolmentsOf(own, facts, asOf).filter(({ course }) => courses.has(course));
-  const people = [...Map.groupBy(towards, ({ person }) => person).values()].map((one) => waitOf(one, facts, asOf));
+function finished(own: Training, every: Training, context: Context): Record<'median' | 'waiting', Result> {
+  const courses = certifyingCourses(enrolmentsOf(every, context));
+  const towards = enrolmentsOf(own, context).filter(({ course }) => courses.has(course));
+  const people = [...Map.groupBy(towards, ({ person }) => person).values()].map((one) => waitOf(one, context));
   const watched = people.filter(({ days }) => days >= 0);
   const certified = watched.filter(({ event }) => event).length;
   const early = people.length - watched.length;
@@ -93,8 +86,7 @@ function finished(
 
 function waitOf(
   enrolments: readonly Enrolment[],
-  { partners }: AccountFacts,
-  asOf: Day,
+  { facts: { partners }, asOf }: Context,
 ): Waiting & { isHere: boolean } {
   const begun = earliest(enrolments.map(({ enrolledDay }) => enrolledDay));
   const certified = earliest(enrolments.filter(isCertificate).map(({ completedDay }) => completedDay));

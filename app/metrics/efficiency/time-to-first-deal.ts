@@ -4,13 +4,12 @@
  * slow programme look fast.
  */
 
-import type { PartnerFact } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
 import { kaplanMeierMedian, type Waiting } from '../../kit/kaplan-meier.ts';
 import { isAnyRole, isWon } from '../derived/deals.ts';
 import { hasLeft } from '../derived/tenure.ts';
 import { type FoldValues, firstOf, standing } from '../fold.ts';
-import { type Context, defineMetric, type PeerValues } from '../metric.ts';
+import { defineMetric, type PartnerContext, type PeerValues } from '../metric.ts';
 import { notApplicable, notEnoughData, notSetUp, type Qualifier, type Result, value } from '../result.ts';
 
 const folds = {
@@ -87,7 +86,7 @@ export const timeToFirstDeal = defineMetric({
   },
   partner: {
     folds,
-    finish: (values, context) => ({ days: daysOf(context.partner, values, context) }),
+    finish: (values, context) => ({ days: daysOf(values, context) }),
   },
   program: {
     folds: {},
@@ -108,15 +107,16 @@ export const timeToFirstDeal = defineMetric({
   },
 });
 
-function daysOf(partner: PartnerFact, { firstWin }: Values, context: Context): Result {
+function daysOf({ firstWin }: Values, context: PartnerContext<object>): Result {
+  const { partner, hasCome } = context;
   if (!partner.start) return notSetUp("Fill in this partner's start date");
-  if (!context.hasCome(partner.start.day)) return notApplicable('Had not signed yet');
+  if (!hasCome(partner.start.day)) return notApplicable('Had not signed yet');
   const qualifier: Qualifier | undefined = partner.start.from === 'create-date' ? 'proxy-date' : undefined;
   if (firstWin.day === null) {
-    const { asOf } = context;
-    const reason = hasLeft(partner, asOf)
+    const hasLeft = partner.end !== null && hasCome(partner.end.day);
+    const reason = hasLeft
       ? 'Left without a won deal'
-      : `No won deal yet, ${asOf - partner.start.day} days after signing`;
+      : `No won deal yet, ${context.asOf - partner.start.day} days after signing`;
     return notEnoughData(0, 1, { reason, qualifier });
   }
   const days = firstWin.day - partner.start.day;

@@ -8,7 +8,7 @@ import { NEEDS } from '../../facts/need.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
 import { FEEDS } from '../../feeds/feeds.ts';
 import { type Day, NEVER } from '../../kit/days.ts';
-import { uncovered } from '../derived/feed-coverage.ts';
+import { uncoveredNow } from '../derived/feed-coverage.ts';
 import { inactiveSince, LAST_EVENT, notInactive, silentSince } from '../derived/inactivity.ts';
 import { type FoldValues, lastOf, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
@@ -89,9 +89,12 @@ export const inactivityReasons = defineMetric({
         const off = notInactive(partner, context);
         return { reason: off, 'open-ticket': off };
       }
-      const { asOf } = context;
-      const requests = tickets.map(({ day, closedDay }) => ({ day, isOpen: closedDay === NEVER || closedDay > asOf }));
-      const late = uncovered(facts, 'inactivity-reasons', asOf, 1);
+      const { hasCome } = context;
+      const requests = tickets.map(({ day, closedDay }) => ({
+        day,
+        isOpen: closedDay === NEVER || !hasCome(closedDay),
+      }));
+      const late = uncoveredNow(context, 'inactivity-reasons', 1);
       return {
         reason: late ?? reasonResult(reasonOf(values, partner)),
         'open-ticket': facts.mapped.tickets ? hintOf(requests) : notSetUp(NEEDS.tickets),
@@ -102,8 +105,8 @@ export const inactivityReasons = defineMetric({
     folds: {},
     peers: folds,
     finish(_, context) {
-      const { peers, asOf, facts } = context;
-      const late = uncovered(facts, 'inactivity-reasons', asOf, 1);
+      const { peers } = context;
+      const late = uncoveredNow(context, 'inactivity-reasons', 1);
       if (late) return { 'top-reason': late, 'top-share': late, unknown: late };
       const inactive = peers.filter(
         ({ partner, values }) => inactiveSince(partner, values.last.day, context) !== undefined,

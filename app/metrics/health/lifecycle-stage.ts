@@ -3,13 +3,12 @@
  * The stage decides what may be expected of it: nobody asks a partner for revenue in its first month.
  */
 
-import type { PartnerFact } from '../../facts/partner.ts';
 import type { LifecycleStage } from '../../health/lifecycle.ts';
 import { isAnyRole, isSourced, isWon } from '../derived/deals.ts';
 import { isDeclining, REGISTRATION_PERIODS } from '../derived/declining.ts';
 import { onRosterSince } from '../derived/tenure.ts';
 import { countOf, type FoldValues, lastDays, standing } from '../fold.ts';
-import { type Context, defineMetric } from '../metric.ts';
+import { defineMetric, type PartnerContext } from '../metric.ts';
 import { notApplicable, value } from '../result.ts';
 
 const wonInAnyRole = (row: { readonly won: number; readonly roles: number }) => isWon(row) && isAnyRole(row);
@@ -71,7 +70,7 @@ export const lifecycleStage = defineMetric({
       if (!context.hasCome(onRosterSince(partner))) return { stage: notApplicable('Had not signed yet') };
       const isProxy = partner.start === null || partner.start.from === 'create-date';
       return {
-        stage: value(stageOf(values, partner, context), {
+        stage: value(stageOf(values, context), {
           sample: values.everRegistered.count + values.everWon.count,
           qualifier: isProxy ? 'proxy-date' : undefined,
         }),
@@ -80,7 +79,7 @@ export const lifecycleStage = defineMetric({
   },
 });
 
-function stageOf(values: FoldValues<typeof folds>, partner: PartnerFact, { hasCome }: Context): LifecycleStage {
+function stageOf(values: FoldValues<typeof folds>, { partner, hasCome }: PartnerContext<object>): LifecycleStage {
   const isOnFor = (days: number) => hasCome(onRosterSince(partner) + days);
   if (partner.end !== null && hasCome(partner.end.day)) return 'left';
   if (values.events.count === 0 && isOnFor(INACTIVE_FROM_DAYS)) return 'inactive';

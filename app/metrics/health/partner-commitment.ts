@@ -7,7 +7,7 @@
 import { NEEDS } from '../../facts/need.ts';
 import { activityQualifier, connectedKinds } from '../derived/activity.ts';
 import { certifiedPeople, ENROLMENTS, requiredPeople } from '../derived/certified-people.ts';
-import { uncovered } from '../derived/feed-coverage.ts';
+import { uncoveredNow } from '../derived/feed-coverage.ts';
 import {
   CONTACT_TOUCHES,
   contactsUnknown,
@@ -107,9 +107,10 @@ function rolledUp(facts: readonly Result[]): Result {
   return value(known.reduce((sum, one) => sum + one, 0) / known.length, { sample: known.length });
 }
 
-function consistency(values: FoldValues<typeof months>, { partner, facts, asOf }: At): Result {
+function consistency(values: FoldValues<typeof months>, { partner, facts, ofDate }: At): Result {
   if (!facts.mapped.roles && connectedKinds(facts).length === 0) return notSetUp(NEEDS.roles);
-  const lived = Math.min(MONTHS, Math.floor((asOf - onRosterSince(partner) + 1) / MONTH_DAYS));
+  const since = onRosterSince(partner);
+  const lived = ofDate((asOf) => Math.min(MONTHS, Math.floor((asOf - since + 1) / MONTH_DAYS)));
   if (lived < MIN_MONTHS) return notEnoughData(lived, MIN_MONTHS, { qualifier: 'new', reason: 'Signed too lately' });
   const counts = countsByMonth(values);
   const events = counts.reduce((sum, count) => sum + count, 0);
@@ -118,12 +119,13 @@ function consistency(values: FoldValues<typeof months>, { partner, facts, asOf }
   return value(active / lived, { numerator: active, denominator: lived, sample: events, qualifier });
 }
 
-function breadth({ touches, enrolments }: Values, { partner, facts, asOf }: At): Result {
+function breadth({ touches, enrolments }: Values, context: At): Result {
+  const { partner, facts } = context;
   const required = requiredPeople(partner, facts.settings);
   const noContacts = contactsUnknown(facts);
   const people = noContacts ? undefined : twoWayContacts(touches, facts).length;
-  const noTraining = facts.mapped.training ? uncovered(facts, 'training', asOf, 1) : notSetUp(NEEDS.training);
-  const certified = noTraining || required === undefined ? undefined : certifiedPeople(enrolments, asOf);
+  const noTraining = facts.mapped.training ? uncoveredNow(context, 'training', 1) : notSetUp(NEEDS.training);
+  const certified = noTraining || required === undefined ? undefined : certifiedPeople(enrolments, context);
   const parts = [
     ...(people === undefined ? [] : [people / BROAD_FROM_PEOPLE]),
     ...(certified === undefined || required === undefined ? [] : [certified / required]),
@@ -136,14 +138,15 @@ function breadth({ touches, enrolments }: Values, { partner, facts, asOf }: At):
   return value(parts.reduce((sum, part) => sum + part, 0) / parts.length, { sample: parts.length, reason });
 }
 
-function jointPlan({ plans, lastReview }: Values, { facts, asOf }: At): Result {
-  const unknown = facts.mapped.reviews ? uncovered(facts, 'reviews', asOf, 1) : notSetUp(NEEDS.reviews);
+function jointPlan({ plans, lastReview }: Values, context: At): Result {
+  const { facts, hasCome } = context;
+  const unknown = facts.mapped.reviews ? uncoveredNow(context, 'reviews', 1) : notSetUp(NEEDS.reviews);
   if (unknown) return unknown;
-  const agreed = standingDays(plans, asOf);
+  const agreed = standingDays(plans, context);
   if (agreed.length === 0) return value(0, { sample: plans.count, reason: 'No joint plan stands' });
   const since = Math.max(...agreed);
   const looked = Math.max(since, lastReview.day ?? since);
-  const isReviewed = asOf - looked <= facts.settings.businessReviewEveryDays;
+  const isReviewed = !hasCome(looked + facts.settings.businessReviewEveryDays + 1);
   const reason = isReviewed ? 'A joint plan stands and was reviewed in time' : 'A joint plan stands; its review is due';
   return value(isReviewed ? 1 : 0.5, { sample: plans.count, reason });
 }

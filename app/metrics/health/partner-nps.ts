@@ -106,15 +106,15 @@ const opinionsOf = (rows: Rows<'survey-answers'>, facts: AccountFacts): Opinion[
 
 const isDetractor = ({ score }: Opinion): boolean => score <= DETRACTS_TO;
 
-function opinion(rows: Rows<'survey-answers'>, { facts, ofDate }: Context, minimum: number) {
-  const opinions = opinionsOf(rows, facts);
+function opinion(rows: Rows<'survey-answers'>, context: Context, minimum: number) {
+  const opinions = opinionsOf(rows, context.facts);
   const n = opinions.length;
   const promoters = opinions.filter(({ score }) => score >= PROMOTES_FROM).length;
   const against = opinions.filter(isDetractor).length;
   const counts = { sample: n, excluded: rows.excluded };
   const nps =
     n < minimum
-      ? (ofDate((asOf) => surveysLate(facts, asOf)) ?? notEnoughData(n, minimum, counts))
+      ? (surveysLate(context) ?? notEnoughData(n, minimum, counts))
       : value((100 * (promoters - against)) / n, { ...counts, numerator: promoters - against, denominator: n });
   return {
     nps,

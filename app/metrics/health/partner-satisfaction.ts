@@ -3,8 +3,6 @@
  * The last answer of each person, on a common scale, with the share of those asked that answered: silence is an answer too.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
-import type { Day } from '../../kit/days.ts';
 import {
   answersOf,
   isOfKind,
@@ -15,7 +13,7 @@ import {
   tellsInvitations,
 } from '../derived/survey.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
-import { defineMetric } from '../metric.ts';
+import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, share, value } from '../result.ts';
 
 const folds = { answers: rowsOf('survey-answers', { reach: lastDays(180), where: isOfKind('satisfaction') }) };
@@ -67,21 +65,22 @@ export const partnerSatisfaction = defineMetric({
   partner: {
     folds,
     reference: folds,
-    finish: ({ answers }, { facts, asOf, reference }) => finished(answers, reference.answers, facts, asOf),
+    finish: ({ answers }, context) => finished(answers, context.reference.answers, context),
   },
-  program: { folds, finish: ({ answers }, { facts, asOf }) => finished(answers, answers, facts, asOf) },
+  program: { folds, finish: ({ answers }, context) => finished(answers, answers, context) },
 });
 
 type AnswerRows = Rows<'survey-answers'>;
 
 /** @param every answers of the whole programme, which tell whether the source names invitations */
-function finished(own: AnswerRows, every: AnswerRows, facts: AccountFacts, asOf: Day) {
+function finished(own: AnswerRows, every: AnswerRows, context: Context) {
+  const { facts } = context;
   const answers = answersOf(own, facts);
   const responded = lastAnswers(answers).length;
   const asked = peopleAsked(answers);
   const isRateKnown = tellsInvitations(answersOf(every, facts));
   return {
-    satisfaction: satisfaction(meanOfLast(answers), responded, isRateKnown ? asked : null, surveysLate(facts, asOf)),
+    satisfaction: satisfaction(meanOfLast(answers), responded, isRateKnown ? asked : null, surveysLate(context)),
     'response-rate':
       isRateKnown || asked === 0
         ? share(responded, asked, 1)

@@ -9,7 +9,7 @@ import type { Seniority } from '../../facts/contact.ts';
 import { NEEDS } from '../../facts/need.ts';
 import { isOnRoster, type PartnerFact } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
-import { uncovered } from '../derived/feed-coverage.ts';
+import { uncoveredNow } from '../derived/feed-coverage.ts';
 import {
   CONTACT_TOUCHES,
   contactsUnknown,
@@ -125,7 +125,7 @@ export const relationshipQuality = defineMetric({
     peers: review,
     finish({ touches }, context) {
       const { peers, facts, asOf } = context;
-      const overdue = peers.filter(({ partner, values }) => isOverdue(partner, values.lastReview.day, facts, asOf));
+      const overdue = peers.filter(({ partner, values }) => isOverdue(partner, values.lastReview.day, context));
       const counts = { numerator: overdue.length, denominator: peers.length };
       return {
         'thin-partners': contactsUnknown(facts) ?? thinPartners(touches, facts, asOf),
@@ -151,27 +151,26 @@ function people(touches: Rows<'contactTouches'>, facts: AccountFacts): { contact
   };
 }
 
-const reviewsUnknown = ({ facts, ofDate }: Context): Result | undefined =>
-  facts.mapped.reviews ? ofDate((asOf) => uncovered(facts, 'reviews', asOf, 1)) : notSetUp(NEEDS.reviews);
+const reviewsUnknown = (context: Context): Result | undefined =>
+  context.facts.mapped.reviews ? uncoveredNow(context, 'reviews', 1) : notSetUp(NEEDS.reviews);
 
 function agreed({ lastReview, sponsors }: FoldValues<typeof folds>, context: PartnerContext<object>) {
   const unknown = reviewsUnknown(context);
   if (unknown) return { 'review-days': unknown, 'review-overdue': unknown, sponsor: unknown };
-  const { partner, facts, asOf } = context;
   const counts = { sample: lastReview.count };
-  const named = standingDays(sponsors, asOf).length;
+  const named = standingDays(sponsors, context).length;
   return {
     'review-days':
       lastReview.day === null
         ? notEnoughData(0, 1, { reason: 'No business review is recorded' })
-        : value(asOf - lastReview.day, counts),
-    'review-overdue': value(isOverdue(partner, lastReview.day, facts, asOf) ? 1 : 0, counts),
+        : value(context.asOf - lastReview.day, counts),
+    'review-overdue': value(isOverdue(context.partner, lastReview.day, context) ? 1 : 0, counts),
     sponsor: value(named > 0 ? 1 : 0, { numerator: named, sample: sponsors.count }),
   };
 }
 
-const isOverdue = (partner: PartnerFact, last: Day | null, { settings }: AccountFacts, asOf: Day): boolean =>
-  asOf - (last ?? onRosterSince(partner)) > settings.businessReviewEveryDays;
+const isOverdue = (partner: PartnerFact, last: Day | null, { hasCome, facts }: Context): boolean =>
+  hasCome((last ?? onRosterSince(partner)) + facts.settings.businessReviewEveryDays + 1);
 
 function thinPartners(touches: Rows<'contactTouches'>, facts: AccountFacts, asOf: Day): Result {
   const people = new Map<number, number>();

@@ -44,6 +44,13 @@ describe('pipeline coverage', () => {
     expect(answers(coverage, facts, '2026-06-14').program.coverage).toMatchObject({ state: 'not-set-up' });
   });
 
+  it('says of the programme what is wrong with the goal that should have been its target; a partner has none to begin with', () => {
+    const goalProblem = 'The goal "Revenue" is in USD and the account in EUR';
+    const told = answers(coverage, { ...facts, goalProblem }, '2026-06-14');
+    expect(told.program.coverage).toMatchObject({ state: 'not-set-up', missing: goalProblem });
+    expect(told.partner('Acme').coverage).toMatchObject({ missing: expect.stringContaining('target of this partner') });
+  });
+
   it('has nothing left to cover once the target is reached', () => {
     expect(asked.partner('Done').coverage).toMatchObject({ value: 0 });
     expect(asked.partner('Done').remaining).toMatchObject({ state: 'not-applicable', why: 'The target is reached' });

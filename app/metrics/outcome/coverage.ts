@@ -5,10 +5,10 @@
 
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
-import { TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
+import { noProgramTarget, TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
 import { type FoldValues, rowsOf, standing } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
-import { notApplicable, notSetUp, value } from '../result.ts';
+import { defineMetric, type Measure } from '../metric.ts';
+import { notApplicable, notSetUp, type Result, value } from '../result.ts';
 
 const folds = {
   ...TARGETS,
@@ -40,8 +40,7 @@ export const coverage = defineMetric({
     formula:
       "Open sourced pipeline with an expected close in the target's period / target. Remaining: the same / (target - " +
       'sourced revenue won in the period so far). Of several targets the one with the shortest period counts, ' +
-      'whether entered in the settings or supplied by the feed "targets". Item 54, coverage as an input of health, is the ' +
-      'same number.',
+      'whether entered in the settings or supplied by the feed "targets". The score weighs open pipeline, and not this.',
     category: 'outcome',
     timing: 'leading',
     lagDays: 90,
@@ -64,30 +63,22 @@ export const coverage = defineMetric({
   partner: {
     folds,
     finish: (values, context) =>
-      finished(
-        values,
-        context.ofDate((asOf) => targetAt(context.facts, context.partner.id, values.targets, asOf)),
-        'this partner',
-        context,
-      ),
+      finished(values, targetAt(context, context.partner.id, values.targets), () => NO_PARTNER_TARGET),
   },
   program: {
     folds,
     finish: (values, context) =>
-      finished(values, targetAt(context.facts, null, values.targets, context.asOf), 'the programme', context),
+      finished(values, targetAt(context, null, values.targets), () => noProgramTarget(context.facts)),
   },
 });
 
-function finished(
-  { open, won }: FoldValues<typeof folds>,
-  target: TargetPeriod | undefined,
-  whose: string,
-  context: Context,
-) {
+const NO_PARTNER_TARGET = notSetUp(
+  'Enter a target of this partner, or supply one by the feed "targets", for a period that holds the date',
+);
+
+function finished({ open, won }: FoldValues<typeof folds>, target: TargetPeriod | undefined, instead: () => Result) {
   if (!target) {
-    const none = notSetUp(
-      `Enter a target of ${whose}, or supply one by the feed "targets", for a period that holds the date`,
-    );
+    const none = instead();
     return { coverage: none, remaining: none };
   }
   let pipeline = 0;
@@ -97,10 +88,9 @@ function finished(
     pipeline += amountOf(row);
     sample++;
   });
-  const { asOf } = context;
   let wonSoFar = 0;
   won.each((row) => {
-    if (row.day >= target.from && row.day <= asOf) wonSoFar += amountOf(row);
+    if (row.day >= target.from) wonSoFar += amountOf(row);
   });
   const shared = { numerator: pipeline, sample, excluded: open.excluded };
   const missing = target.amountMinor - wonSoFar;

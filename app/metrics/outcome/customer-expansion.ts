@@ -63,8 +63,11 @@ export const customerExpansion = defineMetric({
       'Customers whose recurring revenue is not supplied: counted beside the number',
       'Conflicts',
     ],
-    version: 1,
-    changelog: ['1: first definition'],
+    version: 2,
+    changelog: [
+      '1: first definition',
+      '2: from line items and subscriptions, what was asked for then, and not what is asked for today',
+    ],
     measures: {
       'net-retention': measure('Net revenue retention'),
       'direct-net-retention': measure('Net revenue retention of direct customers', { role: 'direct' }),

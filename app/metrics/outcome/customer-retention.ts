@@ -61,8 +61,11 @@ export const customerRetention = defineMetric({
       'GRR: customers whose recurring revenue is not supplied, counted beside the number',
       'Conflicts',
     ],
-    version: 1,
-    changelog: ['1: first definition'],
+    version: 2,
+    changelog: [
+      '1: first definition',
+      '2: recurring revenue from line items and subscriptions is what was asked for then, and not what is asked for today',
+    ],
     measures: {
       kept: measure('Customers kept'),
       'direct-kept': measure('Direct customers of the same age kept', { role: 'direct' }),

@@ -56,7 +56,7 @@ export const sourcedRevenue = defineMetric({
   partner: {
     folds: { ...windows, everWon },
     finish({ everWon, ...sums }, context) {
-      if (everWon.count === 0 && isOnRosterFor(context.partner, NEW_BELOW_DAYS, context) === false) {
+      if (everWon.count === 0 && isOnRosterFor(context.partner, context, NEW_BELOW_DAYS) === false) {
         const none = notApplicable('New, no outcome expected yet', { qualifier: 'new' });
         return { 'revenue-90d': none, 'revenue-365d': none, 'revenue-fiscal-year': none };
       }

@@ -18,10 +18,10 @@ import {
   wonSoFar,
 } from '../derived/outlook.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
-import { TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
+import { noProgramTarget, TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
 import { countOf, type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure, type ProgramContext } from '../metric.ts';
-import { notApplicable, notSetUp, type Result, type Shared, value } from '../result.ts';
+import { notApplicable, type Result, type Shared, value } from '../result.ts';
 
 const folds = {
   ...TARGETS,
@@ -101,10 +101,8 @@ export const targetOutlook = defineMetric({
     folds,
     peers: peerFolds,
     finish(values, context) {
-      const target = targetAt(context.facts, null, values.targets, context.asOf);
-      const missing =
-        'Enter a target of the programme, or supply one by the feed "targets", for a period that holds the date';
-      return target ? outlook(values, target, context) : everywhere(notSetUp(missing));
+      const target = targetAt(context, null, values.targets);
+      return target ? outlook(values, target, context) : everywhere(noProgramTarget(context.facts));
     },
   },
 });

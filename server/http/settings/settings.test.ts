@@ -131,6 +131,19 @@ describe('the page', () => {
     expect(status.word).toBe('Up to date');
   });
 
+  it('says why a goal is no target, as long as the settings name it', async () => {
+    const problem = 'The goal "Calls 2026" does not count money but "number"';
+    await withPortal(database.db, held.account.portalId, (tx) =>
+      tx.query(
+        `update computations set summary = summary || jsonb_build_object('goalProblem', $2::text) where portal_id = $1`,
+        [tx.portalId, problem],
+      ),
+    );
+    expect((await page()).stages.warning ?? '').not.toContain(problem);
+    await save({ goal: 'Calls 2026' });
+    expect((await page()).stages.warning).toContain(`${problem}. Until then it is no target.`);
+  });
+
   it('never says 0 for a property that was not read', async () => {
     await save({ partnerRule: { property: 'never_read', values: ['yes'] } });
     const { partners } = await page();

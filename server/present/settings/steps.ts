@@ -126,6 +126,9 @@ export function rolesStep(data: SettingsData, f: Formatter): SettingsReady['role
 
 const computed = (data: SettingsData, text: string): string => (data.computation === null ? 'not computed yet' : text);
 
+const NO_FUNNEL =
+  'No stage is mapped to qualified, proposal or negotiation: metrics of the funnel say "Not set up" until one is.';
+
 export function stagesStep(data: SettingsData, f: Formatter): SettingsReady['stages'] {
   const { settings } = data.portal;
   const deals = new Map(data.counts.stages.map(({ pipeline, stage, count }) => [`${pipeline}\n${stage}`, count]));
@@ -150,6 +153,12 @@ export function stagesStep(data: SettingsData, f: Formatter): SettingsReady['sta
     });
   }
   const steps = Object.values(settings.stages).flatMap((stages) => Object.values(stages));
+  const isFunnelKnown = steps.some((step) => step === 'qualified' || step === 'proposal' || step === 'negotiation');
+  const goalProblem = settings.targetGoal === null ? undefined : data.computation?.summary.goalProblem;
+  const warnings = [
+    ...(isFunnelKnown ? [] : [NO_FUNNEL]),
+    ...(goalProblem === undefined ? [] : [`${goalProblem}. Until then it is no target.`]),
+  ];
   const startDate = startDateText(settings.partner.startDate);
   const registration = registrationText(settings.registration);
   return {
@@ -161,9 +170,7 @@ export function stagesStep(data: SettingsData, f: Formatter): SettingsReady['sta
     recurring: settings.recurringRevenue,
     recurringSources: [...RECURRING_CHOICES],
     goal: settings.targetGoal ?? '',
-    warning: steps.some((step) => step === 'qualified' || step === 'proposal' || step === 'negotiation')
-      ? null
-      : 'No stage is mapped to qualified, proposal or negotiation: metrics of the funnel say "Not set up" until one is.',
+    warning: warnings.length > 0 ? warnings.join(' ') : null,
   };
 }
 

@@ -185,6 +185,9 @@ const OWN: Readonly<Record<TypeName, readonly Row[]>> = {
     ['hs_goal_type', 'Goal type', 'string', 'text'],
     ['hs_group_correlation_uuid', 'Goal family', 'string', 'text'],
     ['hs_goal_target_group_id', 'Target group', 'string', 'text'],
+    ['hs_kpi_unit_type', 'Unit', 'string', 'text'],
+    ['hs_kpi_metric_type', 'Way of counting', 'string', 'text'],
+    ['hs_goal_target_currency_code', 'Currency', 'string', 'text'],
   ],
   registrations: [MODIFIED],
 };
