@@ -5,6 +5,7 @@
  */
 
 import { counted } from '../../kit/counted.ts';
+import { memo } from '../../kit/memo.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
@@ -96,16 +97,27 @@ function finished(
   reference: RetentionReference,
   { facts, asOf }: Context,
 ) {
+  const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
+  if (unknown) return everywhere(unknown);
   const own = yearsOf(acquired, asOf, reference.recurring, facts);
   const direct = directYears(reference, asOf, facts);
-  const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
   return {
-    'net-retention': unknown ?? grown(own, 'net'),
-    'direct-net-retention': unknown ?? grown(direct, 'net'),
-    expansion: unknown ?? grown(own, 'expansion'),
-    'misaligned-incentives': unknown ?? misaligned(own, direct),
+    'net-retention': grown(own, 'net'),
+    'direct-net-retention': directNet(direct),
+    expansion: grown(own, 'expansion'),
+    'misaligned-incentives': misaligned(own, direct),
   };
 }
+
+const everywhere = (one: Result) => ({
+  'net-retention': one,
+  'direct-net-retention': one,
+  expansion: one,
+  'misaligned-incentives': one,
+});
+
+/** The same for all partners. */
+const directNet = memo((years: CustomerYears): Result => grown(years, 'net'));
 
 function grown(years: CustomerYears, what: 'net' | 'expansion'): Result {
   const { customers, start, end, retained, untold } = years.revenue;
