@@ -21,8 +21,8 @@ import type { JobQueue } from './jobs/queue.ts';
 import { followJournal } from './lifecycle/follow-journal.ts';
 import type { Logger } from './ops/logger.ts';
 import type { Database } from './store/db.ts';
+import { announcedType, linkOwner } from './sync/announced-kinds.ts';
 import { hintStep } from './sync/hint-step.ts';
-import { linkOwner, streamTypeOf } from './sync/streams.ts';
 import { syncStep } from './sync/sync-step.ts';
 import { previewWriteBack } from './writeback/preview.ts';
 import { undoLastRun } from './writeback/undo.ts';
@@ -61,7 +61,7 @@ export function routes({ config, db, queue, hubspot: { oauth, cipher, door, cloc
       undoWrites: (portalId) => undoLastRun({ db, door: door.account(portalId), clock }),
     }),
     ...partnerRoutes({ db, now, ring, publicBaseUrl: config.http.publicBaseUrl }),
-    webhookIntakeRoute({ db, now, ring, streamTypeOf, linkOwner }),
+    webhookIntakeRoute({ db, now, ring, announcedType, linkOwner }),
     receiveFeedRoute(feeds),
     feedUploadsRoute(feeds),
     feedRefusalsRoute(feeds),

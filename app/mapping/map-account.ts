@@ -16,7 +16,7 @@ import { mapPartners } from './partners.ts';
 import { mapPeople } from './people.ts';
 import type { AccountRecords, CrmRecord, ExtraType } from './records.ts';
 import { mapRecurringRevenue } from './recurring-revenue.ts';
-import { mapRegistrations } from './registrations.ts';
+import { mapRegistrations, withoutDeal } from './registrations.ts';
 import type { PortalSettings } from './settings.ts';
 import { stageBook } from './stages.ts';
 import { mapSurveys, withSurveys } from './surveys.ts';
@@ -62,7 +62,7 @@ export function mapAccount(records: AccountRecords): AccountFacts {
     settings: records.settings,
     partners: partners.facts,
     deals,
-    registrations: registrations.loose,
+    registrations: withoutDeal(registrations, deals),
     stages: book.stages,
     customers: customerFacts,
     ...people,

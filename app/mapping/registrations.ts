@@ -1,5 +1,6 @@
 import type { DealFact } from '../facts/deal.ts';
 import type { LooseRegistration } from '../facts/registration.ts';
+import { ROLE_BIT } from '../facts/role.ts';
 import { readDay, type Zone } from './dates.ts';
 import { groupBy } from './group-by.ts';
 import type { Partners } from './partners.ts';
@@ -12,9 +13,25 @@ export interface Registrations {
   /** By id of the sales deal that the registration is linked to; of several the earliest. */
   readonly byDeal: ReadonlyMap<string, Registration>;
   readonly loose: readonly LooseRegistration[];
+  /** Those of `byDeal` with the partner that registered, by id of the deal. */
+  readonly linked: ReadonlyMap<string, LooseRegistration>;
 }
 
-const NONE: Registrations = { byDeal: new Map(), loose: [] };
+const NONE: Registrations = { byDeal: new Map(), loose: [], linked: new Map() };
+
+/**
+ * Registrations that count without a deal: those that are linked to none, and those whose deal does not say that the
+ * partner sourced it. The partner has registered all the same. Where a deal is in conflict, they count for nobody.
+ */
+export function withoutDeal({ loose, linked }: Registrations, deals: readonly DealFact[]): LooseRegistration[] {
+  const byId = new Map(deals.map((deal) => [deal.id, deal]));
+  const unnamed = [...linked].flatMap(([id, one]) => {
+    const deal = byId.get(id);
+    const isNamed = deal?.credits.some(({ partner, roles }) => partner === one.partner && roles & ROLE_BIT.sourced);
+    return isNamed || deal?.conflict ? [] : [one];
+  });
+  return [...loose, ...unnamed];
+}
 
 /** Where the registrations of an account are, when they are records of their own. */
 interface Source {
@@ -35,9 +52,13 @@ export function mapRegistrations(records: AccountRecords, partners: Partners, zo
   if (!source) return NONE;
   const companies = groupBy(source.companies, (link) => link.fromId);
   const deals = groupBy(source.deals, (link) => link.fromId);
+  // One whose sales deal was deleted stands alone again, like one that never had any.
+  const own = new Set(source.records.map(({ id }) => id));
+  const isSales = ({ id, archived }: CrmRecord) => !archived && !(source.record === 'deal' && own.has(id));
+  const there = new Set(records.deals.filter(isSales).map(({ id }) => id));
   const expires = records.settings.registrationDates.expires;
-  const byDeal = new Map<string, Registration>();
   const loose: LooseRegistration[] = [];
+  const ofDeals = new Map<string, LooseRegistration[]>();
   for (const record of source.records) {
     const { day, ...decided } = source.read(record);
     const partner = (companies.get(record.id) ?? [])
@@ -50,11 +71,27 @@ export function mapRegistrations(records: AccountRecords, partners: Partners, zo
       expiresDay: expires === null ? null : dayOf(record.properties[expires], zone),
       learnedDay: zone.dayOf(record.createdMs),
     };
-    const deal = (deals.get(record.id) ?? []).find(({ removedMs }) => removedMs === null)?.toId;
-    if (deal === undefined) loose.push({ ...about, id: record.id, record: source.record, partner });
-    else if (day < (byDeal.get(deal)?.day ?? Number.POSITIVE_INFINITY)) byDeal.set(deal, { ...about, from: 'record' });
+    const deal = (deals.get(record.id) ?? []).find(
+      ({ toId, removedMs }) => removedMs === null && there.has(toId),
+    )?.toId;
+    const one: LooseRegistration = { ...about, id: record.id, record: source.record, partner };
+    if (deal === undefined) loose.push(one);
+    else ofDeals.set(deal, [...(ofDeals.get(deal) ?? []), one]);
   }
-  return { byDeal, loose };
+  const linked = new Map<string, LooseRegistration>();
+  for (const [deal, all] of ofDeals) {
+    const [first, ...others] = all.toSorted((one, other) => one.day - other.day);
+    if (first === undefined) continue;
+    linked.set(deal, first);
+    // Another partner that registered the same deal later has registered as well.
+    loose.push(...others.filter(({ partner }) => partner !== first.partner));
+  }
+  const byDeal = new Map([...linked].map(([deal, one]) => [deal, registrationOf(one)]));
+  return { byDeal, loose, linked };
+}
+
+function registrationOf({ id: _, record: __, partner: ___, ...about }: LooseRegistration): Registration {
+  return { ...about, from: 'record' };
 }
 
 const dayOf = (text: string | null | undefined, zone: Zone): number | null => {

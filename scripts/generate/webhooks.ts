@@ -1,12 +1,12 @@
-import { DEFAULT_SETTINGS } from '../../app/mapping/settings.ts';
 import { BACKEND_URL } from '../../extensions/app/packages/ui/config.ts';
 import { WEBHOOKS_PATH } from '../../server/http/webhooks/intake.ts';
-import { STREAMS, type Stream } from '../../server/sync/streams.ts';
+import { ANNOUNCED_KINDS, type AnnouncedKind } from '../../server/sync/announced-kinds.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 /** HubSpot sends no webhook for these: dates of modification, read-only traces, and what it computes itself. */
 const NEVER_ANNOUNCED = new Set([
   'createdate',
+  'hs_createdate',
   'hs_lastmodifieddate',
   'lastmodifieddate',
   'hs_merged_object_ids',
@@ -15,7 +15,7 @@ const NEVER_ANNOUNCED = new Set([
   'hs_is_closed_won',
   'hs_deal_stage_probability',
 ]);
-const EVENTS = ['creation', 'deletion', 'merge', 'restore', 'associationChange'];
+const EVENTS = ['creation', 'deletion', 'restore', 'associationChange'];
 
 /** What HubSpot is to tell us of: one subscription per kind of event and per property that every account has read. */
 export function generateWebhooks(): GeneratedFile[] {
@@ -25,7 +25,7 @@ export function generateWebhooks(): GeneratedFile[] {
     config: {
       settings: { targetUrl: BACKEND_URL + WEBHOOKS_PATH, maxConcurrentRequests: 10 },
       subscriptions: {
-        crmObjects: STREAMS.flatMap(subscriptionsOf),
+        crmObjects: ANNOUNCED_KINDS.flatMap(subscriptionsOf),
         hubEvents: [{ subscriptionType: 'contact.privacyDeletion', active: true }],
       },
     },
@@ -33,10 +33,14 @@ export function generateWebhooks(): GeneratedFile[] {
   return [{ path: 'extensions/app/webhooks/webhooks-hsmeta.json', content: `${JSON.stringify(meta, null, 2)}\n` }];
 }
 
-function subscriptionsOf({ singular: objectType, properties }: Stream) {
-  const announced = properties(DEFAULT_SETTINGS).filter((name) => !NEVER_ANNOUNCED.has(name));
+function subscriptionsOf({ name: objectType, isMergeable, properties }: AnnouncedKind) {
+  const announced = properties.filter((name) => !NEVER_ANNOUNCED.has(name));
   return [
-    ...EVENTS.map((event) => ({ subscriptionType: `object.${event}`, objectType, active: true })),
+    ...[...EVENTS, ...(isMergeable ? ['merge'] : [])].map((event) => ({
+      subscriptionType: `object.${event}`,
+      objectType,
+      active: true,
+    })),
     ...announced.map((propertyName) => ({
       subscriptionType: 'object.propertyChange',
       objectType,

@@ -1,11 +1,11 @@
-import type { ObjectType } from '../hubspot/api-paths.ts';
 import type { PortalTx } from './db.ts';
+import type { RecordType } from './record-types.ts';
 
 /** A record that HubSpot said something about. */
 export interface ChangeHint {
-  readonly type: ObjectType;
+  readonly type: RecordType;
   readonly id: string;
-  /** Its links changed. */
+  /** Its links changed, or all of them are new: it was created, restored, or took over another. */
   readonly links: boolean;
   /** The person behind it is to be forgotten. */
   readonly isErasure: boolean;

@@ -60,10 +60,14 @@ const LINKS = {
 
 async function loadLinks(
   db: Database,
-  { portalId }: Portal,
+  { portalId, settings }: Portal,
   kinds: readonly ExtraKind[],
 ): Promise<Record<string, readonly CrmLink[]>> {
   const links: Record<string, readonly CrmLink[]> = {};
+  const { registration } = settings;
+  // From a registration to the sales deal it became.
+  if (typeof registration === 'object' && 'records' in registration && registration.records === 'deals')
+    links['deals>deals'] = await collect(eachLink(db, portalId, { from: 'deals', to: 'deals' }));
   for (const from of kinds) {
     for (const to of LINKS[from]) links[`${from}>${to}`] = await collect(eachLink(db, portalId, { from, to }));
   }

@@ -1,6 +1,7 @@
 import type { PortalTx } from './db.ts';
 import type { RecordType } from './record-types.ts';
 import { nameLinkedToMerged } from './wanted-records.ts';
+import { askPeopleAgain } from './work-lists.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -150,15 +151,7 @@ export async function markMerged(
     await nameLinkedToMerged(tx, type, { survivor, merged });
   }
   if (rowCount > 0 && (type === 'companies' || type === 'deals')) await inheritWrites(tx, type, { survivor, merged });
-  if (rowCount > 0 && type === 'contacts') {
-    await tx.query(
-      `update records set links_read_ms = null
-       where portal_id = $1 and type = 'companies' and not archived and partner_scope and id in (
-         select from_id from links where portal_id = $1 and from_type = 'companies' and to_type = 'contacts'
-           and to_id = any ($2) and removed_ms is null)`,
-      [tx.portalId, merged],
-    );
-  }
+  if (rowCount > 0 && type === 'contacts') await askPeopleAgain(tx, merged);
   if (rowCount > 0 && type === 'companies') {
     await tx.query(
       `update records set links_read_ms = null

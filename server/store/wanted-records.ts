@@ -49,6 +49,34 @@ export async function nameAbsent(tx: PortalTx, kind: ExtraKind, ids: readonly st
   );
 }
 
+/** What webhooks said of records: their links may be other ones, or when they were deleted. */
+export interface HintedRecord {
+  readonly id: string;
+  readonly links: boolean;
+  readonly deletedMs: number | null;
+}
+
+/**
+ * The same for those that webhooks named. Of a kind of which not `all` are kept, a record that is not stored is nobody's
+ * that matters, and a change of it costs no look unless its links may have changed too.
+ */
+export async function nameHinted(
+  tx: PortalTx,
+  kind: ExtraKind,
+  { hinted, all }: { hinted: readonly HintedRecord[]; all: boolean },
+): Promise<void> {
+  await tx.query(
+    `insert into wanted_records as w (portal_id, type, id, deleted_ms)
+     select $1, $2, x.id, x."deletedMs"
+     from jsonb_to_recordset($3::jsonb) as x (id text, links boolean, "deletedMs" bigint)
+     where $4 or x.links
+       or exists (select from records r where r.portal_id = $1 and r.type = $2 and r.id = x.id and not r.archived)
+     order by x.id
+     on conflict (portal_id, type, id) do update set deleted_ms = coalesce(excluded.deleted_ms, w.deleted_ms)`,
+    [tx.portalId, kind, JSON.stringify(hinted), all],
+  );
+}
+
 /** Names all that are stored: other properties of them count from now on. */
 export async function nameStored(tx: PortalTx, kind: ExtraKind): Promise<void> {
   await tx.query(
@@ -88,11 +116,17 @@ export async function nameDifferent(tx: PortalTx, kind: ExtraKind, { side, ids, 
   return different.size;
 }
 
+export interface Wanted extends Due {
+  /** When a webhook said that it was deleted. */
+  readonly deletedMs: number | null;
+}
+
 /** Records to read, in the order of their ids. A read one must be taken off, or it comes again. */
-export function nextWanted(db: Database, portalId: number, kind: ExtraKind, limit: number): Promise<Due[]> {
+export function nextWanted(db: Database, portalId: number, kind: ExtraKind, limit: number): Promise<Wanted[]> {
   return withPortal(db, portalId, async (tx) => {
-    const { rows } = await tx.query<Due>(
-      `select id, xmin::text as version from wanted_records where portal_id = $1 and type = $2 order by id limit $3`,
+    const { rows } = await tx.query<Wanted>(
+      `select id, xmin::text as version, deleted_ms as "deletedMs" from wanted_records
+       where portal_id = $1 and type = $2 order by id limit $3`,
       [portalId, kind, limit],
     );
     return rows;

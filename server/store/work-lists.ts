@@ -130,6 +130,18 @@ export async function askLinksAgain(tx: PortalTx, type: 'companies' | 'deals', i
   ]);
 }
 
+/** Puts partners on the list that ever had one of these people: somebody who is back has their companies back too. */
+export async function askPeopleAgain(tx: PortalTx, contactIds: readonly string[]): Promise<void> {
+  if (contactIds.length === 0) return;
+  await tx.query(
+    `update records set links_read_ms = null
+     where portal_id = $1 and type = 'companies' and not archived and partner_scope and id in (
+       select from_id from links where portal_id = $1 and from_type = 'companies' and to_type = 'contacts'
+         and to_id = any ($2))`,
+    [tx.portalId, contactIds],
+  );
+}
+
 /** Puts everything in partner scope back on the list: other properties' past values count from now on. */
 export async function askHistoryAgain(tx: PortalTx, type: 'companies' | 'deals'): Promise<void> {
   await tx.query(

@@ -1,17 +1,24 @@
-import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
-import { type LinkRow, removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
+import { ASSOCIATION_BATCH_SIZE } from '../hubspot/associations.ts';
+import { removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
 import { markLinksRead, nextDue } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { openStream } from './page-writer.ts';
+import { readLinksOf } from './read-links-of.ts';
+import { registrationPipeline, writeRegistrationLinks } from './registration-links.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const STREAM = 'deal-links';
 const KIND = { from: 'deals', to: 'companies' } as const;
 
-/** Reads the companies and labels of deals that were changed, or that had more companies than a list shows. */
+/**
+ * Reads the companies and labels of deals that were changed, or that had more companies than a list shows; and their sales deals or
+ * registrations, where registrations are deals themselves.
+ */
 export async function readDealLinks(context: SyncContext): Promise<void> {
   const { db, portalId, nowMs } = context;
   const writer = await openStream(context, STREAM, workCursor);
+  // The first pass asks the registrations themselves afterwards, which are few beside all deals.
+  const pipeline = context.isFirst ? null : registrationPipeline(context.settings);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();
@@ -19,7 +26,8 @@ export async function readDealLinks(context: SyncContext): Promise<void> {
     const lastId = due.at(-1)?.id;
     if (lastId === undefined) return;
     const ids = due.map(({ id }) => id);
-    const links = await linksOf(context, ids);
+    const links = await readLinksOf(context, KIND, ids);
+    const toDeals = pipeline === null ? [] : await readLinksOf(context, { from: 'deals', to: 'deals' }, ids);
     await writer.save({ lastMs: nowMs }, async (tx) => {
       const added = await upsertLinks(tx, KIND, links, { nowMs, reconstructed: context.isFirst });
       const removed = await removeOtherLinks(tx, KIND, { side: 'from', ids, shown: links, nowMs });
@@ -27,22 +35,11 @@ export async function readDealLinks(context: SyncContext): Promise<void> {
       await markLinksRead(tx, 'deals', due, nowMs);
       await scopeDealsOfPartners(tx, ids);
       context.counts.links += added + removed;
-      return added + removed;
+      const ofRegistrations =
+        pipeline === null ? 0 : await writeRegistrationLinks(tx, context, pipeline, { ids, links: toDeals });
+      return added + removed + ofRegistrations;
     });
     afterId = lastId;
     context.report({ stream: STREAM, done: context.counts.links });
   }
-}
-
-async function linksOf(context: SyncContext, ids: readonly string[]): Promise<LinkRow[]> {
-  const links: LinkRow[] = [];
-  let inputs: readonly AssociationInput[] = ids.map((id) => ({ id }));
-  while (inputs.length > 0) {
-    const { associations, next } = await context.door.readAssociations('deals', 'companies', inputs);
-    for (const { fromId, toId, types } of associations) {
-      for (const { typeId, category, label } of types) links.push({ fromId, toId, typeId, category, label });
-    }
-    inputs = next;
-  }
-  return links;
 }

@@ -21,6 +21,8 @@ export interface ExtraStream {
   readonly sides: readonly PartnerSide[];
   /** Every record is kept, whether a partner has to do with it or not; found by listing. */
   readonly all: boolean;
+  /** How webhooks name the kind: by number in events, by word in subscriptions. Null where HubSpot sends us none. */
+  readonly webhooks: { readonly typeId: string; readonly name: string; readonly isMergeable: boolean } | null;
 }
 
 const PEOPLE = 'crm.objects.contacts.read';
@@ -29,13 +31,14 @@ const EVERYBODY: readonly ObjectType[] = ['companies', 'contacts', 'deals'];
 const partnerScoped = { links: EVERYBODY, sides: BOTH, all: false };
 /** Customers have them, and customers are not walked like partners: each is found by listing. */
 const everyRecord = { sides: [], all: true };
+const announced = (typeId: string, name: string, isMergeable = false) => ({ webhooks: { typeId, name, isMergeable } });
 
 /** A new kind is a new entry here, with its properties in app/mapping/wanted-extras.ts. */
 export const EXTRA_STREAMS: readonly ExtraStream[] = [
-  { kind: 'emails', scopes: [PEOPLE, 'sales-email-read'], ...partnerScoped },
-  { kind: 'calls', scopes: [PEOPLE], ...partnerScoped },
-  { kind: 'meetings', scopes: [PEOPLE], ...partnerScoped },
-  { kind: 'tickets', scopes: ['tickets'], ...partnerScoped },
+  { kind: 'emails', scopes: [PEOPLE, 'sales-email-read'], ...partnerScoped, ...announced('0-49', 'email') },
+  { kind: 'calls', scopes: [PEOPLE], ...partnerScoped, ...announced('0-48', 'call') },
+  { kind: 'meetings', scopes: [PEOPLE], ...partnerScoped, ...announced('0-47', 'meeting_event') },
+  { kind: 'tickets', scopes: ['tickets'], ...partnerScoped, ...announced('0-5', 'ticket', true) },
   {
     // The index of leads compares those of partners with all others.
     kind: 'leads',
@@ -43,6 +46,7 @@ export const EXTRA_STREAMS: readonly ExtraStream[] = [
     links: ['companies', 'deals'],
     sides: ['companies'],
     all: true,
+    ...announced('0-136', 'lead'),
   },
   {
     kind: 'feedback_submissions',
@@ -50,16 +54,36 @@ export const EXTRA_STREAMS: readonly ExtraStream[] = [
     links: ['contacts'],
     sides: ['contacts'],
     all: false,
+    ...announced('0-19', 'feedback_submission'),
   },
-  { kind: 'line_items', scopes: ['crm.objects.line_items.read'], links: ['deals'], ...everyRecord },
-  { kind: 'subscriptions', scopes: ['crm.objects.subscriptions.read'], links: ['companies'], ...everyRecord },
-  { kind: 'goal_targets', scopes: ['crm.objects.goals.read'], links: [], ...everyRecord },
+  {
+    kind: 'line_items',
+    scopes: ['crm.objects.line_items.read'],
+    links: ['deals'],
+    ...everyRecord,
+    ...announced('0-8', 'line_item'),
+  },
+  {
+    kind: 'subscriptions',
+    scopes: ['crm.objects.subscriptions.read'],
+    links: ['companies'],
+    ...everyRecord,
+    ...announced('0-69', 'subscription'),
+  },
+  {
+    kind: 'goal_targets',
+    scopes: ['crm.objects.goals.read'],
+    links: [],
+    ...everyRecord,
+    ...announced('0-74', 'goal_target'),
+  },
   {
     kind: 'registrations',
     scopes: ['crm.objects.custom.read'],
     links: ['companies', 'deals'],
     sides: ['companies'],
     all: true,
+    webhooks: null,
   },
 ];
 

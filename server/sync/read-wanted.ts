@@ -1,18 +1,19 @@
 import { inChunks } from '../../app/kit/in-chunks.ts';
 import type { ObjectType } from '../hubspot/api-paths.ts';
-import { ASSOCIATION_BATCH_SIZE, type AssociationInput } from '../hubspot/associations.ts';
+import { ASSOCIATION_BATCH_SIZE } from '../hubspot/associations.ts';
 import { BATCH_SIZE, HISTORY_BATCH_SIZE } from '../hubspot/objects.ts';
 import type { WireRecord } from '../hubspot/wire/objects.ts';
 import type { PortalTx } from '../store/db.ts';
 import { addHistory } from '../store/history.ts';
 import { type LinkRow, removeOtherLinks, upsertLinks } from '../store/links.ts';
-import { markDeleted, type RecordRow, upsertRecords } from '../store/records.ts';
-import { nameWanted, nextWanted, partnersAmong, takeOffWanted } from '../store/wanted-records.ts';
+import { markDeletedAt, type RecordRow, upsertRecords } from '../store/records.ts';
+import { nameWanted, nextWanted, partnersAmong, takeOffWanted, type Wanted } from '../store/wanted-records.ts';
 import { contentHash } from './content-hash.ts';
 import { workCursor } from './cursor.ts';
 import { apiTypeOf, type ExtraStream, readPlan } from './extra-types.ts';
 import { openStream } from './page-writer.ts';
 import { historyRows } from './read-history.ts';
+import { readLinksOf } from './read-links-of.ts';
 import type { SyncContext } from './sync-context.ts';
 import { newestOfEach } from './write-records.ts';
 
@@ -40,7 +41,7 @@ export async function readWanted(context: SyncContext, stream: ExtraStream): Pro
     const links = new Map([...sides, ...(await readLinks(context, stream, kept, others))]);
     const { records, missing } = await readRecords(context, stream, kept);
     await writer.save({ lastMs: nowMs }, async (tx) => {
-      const changed = await write(tx, context, stream, { ids, kept, links, records, missing });
+      const changed = await write(tx, context, stream, { due, kept, links, records, missing });
       await takeOffWanted(tx, kind, due);
       // A record that another took over is answered by that one, whose links are not among those read here.
       await nameWanted(tx, kind, strangers(records, ids));
@@ -59,18 +60,10 @@ async function readLinks(
 ): Promise<Map<ObjectType, LinkRow[]>> {
   if (ids.length === 0) return new Map();
   const api = apiTypeOf(kind, context.settings);
-  const readType = async (type: ObjectType): Promise<[ObjectType, LinkRow[]]> => {
-    const links: LinkRow[] = [];
-    let inputs: readonly AssociationInput[] = ids.map((id) => ({ id }));
-    while (inputs.length > 0) {
-      const { associations, next } = await context.door.readAssociations(api, type, inputs);
-      for (const { fromId, toId, types: labels } of associations) {
-        for (const { typeId, category, label } of labels) links.push({ fromId, toId, typeId, category, label });
-      }
-      inputs = next;
-    }
-    return [type, links];
-  };
+  const readType = async (type: ObjectType): Promise<[ObjectType, LinkRow[]]> => [
+    type,
+    await readLinksOf(context, { from: api, to: type }, ids),
+  ];
   return new Map(await Promise.all(types.map(readType)));
 }
 
@@ -102,7 +95,7 @@ async function readRecords(context: SyncContext, { kind }: ExtraStream, ids: rea
 }
 
 interface Found {
-  readonly ids: readonly string[];
+  readonly due: readonly Wanted[];
   readonly kept: readonly string[];
   readonly links: LinksByType;
   readonly records: readonly WireRecord[];
@@ -113,6 +106,8 @@ async function write(tx: PortalTx, context: SyncContext, stream: ExtraStream, fo
   const { nowMs, counts, isFirst } = context;
   const { kind } = stream;
   const asked = new Set(found.kept);
+  const missing = new Set(found.missing);
+  const ids = found.due.map(({ id }) => id);
   const records = found.records.filter(({ id }) => asked.has(id));
   const { created, updated } = await upsertRecords(
     tx,
@@ -121,15 +116,19 @@ async function write(tx: PortalTx, context: SyncContext, stream: ExtraStream, fo
     nowMs,
   );
   // Those that are no partner's (any more) go like deleted ones: nobody reads them, and they come back when linked again.
-  const gone = [...found.missing, ...found.ids.filter((id) => !asked.has(id))];
-  const deleted = await markDeleted(tx, kind, gone, nowMs);
+  const gone = found.due.filter(({ id }) => missing.has(id) || !asked.has(id));
+  const deleted = await markDeletedAt(
+    tx,
+    kind,
+    gone.map(({ id, deletedMs }) => ({ id, deletedMs: deletedMs ?? nowMs })),
+  );
   const history = await addHistory(tx, kind, records.flatMap(historyRows), nowMs);
   let linked = 0;
   for (const [to, links] of found.links) {
     const known = { from: kind, to };
     const shown = links.filter(({ fromId }) => asked.has(fromId));
     linked += await upsertLinks(tx, known, shown, { nowMs, reconstructed: isFirst });
-    linked += await removeOtherLinks(tx, known, { side: 'from', ids: found.ids, shown, nowMs });
+    linked += await removeOtherLinks(tx, known, { side: 'from', ids, shown, nowMs });
   }
   counts.extras += records.length;
   counts.links += linked;

@@ -13,6 +13,7 @@ import { readPartnerLinks } from './partner-links.ts';
 import { readAtOnce, readContactsOfPartners, scopeFirstDeals } from './read-at-once.ts';
 import { readHints } from './read-hints.ts';
 import { readCompanyHistory, readDealHistory } from './read-history.ts';
+import { readRegistrationLinks } from './registration-links.ts';
 import { needsBackfill } from './run-stream.ts';
 import { isSetUp, readAccountShape, setUp } from './set-up.ts';
 import { STREAMS } from './streams.ts';
@@ -176,6 +177,7 @@ async function readStreams(context: SyncContext, how: { isListing: boolean }): P
 /** Works off what the records just read (or an earlier pass that was cut short) left to be read. */
 async function readWhatIsLeft(context: SyncContext): Promise<void> {
   await readDealLinks(context);
+  await readRegistrationLinks(context);
   await readPartnerLinks(context);
   if (context.isFirst) await scopeFirstDeals(context);
   await readDealHistory(context);

@@ -61,20 +61,3 @@ export const STREAMS: readonly Stream[] = [
     required: false,
   },
 ];
-
-/** The kind of record that HubSpot's webhooks call `name`; null for kinds that are not kept. */
-export function streamTypeOf(name: string): ObjectType | null {
-  return STREAMS.find(({ type, typeId, singular }) => [type, typeId, singular].includes(name))?.type ?? null;
-}
-
-/** Which end of a link is read to learn of its change: the one with fewer links. */
-const LINK_OWNERS: Readonly<Record<string, ObjectType>> = {
-  'companies>deals': 'deals',
-  'deals>companies': 'deals',
-  'companies>contacts': 'companies',
-  'contacts>companies': 'companies',
-};
-
-export function linkOwner(from: ObjectType, to: ObjectType): ObjectType | null {
-  return LINK_OWNERS[`${from}>${to}`] ?? null;
-}

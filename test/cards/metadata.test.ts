@@ -156,11 +156,19 @@ describe('the app\u2019s metadata', () => {
       ({ subscriptionType, objectType, propertyName }: Record<string, string>) =>
         [subscriptionType, objectType, propertyName].filter(Boolean).join(' '),
     );
-    for (const objectType of ['company', 'deal', 'contact']) {
-      for (const event of ['creation', 'deletion', 'merge', 'restore', 'associationChange']) {
+    const activities = ['email', 'call', 'meeting_event', 'ticket', 'lead', 'feedback_submission'];
+    const sold = ['line_item', 'subscription', 'goal_target'];
+    for (const objectType of ['company', 'deal', 'contact', ...activities, ...sold]) {
+      for (const event of ['creation', 'deletion', 'restore', 'associationChange']) {
         expect(told).toContain(`object.${event} ${objectType}`);
       }
     }
+    expect(told.filter((line: string) => line.startsWith('object.merge')).toSorted()).toEqual(
+      ['company', 'contact', 'deal', 'ticket'].map((objectType) => `object.merge ${objectType}`),
+    );
+    // HubSpot lets an app have a thousand.
+    expect(told.length).toBeLessThan(1000);
+    expect(told).toContain('object.propertyChange ticket hs_pipeline_stage');
     expect(told).toContain('object.propertyChange deal dealstage');
     expect(told.filter((line: string) => line.includes('partner_pulse'))).toEqual([]);
     expect(new Set(told).size).toBe(told.length);

@@ -45,16 +45,41 @@ const TROUBLES = [
   'an answer that never comes',
 ] as const;
 
+/** Kinds of record, and what webhooks tell of each of them. */
+const KINDS = ['companies', 'deals', 'contacts', 'emails', 'calls', 'meetings', 'tickets', 'leads'] as const;
+const TOLD = ['creation', 'propertyChange', 'deletion', 'restore', 'associationChange'] as const;
+const MERGED = ['companies', 'deals', 'contacts', 'tickets'] as const;
+
 const RUNS = ['backfill', 'incremental', 'sweep', 'hints', 'write-back'] as const;
 
 export type TroubleName = (typeof TROUBLES)[number];
-export type Happening = (typeof HAPPENINGS)[number] | `HubSpot: ${TroubleName}` | `run: ${(typeof RUNS)[number]}`;
+type Told =
+  | `webhook: ${(typeof TOLD)[number]} of ${(typeof KINDS)[number]}`
+  | `webhook: merge of ${(typeof MERGED)[number]}`
+  | 'webhook: privacyDeletion of contacts';
+export type Happening =
+  | (typeof HAPPENINGS)[number]
+  | Told
+  | `HubSpot: ${TroubleName}`
+  | `run: ${(typeof RUNS)[number]}`;
 
 /** How often each thing happened. */
 export type Coverage = ReadonlyMap<string, number>;
 
+const EVERY_WEBHOOK: readonly Told[] = [
+  ...KINDS.flatMap((kind) => TOLD.map((told) => `webhook: ${told} of ${kind}` as const)),
+  ...MERGED.map((kind) => `webhook: merge of ${kind}` as const),
+  'webhook: privacyDeletion of contacts',
+];
+
+/** @param action what stands behind the dot of an event's type */
+export function toldAs(action: string, kind: string | null): Happening | undefined {
+  return EVERY_WEBHOOK.find((name) => name === `webhook: ${action} of ${kind}`);
+}
+
 export const EVERYTHING: readonly Happening[] = [
   ...HAPPENINGS,
+  ...EVERY_WEBHOOK,
   ...TROUBLES.map((name) => `HubSpot: ${name}` as const),
   ...RUNS.map((name) => `run: ${name}` as const),
 ];

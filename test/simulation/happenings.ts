@@ -1,6 +1,8 @@
 import { webhookIntakeRoute } from '../../server/http/webhooks/intake.ts';
 import { requestPass } from '../../server/jobs/portal-pass.ts';
-import { linkOwner, streamTypeOf } from '../../server/sync/streams.ts';
+import { announcedType, linkOwner } from '../../server/sync/announced-kinds.ts';
+import type { WebhookEvent } from '../stand-in/index.ts';
+import { toldAs } from './coverage.ts';
 import { doSomething } from './people.ts';
 import { DAY, log, MINUTE, type Stage } from './stage.ts';
 
@@ -53,13 +55,20 @@ async function someWebhooks({ standIn, random, db, clock, queue, portalId, tally
   const doubled = now.filter(() => random.chance(0.2));
   standIn.webhooks.putBack(late);
   const ring = (id: number) => requestPass(queue, id, { urgent: true });
-  const intake = webhookIntakeRoute({ db, now: () => clock.now(), ring, streamTypeOf, linkOwner });
+  const intake = webhookIntakeRoute({ db, now: () => clock.now(), ring, announcedType, linkOwner });
   await intake.receive({ body: [...now, ...doubled], log });
   if (random.chance(0.3)) await requestPass(queue, portalId);
   tally.add('webhooks arrive', now.length);
+  for (const event of now) tallyTold(tally, event);
   tally.add('a webhook is lost', sent.length - events.length);
   tally.add('a webhook comes twice', doubled.length);
   tally.add('a webhook comes late', late.length);
   const order = now.map((event) => sent.indexOf(event));
   if (order.some((at, place) => at < (order[place - 1] ?? 0))) tally.add('webhooks come in another order');
+}
+
+function tallyTold(tally: Stage['tally'], { subscriptionType, objectTypeId, fromObjectTypeId }: WebhookEvent): void {
+  const [kind = '', action = ''] = subscriptionType.split('.');
+  const told = toldAs(action, announcedType(String(objectTypeId ?? fromObjectTypeId ?? kind)));
+  if (told) tally.add(told);
 }

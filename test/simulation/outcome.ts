@@ -35,12 +35,20 @@ const PARTS: Readonly<Record<string, { sql: string; rule: 'equal' | 'atLeast' }>
       where l.portal_id = $1 and from_type = 'companies' and to_type = 'contacts' and removed_ms is null
         and exists ${partner('l.from_id')}`,
   },
-  engagements: {
+  activities: {
     rule: 'equal',
-    sql: `select from_type, from_id, to_id, r.properties - 'hs_lastmodifieddate' as properties from links l
+    sql: `select from_type, from_id, to_type, to_id, r.properties - 'hs_lastmodifieddate' as properties from links l
       join records r on r.portal_id = l.portal_id and r.type = l.from_type and r.id = l.from_id and not r.archived
-      where l.portal_id = $1 and from_type in ('emails', 'calls', 'meetings') and to_type = 'companies'
-        and removed_ms is null and exists ${partner('l.to_id')}`,
+      where l.portal_id = $1 and from_type in ('emails', 'calls', 'meetings', 'tickets', 'leads') and removed_ms is null
+        and (to_type = 'companies' and exists ${partner('l.to_id')}
+          or to_type = 'contacts' and exists ${live("'contacts'", 'l.to_id')} and exists (
+            select from links c where c.portal_id = $1 and c.from_type = 'companies' and c.to_type = 'contacts'
+              and c.to_id = l.to_id and c.removed_ms is null and exists ${partner('c.from_id')}))`,
+  },
+  leads: {
+    rule: 'equal',
+    sql: `select id, properties - 'hs_lastmodifieddate' as properties from records
+      where portal_id = $1 and type = 'leads' and not archived`,
   },
   history: {
     rule: 'atLeast',

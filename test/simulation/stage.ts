@@ -53,7 +53,7 @@ export async function openStage(db: Database, seed: number): Promise<Stage> {
   const world = worldOf(seed);
   const tally = new Tally();
   // Every optional kind of record costs calls; a history without them is longer for the same money.
-  const hasOptional = random.chance(0.2);
+  const hasOptional = random.chance(0.35);
   const hasSmallPages = random.chance(0.6);
   const isRotating = random.chance(0.5);
   tally.add(hasOptional ? 'a pass with every optional scope' : 'a pass without any optional scope');

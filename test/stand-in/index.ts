@@ -81,7 +81,8 @@ function createCore(options: StandInOptions): Core {
   const tokens = new TokenStore();
   const isInstalled = (hubId: number, clientId: string) => tokens.isInstalled(hubId, clientId);
   const appEvents = new AppEvents();
-  const webhooks = createWebhooks({ clock, apps, appIdOf, isInstalled });
+  const grantOf = (hubId: number, clientId: string) => tokens.grantOf(hubId, clientId);
+  const webhooks = createWebhooks({ clock, apps, appIdOf, grantOf });
   const listen = () => {
     for (const { hubId, changes } of accounts.values()) {
       changes.listen((change) => {

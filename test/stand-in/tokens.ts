@@ -97,8 +97,12 @@ export class TokenStore {
 
   /** True while the app may refresh tokens of the account. */
   isInstalled(hubId: number, clientId: string): boolean {
-    for (const grant of this.#refresh.values()) if (grant.hubId === hubId && grant.clientId === clientId) return true;
-    return false;
+    return this.grantOf(hubId, clientId) !== undefined;
+  }
+
+  /** What its newest installation was granted. */
+  grantOf(hubId: number, clientId: string): Grant | undefined {
+    return [...this.#refresh.values()].findLast((grant) => grant.hubId === hubId && grant.clientId === clientId);
   }
 
   /** Ends every token that an app has for an account. What happens to issued access tokens is not documented. */

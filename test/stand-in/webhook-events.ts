@@ -1,4 +1,4 @@
-import { OBJECT_TYPES, type TypeName } from './store/object-types.ts';
+import { OBJECT_TYPES, type TypeName, webhookName } from './store/object-types.ts';
 
 /** Something that happened in an account and that apps may hear of. */
 export type Change =
@@ -102,6 +102,12 @@ export function eventFields(change: Change): Readonly<Record<string, unknown>> &
 
 const of = (type: TypeName, id: string) => ({ objectId: Number(id), objectTypeId: OBJECT_TYPES[type].id });
 
+/** The kind of record on whose side the change is told. */
+export function typeOf(change: Change): TypeName {
+  if (change.kind === 'privacyDeletion') return 'contacts';
+  return change.kind === 'associationChange' ? change.from.type : change.type;
+}
+
 /** The part of webhooks-hsmeta.json that says what an app wants to hear. */
 export interface Subscriptions {
   readonly crmObjects?: readonly {
@@ -117,12 +123,11 @@ export function isSubscribed({ crmObjects = [], hubEvents = [] }: Subscriptions,
   const { subscriptionType } = eventFields(change);
   if (change.kind === 'privacyDeletion')
     return hubEvents.some((wanted) => wanted.subscriptionType === subscriptionType);
-  const type = change.kind === 'associationChange' ? change.from.type : change.type;
-  const { singular } = OBJECT_TYPES[type];
+  const name = webhookName(OBJECT_TYPES[typeOf(change)]);
   return crmObjects.some(
     (wanted) =>
       wanted.subscriptionType === subscriptionType &&
-      wanted.objectType.toLowerCase() === singular &&
+      wanted.objectType.toLowerCase() === name &&
       (change.kind !== 'propertyChange' || wanted.propertyName === change.name),
   );
 }

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { AppConfig } from './options.ts';
-import { type Change, eventFields, isSubscribed, type WebhookEvent } from './webhook-events.ts';
+import { readScopes, unmetScopes } from './scopes.ts';
+import { OBJECT_TYPES } from './store/object-types.ts';
+import type { Grant } from './tokens.ts';
+import { type Change, eventFields, isSubscribed, typeOf, type WebhookEvent } from './webhook-events.ts';
 
 /** HubSpot posts at most this many events at once. hubspot-api.md 4.1 */
 const EVENTS_PER_POST = 100;
@@ -26,10 +29,11 @@ export interface WebhooksOptions {
   readonly clock: Clock;
   readonly apps: ReadonlyMap<string, AppConfig>;
   readonly appIdOf: (app: AppConfig) => number;
-  readonly isInstalled: (hubId: number, clientId: string) => boolean;
+  /** What the app was granted in the account; nothing where it is not installed. */
+  readonly grantOf: (hubId: number, clientId: string) => Grant | undefined;
 }
 
-export function createWebhooks({ clock, apps, appIdOf, isInstalled }: WebhooksOptions): Webhooks {
+export function createWebhooks({ clock, apps, appIdOf, grantOf }: WebhooksOptions): Webhooks {
   let waiting: WebhookEvent[] = [];
   let count = 0;
   let alone: NodeJS.Timeout | 'off' | null = 'off';
@@ -82,7 +86,10 @@ export function createWebhooks({ clock, apps, appIdOf, isInstalled }: WebhooksOp
   return {
     note(hubId, change) {
       for (const app of apps.values()) {
-        if (!app.webhooks || !isInstalled(hubId, app.clientId)) continue;
+        const grant = grantOf(hubId, app.clientId);
+        if (!app.webhooks || grant === undefined) continue;
+        // What the app may not read it is not told of either.
+        if (unmetScopes(readScopes(OBJECT_TYPES[typeOf(change)]), grant.scopes) !== null) continue;
         if (app.webhooks.subscriptions && !isSubscribed(app.webhooks.subscriptions, change)) continue;
         count += 1;
         waiting.push({

@@ -11,9 +11,10 @@ import { Secret } from '../../server/ops/secret.ts';
 import { type Database, withPortal } from '../../server/store/db.ts';
 import { saveTokens } from '../../server/store/oauth-tokens.ts';
 import { connectPortal, saveSettings } from '../../server/store/portals.ts';
+import { announcedType, linkOwner } from '../../server/sync/announced-kinds.ts';
 import { readableExtras } from '../../server/sync/extra-types.ts';
 import { runSyncPass, type SyncPassOptions, type SyncPassResult } from '../../server/sync/run-sync-pass.ts';
-import { linkOwner, STREAMS, streamTypeOf } from '../../server/sync/streams.ts';
+import { STREAMS } from '../../server/sync/streams.ts';
 import {
   createStandIn,
   type ManualClock,
@@ -174,7 +175,7 @@ export async function connectedAccount({
     db,
     now: () => clock.now(),
     ring: async () => undefined,
-    streamTypeOf,
+    announcedType,
     linkOwner,
   });
   return {

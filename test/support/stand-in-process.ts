@@ -31,11 +31,13 @@ export interface StandInProcessOptions {
   readonly others?: readonly BigWorldSize[];
   /** Where webhooks go, at once. */
   readonly webhooks?: string;
+  /** For worlds that do not fit into Node's default. */
+  readonly heapMebibytes?: number;
 }
 
 /** Starts it with the app of connected-account.ts known and installations agreed to at once. */
 export async function startStandIn(options: StandInProcessOptions): Promise<StandInProcess> {
-  const { world, limits, limitSpeed, others = [], webhooks } = options;
+  const { world, limits, limitSpeed, others = [], webhooks, heapMebibytes } = options;
   const accounts = [world, ...others].flatMap((one) =>
     typeof one === 'string' ? ['--world', one] : ['--generate', JSON.stringify(one)],
   );
@@ -48,7 +50,8 @@ export async function startStandIn(options: StandInProcessOptions): Promise<Stan
     ...(webhooks === undefined ? [] : ['--webhooks', webhooks]),
     ...(limitSpeed === undefined ? [] : ['--limit-speed', String(limitSpeed)]),
   ];
-  const { child, line } = await startNode(['test/stand-in/main.ts', ...flags]);
+  const heap = heapMebibytes === undefined ? [] : [`--max-old-space-size=${heapMebibytes}`];
+  const { child, line } = await startNode([...heap, 'test/stand-in/main.ts', ...flags]);
   const { url, accounts: known } = Ready.parse(JSON.parse(line));
   return {
     url,

@@ -1,17 +1,17 @@
-import type { ObjectType } from '../../hubspot/api-paths.ts';
 import type { ChangeHint } from '../../store/change-hints.ts';
+import type { RecordType } from '../../store/record-types.ts';
 import type { WebhookEvent } from './parse-events.ts';
 
-/** What the table of streams knows of webhooks' names. */
-export interface StreamNames {
+/** What the table of announced kinds knows of webhooks' names. */
+export interface AnnouncedNames {
   /** The kind of record behind a type id or a singular name; null for kinds that are not kept. */
-  readonly streamTypeOf: (name: string) => ObjectType | null;
+  readonly announcedType: (name: string) => RecordType | null;
   /** The end of a link that is read to learn of its change; null for links that are not kept. */
-  readonly linkOwner: (from: ObjectType, to: ObjectType) => ObjectType | null;
+  readonly linkOwner: (from: RecordType, to: RecordType) => RecordType | null;
 }
 
 /** What each account is to look at again, every record once. */
-export function hintsOfEvents(events: readonly WebhookEvent[], names: StreamNames): Map<number, ChangeHint[]> {
+export function hintsOfEvents(events: readonly WebhookEvent[], names: AnnouncedNames): Map<number, ChangeHint[]> {
   const byPortal = new Map<number, Map<string, ChangeHint>>();
   for (const event of events) {
     const known = byPortal.get(event.portalId) ?? new Map<string, ChangeHint>();
@@ -26,35 +26,39 @@ export function hintsOfEvents(events: readonly WebhookEvent[], names: StreamName
 
 const PLAIN = { links: false, isErasure: false, mergedInto: null, deletedMs: null };
 
-function hintsOf(event: WebhookEvent, names: StreamNames): ChangeHint[] {
+function hintsOf(event: WebhookEvent, names: AnnouncedNames): ChangeHint[] {
   // Either `object.merge` with a type id, or the older `contact.merge` with the kind in the name.
   const [kind = '', action = ''] = event.subscriptionType.split('.');
   if (action === 'associationChange') return linkHints(event, names);
-  const type = names.streamTypeOf(event.objectTypeId ?? kind);
+  const type = names.announcedType(event.objectTypeId ?? kind);
   if (type === null) return [];
   if (action === 'merge') return mergeHints(event, type);
   if (event.objectId === undefined) return [];
   const hint = { ...PLAIN, type, id: event.objectId };
   if (action === 'deletion') return [{ ...hint, deletedMs: event.occurredAt ?? null }];
-  return [{ ...hint, isErasure: action === 'privacyDeletion' }];
+  // A record that is new or back has its links without a word about any of them.
+  return [{ ...hint, isErasure: action === 'privacyDeletion', links: action === 'creation' || action === 'restore' }];
 }
 
-function linkHints(event: WebhookEvent, { streamTypeOf, linkOwner }: StreamNames): ChangeHint[] {
-  const from = streamTypeOf(event.fromObjectTypeId ?? '');
-  const to = streamTypeOf(event.toObjectTypeId ?? '');
+function linkHints(event: WebhookEvent, { announcedType, linkOwner }: AnnouncedNames): ChangeHint[] {
+  const from = announcedType(event.fromObjectTypeId ?? '');
+  const to = announcedType(event.toObjectTypeId ?? '');
   if (from === null || to === null) return [];
   const type = linkOwner(from, to);
   const id = type === from ? event.fromObjectId : event.toObjectId;
   return type === null || id === undefined ? [] : [{ ...PLAIN, type, id, links: true }];
 }
 
-/** The survivor may have a third id. */
-function mergeHints(event: WebhookEvent, type: ObjectType): ChangeHint[] {
+/** The survivor may have a third id, and has the links of both. */
+function mergeHints(event: WebhookEvent, type: RecordType): ChangeHint[] {
   const { primaryObjectId, newObjectId, mergedObjectIds = [], objectId } = event;
   const survivor = newObjectId ?? primaryObjectId ?? objectId;
   if (survivor === undefined) return [];
   const ids = new Set([survivor, ...(primaryObjectId === undefined ? [] : [primaryObjectId]), ...mergedObjectIds]);
-  return [...ids].map((id) => ({ ...PLAIN, type, id, mergedInto: id === survivor ? null : survivor }));
+  return [...ids].map((id) => {
+    const isSurvivor = id === survivor;
+    return { ...PLAIN, type, id, links: isSurvivor, mergedInto: isSurvivor ? null : survivor };
+  });
 }
 
 function joined(one: ChangeHint | undefined, other: ChangeHint): ChangeHint {

@@ -8,7 +8,7 @@ import { createHealth } from '../../ops/health.ts';
 import { createLogger } from '../../ops/logger.ts';
 import { createMetrics } from '../../ops/metrics.ts';
 import { Secret } from '../../ops/secret.ts';
-import { linkOwner, streamTypeOf } from '../../sync/streams.ts';
+import { announcedType, linkOwner } from '../../sync/announced-kinds.ts';
 import { createHttpApp } from '../app.ts';
 import { sign } from '../signature.ts';
 import { webhookIntakeRoute } from './intake.ts';
@@ -39,7 +39,7 @@ describe('the webhook address', () => {
           db: database.db,
           now: () => clock.now(),
           ring: (id) => ring(id),
-          streamTypeOf,
+          announcedType,
           linkOwner,
         }),
       ],
@@ -117,7 +117,32 @@ describe('the webhook address', () => {
       { type: 'contacts', id: '9', ...plain, erasure: true },
       { type: 'deals', id: '1', ...plain, into: '3' },
       { type: 'deals', id: '2', ...plain, into: '3' },
-      { type: 'deals', id: '3', ...plain },
+      { type: 'deals', id: '3', ...plain, links: true },
+    ]);
+  });
+
+  it('knows mail, meetings, tickets and leads, and the end of their links that is read', async () => {
+    const change = (objectTypeId: string, more = {}) => ({
+      ...{ portalId, subscriptionType: 'object.propertyChange', objectTypeId, objectId: 5, occurredAt: clock.now() },
+      ...more,
+    });
+    const link = (fromObjectTypeId: string, toObjectTypeId: string) => ({
+      ...{ portalId, subscriptionType: 'object.associationChange', fromObjectTypeId, fromObjectId: 1 },
+      ...{ toObjectTypeId, toObjectId: 2, occurredAt: clock.now() },
+    });
+    const restored = { subscriptionType: 'object.restore', objectId: 6 };
+    const events = [
+      ...[change('0-47'), change('0-5', restored), change('0-136', { subscriptionType: 'object.deletion' })],
+      ...[link('0-1', '0-49'), link('0-5', '0-2'), link('0-136', '0-1'), link('0-3', '0-8')],
+    ];
+    expect((await send(JSON.stringify(events))).status).toBe(204);
+    expect(await hints()).toEqual([
+      { type: 'emails', id: '2', ...plain, links: true },
+      { type: 'leads', id: '5', ...plain, deleted: clock.now() },
+      { type: 'line_items', id: '2', ...plain, links: true },
+      { type: 'meetings', id: '5', ...plain },
+      { type: 'tickets', id: '1', ...plain, links: true },
+      { type: 'tickets', id: '6', ...plain, links: true },
     ]);
   });
 
@@ -126,7 +151,10 @@ describe('the webhook address', () => {
     await send(JSON.stringify([change(1)]));
     const times: number[] = [];
     for (let round = 0; round < 20; round++) {
-      const body = JSON.stringify(Array.from({ length: 100 }, (_, n) => change(1000 + n)));
+      const kinds = ['0-3', '0-2', '0-1', '0-49', '0-5'];
+      const body = JSON.stringify(
+        Array.from({ length: 100 }, (_, n) => change(1000 + n, { objectTypeId: kinds[n % kinds.length] })),
+      );
       const begun = performance.now();
       expect((await send(body)).status).toBe(204);
       times.push(performance.now() - begun);

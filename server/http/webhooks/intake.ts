@@ -1,10 +1,10 @@
 import { addHints } from '../../store/change-hints.ts';
 import { type Database, withPortal } from '../../store/db.ts';
 import type { WebhookRoute } from '../route.ts';
-import { hintsOfEvents, type StreamNames } from './hints-of-events.ts';
+import { type AnnouncedNames, hintsOfEvents } from './hints-of-events.ts';
 import { parseEvents } from './parse-events.ts';
 
-export interface WebhookIntakeOptions extends StreamNames {
+export interface WebhookIntakeOptions extends AnnouncedNames {
   readonly db: Database;
   /** Epoch milliseconds. */
   readonly now: () => number;

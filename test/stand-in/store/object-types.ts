@@ -185,6 +185,17 @@ export const STAGE_PROPERTIES: Readonly<Partial<Record<TypeName, { stage: string
   leads: { stage: 'hs_pipeline_stage', pipeline: 'hs_pipeline' },
 };
 
+/** How webhook subscriptions name a type where that is not its singular; null where apps of many accounts hear nothing. */
+const WEBHOOK_NAMES: Readonly<Partial<Record<TypeName, string | null>>> = {
+  meetings: 'meeting_event',
+  registrations: null,
+};
+
+export const webhookName = ({ name, singular }: ObjectType): string | null => {
+  const other = WEBHOOK_NAMES[name];
+  return other === undefined ? singular : other;
+};
+
 /** Record ids are numbers without leading zeros, so length first orders them without parsing. */
 export function compareIds(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;
