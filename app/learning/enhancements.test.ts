@@ -26,6 +26,14 @@ describe('the backlog of enhancements', () => {
     'inactivity-reasons/top-share': value(0.5, { numerator: 4, denominator: 8 }),
   };
 
+  it('asks for the partner on won deals in which its people took part, and for nothing where there are none', () => {
+    const with3 = { 'influenced-revenue/unlabelled-365d': value(12_000, { sample: 3 }) };
+    expect(enhancements(from(with3), nobody)).toMatchObject([
+      { source: 'influenced-revenue/unlabelled-365d', concerns: 3, text: expect.stringContaining('Note the partner') },
+    ]);
+    expect(enhancements(from({ 'influenced-revenue/unlabelled-365d': value(0, { sample: 0 }) }), nobody)).toEqual([]);
+  });
+
   it('puts first what concerns most, with its evidence and who answers for it', () => {
     const list = enhancements(from(results), { metrics: { 'stall-point': { ownerId: 'o7' } } });
     expect(list.map(({ source, concerns, ownerId }) => [source, concerns, ownerId])).toEqual([

@@ -55,6 +55,11 @@ const LOOKS: Readonly<Record<string, Look>> = {
       },
     ];
   },
+  'influenced-revenue': (said) => {
+    const deals = said('unlabelled-365d')?.sample ?? 0;
+    const text = 'Note the partner on won deals in which its people took part: they count as direct until then';
+    return deals === 0 ? [] : [{ text, measure: 'unlabelled-365d', concerns: deals }];
+  },
   'inactivity-reasons': (said) => {
     const reason = textOf(said('top-reason'));
     const todo = reason === undefined ? undefined : AGAINST_SILENCE[reason];

@@ -111,7 +111,12 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
     [META, 'test/architecture/catalogue.test.ts'],
   ],
   [5, 'A decision for every metric', '`decision` in the meta; the check refuses a metric without one', [META]],
-  [54, 'Coverage as health', 'The number of item 36, weighed by the score as open pipeline', [MODEL]],
+  [
+    54,
+    'Coverage as health',
+    'The score weighs open pipeline (item 35), which every partner has; coverage (item 36) is shown beside it and not weighed, since it asks for a target of each partner',
+    [MODEL],
+  ],
   [
     66,
     'Causes of attrition',
@@ -122,7 +127,7 @@ const OTHERS: readonly (readonly [number, string, string, readonly string[]])[] 
   [
     90,
     'Backlog of enhancements',
-    'Made from friction in training, stalled stages, benefits little used and reasons for silence, with evidence and owner; under "What it can learn" on the programme page',
+    'Made from friction in training, stalled stages, benefits little used, won deals that do not name the partner in them and reasons for silence, with evidence and owner; under "What it can learn" on the programme page',
     ['app/learning/enhancements.ts', LESSONS],
   ],
   [

@@ -24,6 +24,8 @@ export interface ComputeOptions {
   readonly kept?: KeptAccounts;
   /** The whole catalogue unless given. */
   readonly metrics?: readonly Metric[];
+  /** After changed mail, calls and the like a whole computation that takes longer than this is put off. */
+  readonly quickMs?: number;
 }
 
 export interface ComputeStepOptions extends ComputeOptions {
@@ -63,9 +65,11 @@ export function computeStepBy(compute: Compute, isSynced: boolean): PassStep {
 /** The programme follows changed deals after this long; and longer where it is long work, so that most time is theirs. */
 const PROGRAMME_AFTER_MS = 60_000;
 const PROGRAMME_SHARE = 6;
+/** Mail comes all the time, and reaches further than single deals do: where everything is quick it is worked out at once. */
+const QUICK_MS = 1000;
 
 export function computeHere(options: ComputeOptions): Compute {
-  const { db, now, asOf, loadAccount, kept = keptAccounts(0), metrics } = options;
+  const { db, now, asOf, loadAccount, kept = keptAccounts(0), metrics, quickMs = QUICK_MS } = options;
   return async (portalId, isSynced) => {
     // Versions first: what changes while the records are read makes the next pass compute again.
     const portal = await readPortal(db, portalId);
@@ -83,21 +87,23 @@ export function computeHere(options: ComputeOptions): Compute {
     if (known === 'all' || (known === 'partners' && !isDue)) return null;
     const startedMs = performance.now();
     const took = () => Math.round(performance.now() - startedMs);
-    const { mark, shape, given } = await readNews(options, portal, { wanted, kept, loadAccount });
     const before = kept.get(portalId);
-    const shared = { db, portalId, factsVersion, settingsVersion, nowMs, metrics };
     // What people said of a partner moves deals and customers of its own: that is for a whole computation.
     const isPartly = known === 'frame' && !isDue && before?.judgementVersion === judgementVersion;
+    const mayLag = isPartly && before.wholeMs > quickMs;
+    const { mark, shape, given, isBehind } = await readNews(options, portal, { wanted, kept, loadAccount, mayLag });
+    const shared = { db, portalId, factsVersion, settingsVersion, nowMs, metrics };
     if (isPartly && given.earlier) {
       const programmeAfterMs = Math.max(PROGRAMME_AFTER_MS, PROGRAMME_SHARE * before.wholeMs);
       const input = { ...shared, records: given.records, earlier: given.earlier, programmeAfterMs };
       const { toWrite, computed } = await computePartners(input);
-      kept.keep(portalId, { ...before, computed, mark });
+      kept.keep(portalId, { ...before, computed, mark, isBehind });
       return { part: 'partners', recomputed: computed.recomputed, toWrite, ms: took() };
     }
     const syncedMs = isSynced ? nowMs : (last?.syncedMs ?? nowMs);
     const { toWrite, computed } = await computeAccount({ ...shared, ...given, asOfDay, syncedMs });
-    kept.keep(portalId, { records: given.records, computed, shape, mark, judgementVersion, wholeMs: took() });
+    const whole = { records: given.records, computed, shape, mark, judgementVersion };
+    kept.keep(portalId, { ...whole, wholeMs: took(), isBehind: false });
     return { part: 'everything', recomputed: computed.recomputed, toWrite, ms: took() };
   };
 }
@@ -106,13 +112,21 @@ interface News {
   readonly mark: string;
   readonly shape: string;
   readonly given: Pick<ComputeInput, 'records' | 'earlier'>;
+  /** Something else changed too that `given` does not tell. */
+  readonly isBehind: boolean;
+}
+
+interface NewsOptions extends Required<Pick<ComputeOptions, 'kept' | 'loadAccount'>> {
+  readonly wanted: Wanted;
+  /** Mail, calls and the like may be left for later. */
+  readonly mayLag: boolean;
 }
 
 /** What has changed since the process computed the account last, where that is a few deals; else all of its records. */
 async function readNews(
   { db }: Pick<ComputeOptions, 'db'>,
   portal: Portal,
-  { wanted, kept, loadAccount }: Required<Pick<ComputeOptions, 'kept' | 'loadAccount'>> & { readonly wanted: Wanted },
+  { wanted, kept, loadAccount, mayLag }: NewsOptions,
 ): Promise<News> {
   const { portalId } = portal;
   const shape = JSON.stringify([
@@ -120,13 +134,14 @@ async function readNews(
     await readExtraKinds(db, portal),
   ]);
   const known = kept.get(portalId);
-  const { mark, deals } = await readFactChanges(db, portalId, known?.shape === shape ? known.mark : null);
-  if (known && deals) {
+  const { mark, deals, extras } = await readFactChanges(db, portalId, known?.shape === shape ? known.mark : null);
+  const isBehind = extras || known?.isBehind === true;
+  if (known && deals && (mayLag || !isBehind)) {
     const { records, computed } = known;
     const remapped = remapDeals(records, computed.facts, await loadDeals(db, portalId, deals));
-    if (remapped) return { mark, shape, given: { records, earlier: { computed, ...remapped } } };
+    if (remapped) return { mark, shape, given: { records, earlier: { computed, ...remapped } }, isBehind };
   }
   // Two of a large account would not fit.
   kept.forget(portalId);
-  return { mark, shape, given: { records: await loadAccount(portalId) } };
+  return { mark, shape, given: { records: await loadAccount(portalId) }, isBehind: false };
 }

@@ -14,6 +14,8 @@ export interface KeptAccount {
   readonly judgementVersion: number;
   /** How long that took. */
   readonly wholeMs: number;
+  /** Mail, calls and the like changed since, and are not in the facts: the next whole computation reads everything. */
+  readonly isBehind: boolean;
 }
 
 export interface KeptAccounts {
@@ -49,5 +51,13 @@ export function keptAccounts(mostDeals = MOST_DEALS): KeptAccounts {
 const withoutDeals = (records: AccountRecords): AccountRecords => ({
   ...records,
   ...{ deals: [], dealCompanyLinks: [], dealHistory: [] },
-  extras: { ...records.extras, records: {}, links: {}, history: {} },
+  // Which deals carry line items decides how far a change of them reaches.
+  extras: { ...records.extras, records: {}, links: pick(records.extras.links, 'line_items>deals'), history: {} },
 });
+
+const pick = <K extends string, V>(all: Readonly<Partial<Record<K, V>>>, name: K): Partial<Record<K, V>> => {
+  const one = all[name];
+  const picked: Partial<Record<K, V>> = {};
+  if (one !== undefined) picked[name] = one;
+  return picked;
+};

@@ -37,9 +37,12 @@ const WORLD: World = {
     { from: 'deal:32', to: 'company:1', label: '' },
     { from: 'deal:31', to: 'deal:21', label: '' },
     { from: 'deal:22', to: 'deal:21', label: '' },
+    { from: 'deal:21', to: 'company:1', label: 'Sourced by' },
+    { from: 'deal:22', to: 'company:1', label: 'Sourced by' },
   ],
   settings: {
     ...emptyWorld.settings,
+    roles: { labels: { 'Sourced by': 'sourced' }, property: null },
     registration: {
       ...{ records: 'deals', pipeline: 'registrations', date: null },
       ...{ approvedStages: [], rejectedStages: [] },
@@ -86,14 +89,14 @@ describe('registrations that are deals of a pipeline of their own', () => {
     expect(callsBetweenDeals()).toBe(0);
   });
 
-  it('that become a sale later are found with the sale', async () => {
+  it('that become a sale later are found with the sale, and count by themselves while it does not name the partner', async () => {
     await connect();
     account.clock.advance(MINUTE);
     const properties = { dealname: 'Sale 23', pipeline: 'default', dealstage: 'appointmentscheduled' };
     const id = String(account.standIn.act({ do: 'create', type: 'deal', properties }));
     account.standIn.act({ do: 'associate', from: { type: 'deal', id: '32' }, to: { type: 'deal', id } });
     await later();
-    expect(await registered()).toEqual([`${id} 2026-05-03`, '21 2026-05-02']);
+    expect(await registered()).toEqual([`${id} 2026-05-03`, '21 2026-05-02', 'alone 32']);
   });
 
   it('that are linked to a sale without a change of either are found by the sweep, and so is a link that was cut', async () => {

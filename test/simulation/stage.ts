@@ -111,7 +111,8 @@ export function stepsOf(
   const now = () => clock.now();
   const { door } = hubspot;
   const load = (portalId: number) => loadAccount(db, portalId);
-  const computing = { db, now, asOf: null, metrics: METRICS, kept: keptAccounts(), loadAccount: load };
+  // No real clock decides what is put off: a seed fixes it.
+  const computing = { db, now, asOf: null, metrics: METRICS, kept: keptAccounts(), loadAccount: load, quickMs: 0 };
   const write = writeStep({ db, door, clock: hubspot.clock });
   return {
     hints: hintStep({ db, door, now, andThen: [computeStep({ ...computing, isSynced: false }), write] }),

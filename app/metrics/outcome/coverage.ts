@@ -40,8 +40,7 @@ export const coverage = defineMetric({
     formula:
       "Open sourced pipeline with an expected close in the target's period / target. Remaining: the same / (target - " +
       'sourced revenue won in the period so far). Of several targets the one with the shortest period counts, ' +
-      'whether entered in the settings or supplied by the feed "targets". Item 54, coverage as an input of health, is the ' +
-      'same number.',
+      'whether entered in the settings or supplied by the feed "targets". The score weighs open pipeline, and not this.',
     category: 'outcome',
     timing: 'leading',
     lagDays: 90,
