@@ -6,6 +6,7 @@
 
 import { NEEDS } from '../../facts/need.ts';
 import { counted } from '../../kit/counted.ts';
+import { memo } from '../../kit/memo.ts';
 import { amountOf, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
@@ -121,19 +122,39 @@ function finished(
   reference: RetentionReference & { readonly later: Tallied },
   { facts, asOf }: Context,
 ) {
-  const own = yearsOf(acquired, asOf, reference.recurring, facts);
-  const direct = directYears(reference, asOf, facts);
   const unknown = facts.mapped.recurring
     ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
     : notSetUp(NEEDS.recurring);
   return {
     'won-later': wonLater(acquired, reference.later),
-    'net-retention': unknown ?? grown(own, 'net'),
-    'direct-net-retention': unknown ?? grown(direct, 'net'),
-    expansion: unknown ?? grown(own, 'expansion'),
-    'misaligned-incentives': unknown ?? misaligned(own, direct),
+    ...(unknown ? paymentsAre(unknown) : ofPayments(acquired, reference, { facts, asOf })),
   };
 }
+
+const paymentsAre = (unknown: Result) => ({
+  'net-retention': unknown,
+  'direct-net-retention': unknown,
+  expansion: unknown,
+  'misaligned-incentives': unknown,
+});
+
+function ofPayments(
+  acquired: FoldValues<typeof ACQUIRED>['acquired'],
+  reference: RetentionReference,
+  { facts, asOf }: Pick<Context, 'facts' | 'asOf'>,
+) {
+  const own = yearsOf(acquired, asOf, reference.recurring, facts);
+  const direct = directYears(reference, asOf, facts);
+  return {
+    'net-retention': grown(own, 'net'),
+    'direct-net-retention': directNet(direct),
+    expansion: grown(own, 'expansion'),
+    'misaligned-incentives': misaligned(own, direct),
+  };
+}
+
+/** The same for all partners. */
+const directNet = memo((years: CustomerYears): Result => grown(years, 'net'));
 
 /** Amounts are whole: the sum does not depend on the order of the customers. */
 function wonLater(acquired: FoldValues<typeof ACQUIRED>['acquired'], later: Tallied): Result {
