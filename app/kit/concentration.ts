@@ -7,8 +7,8 @@
 const HHI_SCALE = 10_000;
 
 /** What is held, smallest first, so that sums of fractions do not depend on the order in which they came. */
-function holdings(values: readonly number[]): { readonly held: readonly number[]; readonly total: number } {
-  const held = values.map((value) => Math.max(0, value)).sort((a, b) => a - b);
+function holdings(values: readonly number[]): { readonly held: Float64Array; readonly total: number } {
+  const held = Float64Array.from(values, (value) => Math.max(0, value)).sort();
   return { held, total: held.reduce((sum, value) => sum + value, 0) };
 }
 
@@ -41,10 +41,11 @@ export function gini(values: readonly number[]): number | undefined {
 }
 
 /** Sum of the `count` largest values. */
-export const topSum = (values: readonly number[], count: number): number =>
-  values
-    .toSorted((a, b) => b - a)
-    .slice(0, count)
+export const topSum = (values: Iterable<number>, count: number): number =>
+  Float64Array.from(values)
+    .sort()
+    .reverse()
+    .subarray(0, count)
     .reduce((sum, value) => sum + value, 0);
 
 /**

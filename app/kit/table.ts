@@ -2,6 +2,8 @@
  * Facts packed as typed columns, grouped by subject. A row is read through one reusable view, so that a million deals
  * cost a few arrays and not a million objects.
  */
+import { FOREVER } from './days.ts';
+
 export type ColumnType = 'i32' | 'f64' | 'u8';
 export type Spec = Readonly<Record<string, ColumnType>>;
 
@@ -20,6 +22,8 @@ export interface Table<S extends Spec> {
   readonly columns: Columns<S>;
   /** The rows of each subject stand in order of their `day`, so that those of a window can be searched for. */
   readonly isByDay: boolean;
+  /** Every row is true from its `day` on and for ever: what is true when follows from one column. */
+  readonly isLasting: boolean;
   /** The view of row `i`. */
   at(i: number): Row<S>;
 }
@@ -30,10 +34,17 @@ export const allocate = (type: ColumnType, length: number): Column =>
 /** A table over columns whose rows stand grouped by subject already. */
 export function tableOf<S extends Spec>(columns: Columns<S>, starts: Int32Array): Table<S> {
   const length = starts.at(-1) ?? 0;
-  return { length, starts, columns, isByDay: isAscending(columns[DAY], starts), at: viewOf<S>(columns) };
+  const isByDay = isAscending(columns[DAY], starts);
+  return { length, starts, columns, isByDay, isLasting: isLasting(columns), at: viewOf<S>(columns) };
 }
 
 const DAY = 'day';
+
+function isLasting({ [DAY]: day, from, until }: Readonly<Record<string, Column>>): boolean {
+  if (day === undefined || from === undefined || until === undefined) return false;
+  for (let i = 0; i < day.length; i++) if (from[i] !== day[i] || until[i] !== FOREVER) return false;
+  return true;
+}
 
 function isAscending(column: Column | undefined, starts: Int32Array): boolean {
   if (column === undefined) return false;

@@ -41,6 +41,13 @@ describe('what a programme can learn', () => {
     expect(none.departures).toBeNull();
   });
 
+  it('takes over what was said of departures earlier on the same day', () => {
+    const departures = { before: [], leavers: [], count: 3 };
+    const input = { facts, packed: packFacts(facts), metrics: [], asOf, resultsOf, program: {} };
+    expect(lessonsOf({ ...input, departures }).departures).toBe(departures);
+    expect(lessonsOf({ ...input, departures: null }).departures).toBeNull();
+  });
+
   it('survives being stored: what is written as JSON is what is read', () => {
     expect(JSON.parse(JSON.stringify(lessons))).toEqual(lessons);
   });

@@ -84,6 +84,11 @@ export interface LessonInput {
   readonly resultsOf: (partner: number) => ReadonlyMap<string, Result>;
   /** Results of the programme by `metric/measure`. */
   readonly program: Readonly<Record<string, Result>>;
+  /**
+   * What was said of departures earlier on the same day, where only deals have changed since: what was known of a past day
+   * stays what it was, and asking again costs as much as the health of every partner.
+   */
+  readonly departures?: HealthLessons | null | undefined;
 }
 
 const LISTED = 10;
@@ -114,7 +119,7 @@ export function lessonsOf(input: LessonInput): Lessons {
     })),
     commissions: commissionTable(facts, asOf),
     rateChanges: rateChanges(facts, asOf),
-    departures: departureLessons(input),
+    departures: input.departures === undefined ? departureLessons(input) : input.departures,
     enhancements: enhancements((metric, measure) => program[`${metric}/${measure}`], facts.settings),
   };
 }

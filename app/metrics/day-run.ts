@@ -2,7 +2,8 @@ import type { Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Fold } from './fold.ts';
 import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
-import type { Reaches, Selected, Workspace } from './selection.ts';
+import type { Reaches } from './reaches.ts';
+import type { Selected, Workspace } from './workspace.ts';
 
 interface DayValue {
   readonly count: number;
@@ -37,7 +38,7 @@ export class DayRun extends FoldRun {
       const day = best === NO_DAY ? null : this.#sign * best;
       if (d > 0 && more === 0 && day === value.day && excluded === value.excluded) continue;
       value = { count: value.count + more, excluded, day };
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 

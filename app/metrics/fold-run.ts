@@ -7,19 +7,40 @@
 import type { TableName, Tables } from '../facts/tables.ts';
 import type { Excluded, Fold } from './fold.ts';
 import type { BoundFold } from './interpret.ts';
-import { type Reaches, type Selected, Selection, type Workspace } from './selection.ts';
+import type { Reaches } from './reaches.ts';
+import { Selection } from './selection.ts';
+import type { Selected, Workspace } from './workspace.ts';
 
-/** The values of a fold for the subject that was loaded last. */
-export abstract class FoldRun {
-  readonly fold: Fold;
+/**
+ * The values of a fold for one subject. A class of its own and not part of the runs: those who read the changes of all
+ * kinds of folds then meet one kind of object, and V8 need not ask which.
+ */
+export class Changes {
   /** How often the value changes; the first value, at the first date, is a change. */
-  changes = 0;
+  count = 0;
   /** Index of the date of each change, and behind the last one the number of dates. */
   readonly dates: Int32Array;
   /** The value from that date on. */
   readonly values: object[] = [];
   /** Whether nothing at all is in reach at any date: the only value is that of nothing. */
   isEmpty = true;
+
+  constructor(dates: number) {
+    this.dates = new Int32Array(dates + 1);
+  }
+
+  add(date: number, value: object): void {
+    this.dates[this.count] = date;
+    this.values[this.count] = value;
+    this.count++;
+  }
+}
+
+/** Works out the changes of a fold, for one subject after the other. */
+export abstract class FoldRun {
+  readonly fold: Fold;
+  /** Those of the subject that was loaded last. */
+  readonly changes: Changes;
   protected readonly space: Workspace;
   readonly #tables: Tables;
   readonly #selection: Selection;
@@ -32,7 +53,7 @@ export abstract class FoldRun {
     this.fold = fold;
     this.space = space;
     this.#tables = tables;
-    this.dates = new Int32Array(space.grid.length + 1);
+    this.changes = new Changes(space.grid.length);
     this.#reasons = Object.keys((fold as BoundFold).excluding ?? {}); // any table's fold has them
     this.#selection = new Selection(fold, reaches, space, (reason, enter, leave) =>
       this.#countOut(reason, enter, leave),
@@ -46,30 +67,28 @@ export abstract class FoldRun {
       this.loadNothing();
       return;
     }
-    this.isEmpty = false;
-    this.changes = 0;
+    this.changes.isEmpty = false;
+    this.changes.count = 0;
     this.fill(selected);
-    this.dates[this.changes] = this.space.grid.length;
+    this.#close();
   }
 
   /** What a subject without rows has. */
   loadNothing(): void {
     this.#clear();
-    this.isEmpty = true;
-    this.changes = 0;
-    this.change(0, this.none);
-    this.dates[this.changes] = this.space.grid.length;
+    this.changes.isEmpty = true;
+    this.changes.count = 0;
+    this.changes.add(0, this.none);
+    this.#close();
   }
 
-  protected change(date: number, value: object): void {
-    this.dates[this.changes] = date;
-    this.values[this.changes] = value;
-    this.changes++;
+  #close(): void {
+    this.changes.dates[this.changes.count] = this.space.grid.length;
   }
 
   /** The value of nothing. */
   protected abstract readonly none: object;
-  /** Tells `change` of each value, made from what was selected; asks `excludedAt` for each date in turn. */
+  /** Adds each value to the changes, made from what was selected; asks `excludedAt` for each date in turn. */
   protected abstract fill(selected: Selected): void;
 
   protected get table(): Tables[TableName] {

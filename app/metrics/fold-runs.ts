@@ -5,10 +5,11 @@ import type { FoldRun } from './fold-run.ts';
 import { GapsRun } from './gaps-run.ts';
 import type { BoundFold } from './interpret.ts';
 import { CountRun, SumRun } from './number-runs.ts';
+import { Reaches } from './reaches.ts';
 import { RowsRun } from './rows-run.ts';
-import { Reaches, type Workspace } from './selection.ts';
 import { SortedRun } from './sorted-run.ts';
 import { TallyRun } from './tally-run.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * The folds of many metrics over the same tables. Two that select and take the same are one, wherever they were
@@ -113,9 +114,9 @@ export class ProgramFolds {
     const byDate: object[] = [];
     for (let d = 0; d < dates; d++) {
       const changed = runs.flatMap(([name, run], r) => {
-        if (run.dates[places[r] as number] !== d) return [];
+        if (run.changes.dates[places[r] as number] !== d) return [];
         places[r] = (places[r] as number) + 1;
-        return [[name, run.values[(places[r] as number) - 1]]];
+        return [[name, run.changes.values[(places[r] as number) - 1]]];
       });
       const before = byDate[d - 1] ?? {};
       byDate.push(d > 0 && changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) });

@@ -2,7 +2,7 @@ import type { Day } from '../kit/days.ts';
 import type { Excluded, Gap } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
+import type { Selected } from './workspace.ts';
 
 interface GapsValue {
   readonly count: number;
@@ -48,7 +48,7 @@ export class GapsRun extends FoldRun {
         found.last = day;
       }
       value = { ...found, excluded };
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { addBetween, countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
+import type { Selected } from './workspace.ts';
 
 export class CountRun extends FoldRun {
   protected readonly none = { count: 0, excluded: NOTHING_LEFT_OUT };
@@ -16,7 +16,7 @@ export class CountRun extends FoldRun {
       const more = counts[d] as number;
       if (d > 0 && more === 0 && excluded === value.excluded) continue;
       value = { count: value.count + more, excluded };
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 }
@@ -44,7 +44,7 @@ export class SumRun extends FoldRun {
       const [more, amount] = [counts[d] as number, sums[d] as number];
       if (d > 0 && more === 0 && amount === 0 && excluded === value.excluded) continue;
       value = { count: value.count + more, excluded, sum: value.sum + amount };
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { AccountFacts } from '../facts/account-facts.ts';
 import type { PartnerFact } from '../facts/partner.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import { type Day, FOREVER } from '../kit/days.ts';
-import type { FoldRun } from './fold-run.ts';
+import type { Changes } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { MetricResults } from './interpret.ts';
 import type { Metric, PartnerContext } from './metric.ts';
@@ -25,6 +25,8 @@ interface Asked {
   readonly told: unknown;
 }
 
+const NOTHING_ASKED: Asked[] = [];
+
 /**
  * One metric of one partner after the other, at every date. `finish` is pure, so it is called again only when a value it
  * was given has changed, or something of its context that it read the last time: most partners have quiet weeks.
@@ -34,11 +36,12 @@ export class PartnerRun {
   readonly #form: PartnerForm;
   readonly #facts: AccountFacts;
   readonly #grid: DateGrid;
-  readonly #runs: readonly FoldRun[];
+  readonly #folds: readonly Changes[];
   readonly #names: readonly string[];
   readonly #values: Record<string, object> = {};
-  /** How many changes of each fold have been taken over. */
+  /** How many changes of each fold have been taken over, and the date of the next one. */
   readonly #places: Int32Array;
+  readonly #nextDates: Int32Array;
   readonly #context: PartnerContext<object>;
   readonly #program: ProgramFolds;
   #reference: readonly object[] | undefined;
@@ -52,7 +55,7 @@ export class PartnerRun {
   /** The first later day that `finish` asked for and was told had not come. */
   #awaited: Day = FOREVER;
   /** What `finish` asked of the date, and what it was told. */
-  readonly #asked: Asked[] = [];
+  #asked: Asked[] = NOTHING_ASKED;
 
   constructor(
     metric: Metric,
@@ -68,8 +71,9 @@ export class PartnerRun {
     this.#grid = grid;
     this.#program = program;
     this.#names = Object.keys(form.folds);
-    this.#runs = Object.values(form.folds).map((fold) => folds.of(fold));
-    this.#places = new Int32Array(this.#runs.length);
+    this.#folds = Object.values(form.folds).map((fold) => folds.of(fold).changes);
+    this.#places = new Int32Array(this.#folds.length);
+    this.#nextDates = new Int32Array(this.#folds.length);
     this.#context = this.#watchedContext();
   }
 
@@ -78,6 +82,7 @@ export class PartnerRun {
     const isEmpty = this.#isEmpty();
     this.#index = index;
     this.#places.fill(0);
+    this.#nextDates.fill(0);
     for (let d = 0; d < this.#grid.length; ) {
       const known = isEmpty ? this.#whenEmpty[d] : undefined;
       const { results, until } = known ?? this.#say(d, isEmpty);
@@ -87,7 +92,7 @@ export class PartnerRun {
   }
 
   #isEmpty(): boolean {
-    for (let r = 0; r < this.#runs.length; r++) if (!this.#runs[r]?.isEmpty) return false;
+    for (let f = 0; f < this.#folds.length; f++) if (!this.#folds[f]?.isEmpty) return false;
     return true;
   }
 
@@ -96,7 +101,7 @@ export class PartnerRun {
     this.#date = d;
     this.#read = 0;
     this.#awaited = FOREVER;
-    this.#asked.length = 0;
+    this.#asked = NOTHING_ASKED;
     const results = this.#form.finish(this.#given, this.#context);
     const said = { results, until: this.#holdsUntil(d, changes) };
     if (isEmpty && (this.#read & READ_PARTNER) === 0) this.#whenEmpty[d] = said;
@@ -110,19 +115,25 @@ export class PartnerRun {
   #takeOver(d: number): number {
     let isChanged = d === 0;
     let changes = this.#grid.length;
-    for (let r = 0; r < this.#runs.length; r++) {
-      const run = this.#runs[r] as FoldRun;
-      let place = this.#places[r] as number;
-      if ((run.dates[place] as number) <= d) {
-        while ((run.dates[place + 1] as number) <= d) place++;
-        this.#values[this.#names[r] as string] = run.values[place] as object;
-        this.#places[r] = ++place;
+    const nextDates = this.#nextDates;
+    for (let f = 0; f < nextDates.length; f++) {
+      if ((nextDates[f] as number) <= d) {
+        this.#takeOverFold(f, d);
         isChanged = true;
       }
-      if ((run.dates[place] as number) < changes) changes = run.dates[place] as number;
+      if ((nextDates[f] as number) < changes) changes = nextDates[f] as number;
     }
     if (isChanged) this.#given = { ...this.#values };
     return changes;
+  }
+
+  #takeOverFold(f: number, d: number): void {
+    const { dates, values } = this.#folds[f] as Changes;
+    let place = this.#places[f] as number;
+    while ((dates[place + 1] as number) <= d) place++;
+    this.#values[this.#names[f] as string] = values[place] as object;
+    this.#places[f] = place + 1;
+    this.#nextDates[f] = dates[place + 1] as number;
   }
 
   /**
@@ -136,8 +147,15 @@ export class PartnerRun {
       const reference = this.#references();
       for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) until = next;
     }
-    for (const { read, told } of this.#asked) {
-      for (let next = d + 1; next < until; next++) if (read(this.#grid.dates[next] as Day) !== told) until = next;
+    return this.#asked === NOTHING_ASKED ? until : this.#stillTold(d, until);
+  }
+
+  /** The first date after `d`, up to `until`, at which what was asked of the date would be told otherwise. */
+  #stillTold(d: number, until: number): number {
+    const { dates } = this.#grid;
+    for (let next = d + 1; next < until; next++) {
+      const date = dates[next] as Day;
+      if (this.#asked.some(({ read, told }) => read(date) !== told)) return next;
     }
     return until;
   }
@@ -166,6 +184,7 @@ export class PartnerRun {
       },
       ofDate: (read) => {
         const told = read(now.asOf());
+        if (this.#asked === NOTHING_ASKED) this.#asked = [];
         this.#asked.push({ read, told });
         return told;
       },

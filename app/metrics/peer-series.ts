@@ -1,6 +1,7 @@
+import { type ByDate, byDate } from '../kit/by-date.ts';
 import type { Excluded } from './fold.ts';
-import { type FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
-import { twice } from './selection.ts';
+import { type Changes, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { twice } from './workspace.ts';
 
 /** What folds say whose values can be kept for every partner and date. */
 export interface NumericValue {
@@ -12,12 +13,12 @@ export interface NumericValue {
 
 /**
  * The values of one fold for every partner at every date, kept as changes: a partner takes as much room as has happened
- * to it. Partners are appended one after the other and then read date by date.
+ * to it. Partners are appended one after the other and then read date by date, each date at the cost of its changes.
  */
 export class PeerSeries {
-  /** Changes of partner p stand from starts[p] up to starts[p + 1]. */
-  readonly #starts: Int32Array;
   #length = 0;
+  /** Whose each change is. */
+  #partners: Int32Array = new Int32Array(1024);
   #dates: Int32Array = new Int32Array(1024);
   #counts: Int32Array = new Int32Array(1024);
   /** The sum or the day; NaN for no day. */
@@ -27,27 +28,29 @@ export class PeerSeries {
   /** By place, where something is left out: seldom. */
   readonly #excluded = new Map<number, Excluded>();
   readonly #take: string;
+  readonly #dateCount: number;
+  #byDate: ByDate | undefined;
 
-  constructor(take: string, partners: number) {
+  constructor(take: string, dateCount: number) {
     this.#take = take;
-    this.#starts = new Int32Array(partners + 1);
+    this.#dateCount = dateCount;
   }
 
-  /** @param run loaded for the partner */
-  append(partner: number, { changes, dates, values }: FoldRun): void {
-    if (this.#take === 'gaps') for (let c = 0; c < changes; c++) this.#values.push(values[c] as object);
-    for (let c = 0; c < changes; c++) this.#push(dates[c] as number, values[c] as NumericValue); // of a numeric fold
-    this.#starts[partner + 1] = this.#length;
+  append(partner: number, { count, dates, values }: Changes): void {
+    if (this.#take === 'gaps') for (let c = 0; c < count; c++) this.#values.push(values[c] as object);
+    for (let c = 0; c < count; c++) this.#push(partner, dates[c] as number, values[c] as NumericValue); // of a numeric fold
   }
 
-  #push(date: number, { count, sum, day, excluded }: NumericValue): void {
+  #push(partner: number, date: number, { count, sum, day, excluded }: NumericValue): void {
     if (this.#length === this.#dates.length) {
+      this.#partners = twice(this.#partners);
       this.#dates = twice(this.#dates);
       this.#counts = twice(this.#counts);
       const wider = new Float64Array(this.#length * 2);
       wider.set(this.#numbers);
       this.#numbers = wider;
     }
+    this.#partners[this.#length] = partner;
     this.#dates[this.#length] = date;
     this.#counts[this.#length] = count;
     this.#numbers[this.#length] = sum ?? day ?? Number.NaN;
@@ -55,14 +58,15 @@ export class PeerSeries {
     this.#length++;
   }
 
-  /** Where partner `p` stands before the first date. */
-  startOf(partner: number): number {
-    return this.#starts[partner] as number;
+  /** Places of what changes at a date, in the order of partners. All must have been appended. */
+  changesAt(date: number): Int32Array {
+    this.#byDate ??= byDate(this.#dates.subarray(0, this.#length), this.#dateCount);
+    const { starts, places } = this.#byDate;
+    return places.subarray(starts[date], starts[date + 1]);
   }
 
-  /** Whether something of the partner changes at a date, `place` being how far it has been read. */
-  changesAt(partner: number, place: number, date: number): boolean {
-    return place < (this.#starts[partner + 1] as number) && this.#dates[place] === date;
+  partnerAt(place: number): number {
+    return this.#partners[place] as number;
   }
 
   valueAt(place: number): object {

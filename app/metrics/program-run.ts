@@ -1,5 +1,5 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
-import { isOnRoster } from '../facts/partner.ts';
+import { isOnRoster, type PartnerFact } from '../facts/partner.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
 import type { FoldRun } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
@@ -38,14 +38,14 @@ export class Peers {
   seriesOf(run: FoldRun): PeerSeries {
     const known = this.#series.get(run);
     if (known) return known;
-    const series = new PeerSeries(run.fold.take, this.#facts.partners.length);
+    const series = new PeerSeries(run.fold.take, this.#grid.length);
     this.#series.set(run, series);
     return series;
   }
 
   /** Keeps what the folds say of a partner; they must have been loaded for it, and partners come in order. */
   record(partner: number): void {
-    for (const [run, series] of this.#series) series.append(partner, run);
+    for (const [run, series] of this.#series) series.append(partner, run.changes);
   }
 
   /** Whether each partner is on the roster at a date. */
@@ -99,33 +99,42 @@ export class ProgramRun {
     }
   }
 
-  /** To be asked for one date after the other. */
+  /** To be asked for one date after the other. What `finish` was given for earlier dates stays as it was. */
   #advancing(): (date: number) => PartnersAt {
     const everyone: PeerValues<object>[] = this.#facts.partners.map((partner, index) => ({
       partner,
       index,
       values: {},
     }));
-    const places = this.#series.map((series) => Int32Array.from(everyone, ({ index }) => series.startOf(index)));
+    const now = everyone.map((): object[] => []);
     return (date) => {
-      this.#advance(everyone, places, date);
+      for (const p of this.#takeOver(now, date)) {
+        everyone[p] = { partner: this.#facts.partners[p] as PartnerFact, index: p, values: this.#named(now[p] ?? []) };
+      }
       const roster = this.#peers.rosterAt(date);
       return { everyone: everyone.slice(), peers: everyone.filter((_, index) => roster[index] === 1) };
     };
   }
 
-  /** Replaces those of whom something changed; what `finish` was given for earlier dates stays as it was. */
-  #advance(everyone: PeerValues<object>[], places: readonly Int32Array[], date: number): void {
+  /**
+   * Puts the values that change at a date in their places.
+   * @returns the partners of whom one has changed
+   */
+  #takeOver(now: readonly object[][], date: number): ReadonlySet<number> {
+    const changed = new Set<number>();
     for (const [s, series] of this.#series.entries()) {
-      const place = places[s] as Int32Array;
-      const name = this.#names[s] as string;
-      for (let p = 0; p < everyone.length; p++) {
-        if (!series.changesAt(p, place[p] as number, date)) continue;
-        const peer = everyone[p] as PeerValues<object>;
-        const values = { ...peer.values, [name]: series.valueAt(place[p] as number) };
-        everyone[p] = { partner: peer.partner, index: p, values };
-        place[p] = (place[p] as number) + 1;
+      for (const place of series.changesAt(date)) {
+        const partner = series.partnerAt(place);
+        (now[partner] as object[])[s] = series.valueAt(place);
+        changed.add(partner);
       }
     }
+    return changed;
+  }
+
+  #named(values: readonly object[]): object {
+    const named: Record<string, object> = {};
+    for (let s = 0; s < this.#names.length; s++) named[this.#names[s] as string] = values[s] as object;
+    return named;
   }
 }

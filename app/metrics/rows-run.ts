@@ -1,6 +1,6 @@
 import type { Excluded } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
-import { type Selected, twice } from './selection.ts';
+import { type Selected, twice } from './workspace.ts';
 
 /** Rows by the date at which they enter. Those of a subject stay readable until the next one is loaded. */
 export class RowsRun extends FoldRun {
@@ -36,7 +36,7 @@ export class RowsRun extends FoldRun {
       while (alive < entered && (this.leaves[alive] as number) <= d) alive++;
       if (d > 0 && more === 0 && fewer === 0 && excluded === value.excluded) continue;
       value = new RowsAt(value.count + more - fewer, excluded, this, d, alive, entered);
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 

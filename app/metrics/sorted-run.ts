@@ -1,12 +1,12 @@
 import type { Excluded, Numbers } from './fold.ts';
 import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
-import { pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
+import { type DatedNumbers, pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
+import type { Selected } from './workspace.ts';
 
-/** Numbers by group, each group sorted once for all dates. */
+/** Numbers by group, each group sorted once for all dates, when it is first asked for. */
 export class SortedRun extends FoldRun {
-  protected readonly none = new SortedAt(0, NOTHING_LEFT_OUT, new Map(), 0);
+  protected readonly none = new SortedAt(0, NOTHING_LEFT_OUT, new Groups(NO_ROWS, 0), 0);
   readonly #moves = new Int32Array(this.space.grid.length + 1);
   readonly #counts = new Int32Array(this.space.grid.length + 1);
 
@@ -26,35 +26,68 @@ export class SortedRun extends FoldRun {
       const excluded = this.excludedAt(d, value.excluded);
       if (d > 0 && moves[d] === 0 && excluded === value.excluded) continue;
       value = new SortedAt(value.count + (counts[d] as number), excluded, groups, d);
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 
-  #groupsOf({ length, rows, enters, leaves }: Selected): ReadonlyMap<number, SortedGroup> {
+  /** Read from the rows now: they are not those of this subject for long. */
+  #groupsOf({ length, rows, enters, leaves }: Selected): Groups {
     const { of, by } = this.fold as BoundFold; // its readers accept the rows of its table
     const { reader, grid, facts } = this.space;
-    const sizes = new Map<number, number>();
     const numbers = new Float64Array(length);
     const keys = new Float64Array(length);
     for (let k = 0; k < length; k++) {
       const row = reader.at(rows[k] as number);
       numbers[k] = of?.(row) ?? 0;
-      const key = by?.(row, facts) ?? 0;
-      keys[k] = key;
-      sizes.set(key, (sizes.get(key) ?? 0) + 1);
+      keys[k] = by?.(row, facts) ?? 0;
     }
-    const parts = [...sizes].sort(([a], [b]) => a - b).map(([key, size]) => [key, emptyGroup(size)] as const);
-    const partOf = new Map(parts);
-    for (let k = 0; k < length; k++) {
-      const part = partOf.get(keys[k] as number);
-      if (!part) continue;
-      part.numbers[part.filled] = numbers[k] as number;
-      part.enters[part.filled] = enters[k] as number;
-      part.leaves[part.filled] = leaves[k] as number;
-      part.filled++;
-    }
-    return new Map(parts.map(([key, part]) => [key, new SortedGroup(part, grid.length)]));
+    return new Groups({ numbers, keys, enters: enters.slice(0, length), leaves: leaves.slice(0, length) }, grid.length);
   }
+}
+
+/** Numbers with the group of each, in the order of their rows. */
+interface GroupedNumbers extends DatedNumbers {
+  readonly keys: Float64Array;
+}
+
+const NO_ROWS: GroupedNumbers = {
+  numbers: new Float64Array(0),
+  keys: new Float64Array(0),
+  enters: new Int32Array(0),
+  leaves: new Int32Array(0),
+};
+
+/** The groups of some numbers, made when first asked for: many a subject has too few for anybody to ask. */
+class Groups {
+  readonly #rows: GroupedNumbers;
+  readonly #dates: number;
+  #byKey: ReadonlyMap<number, SortedGroup> | undefined;
+
+  constructor(rows: GroupedNumbers, dates: number) {
+    this.#rows = rows;
+    this.#dates = dates;
+  }
+
+  /** In ascending order of the keys. */
+  get byKey(): ReadonlyMap<number, SortedGroup> {
+    this.#byKey ??= groupsOf(this.#rows, this.#dates);
+    return this.#byKey;
+  }
+}
+
+function groupsOf({ numbers, keys, enters, leaves }: GroupedNumbers, dates: number): Map<number, SortedGroup> {
+  const sizes = new Map<number, number>();
+  for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  const parts = new Map([...sizes].sort(([a], [b]) => a - b).map(([key, size]) => [key, emptyGroup(size)] as const));
+  for (let k = 0; k < keys.length; k++) {
+    const part = parts.get(keys[k] as number);
+    if (!part) continue;
+    part.numbers[part.filled] = numbers[k] as number;
+    part.enters[part.filled] = enters[k] as number;
+    part.leaves[part.filled] = leaves[k] as number;
+    part.filled++;
+  }
+  return new Map([...parts].map(([key, part]) => [key, new SortedGroup(part, dates)]));
 }
 
 const emptyGroup = (size: number) => ({
@@ -68,11 +101,11 @@ const emptyGroup = (size: number) => ({
 class SortedAt {
   readonly count: number;
   readonly excluded: Excluded;
-  readonly #groups: ReadonlyMap<number, SortedGroup>;
+  readonly #groups: Groups;
   readonly #date: number;
   #everything: Numbers | undefined;
 
-  constructor(count: number, excluded: Excluded, groups: ReadonlyMap<number, SortedGroup>, date: number) {
+  constructor(count: number, excluded: Excluded, groups: Groups, date: number) {
     this.count = count;
     this.excluded = excluded;
     this.#groups = groups;
@@ -93,21 +126,21 @@ class SortedAt {
 
   groups(): number[] {
     const keys: number[] = [];
-    for (const [key, { counts }] of this.#groups) if (counts[this.#date] !== 0) keys.push(key);
+    for (const [key, { counts }] of this.#groups.byKey) if (counts[this.#date] !== 0) keys.push(key);
     return keys;
   }
 
   over(keys: readonly number[]): Numbers {
     const groups: SortedGroup[] = [];
     for (const key of keys) {
-      const group = this.#groups.get(key);
+      const group = this.#groups.byKey.get(key);
       if (group) groups.push(group);
     }
     return new Together(groups, this.#date);
   }
 
   #all(): Numbers {
-    this.#everything ??= new Together([...this.#groups.values()], this.#date);
+    this.#everything ??= new Together([...this.#groups.byKey.values()], this.#date);
     return this.#everything;
   }
 }

@@ -205,7 +205,10 @@ const numbersIn = (some: Numbers) => [some.count, some.sum, some.median(), some.
 const anyDates = fc
   .uniqueArray(fc.integer({ min: BASE - 20, max: BASE + 1300 }), { minLength: 1, maxLength: 12 })
   .map((dates) => dates.sort((a, b) => a - b));
-const rows = fc.array(decision, { maxLength: 40, size: 'max' });
+/** True from its day on and for ever, as most tables are: those are read by their days alone. */
+const lasting = decision.map(({ partner, row }) => ({ partner, row: { ...row, from: row.day, until: FOREVER } }));
+const rowsOfKind = (kind: typeof decision) => fc.array(kind, { maxLength: 40, size: 'max' });
+const rows = fc.oneof(rowsOfKind(decision), rowsOfKind(lasting));
 const folds = fc
   .array(anyFold, { minLength: 1, maxLength: 4 })
   .map((all) => Object.fromEntries(all.map((fold, i) => [`f${i}`, fold])));

@@ -13,8 +13,8 @@ import { missingMapping } from './missing-mapping.ts';
 import { PartnerRun } from './partner-run.ts';
 import { Peers, ProgramRun } from './program-run.ts';
 import { notSetUp } from './result.ts';
-import { Workspace } from './selection.ts';
 import { eachDate, type Sink, type SpanSink } from './sink.ts';
+import { Workspace } from './workspace.ts';
 
 export interface Sweep {
   /** Answers for one partner at every date, whatever the number of other partners. */

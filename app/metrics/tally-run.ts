@@ -1,7 +1,8 @@
+import { type ByDate, byDate } from '../kit/by-date.ts';
 import type { Excluded } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
-import type { Selected } from './selection.ts';
+import type { Selected } from './workspace.ts';
 
 /** What comes and goes under each key, and when; one entry for every key of every row. */
 class Entries {
@@ -38,7 +39,7 @@ export class TallyRun extends FoldRun {
       const more = counts[d] as number;
       if (d > 0 && !isMoved && more === 0 && excluded === value.excluded) continue;
       value = new TallyAt(value.count + more, excluded, isMoved || d === 0 ? sums.slice() : value.sums);
-      this.change(d, value);
+      this.changes.add(d, value);
     }
   }
 
@@ -66,26 +67,6 @@ export class TallyRun extends FoldRun {
     }
     return counts;
   }
-}
-
-/** Places of entries, those of date d from starts[d] up to starts[d + 1]. */
-interface ByDate {
-  readonly starts: Int32Array;
-  readonly places: Int32Array;
-}
-
-function byDate(dateOf: readonly number[], dates: number): ByDate {
-  const starts = new Int32Array(dates + 2);
-  for (const d of dateOf) starts[d + 1] = (starts[d + 1] as number) + 1;
-  for (let d = 0; d <= dates; d++) starts[d + 1] = (starts[d + 1] as number) + (starts[d] as number);
-  const next = starts.slice();
-  const places = new Int32Array(dateOf.length);
-  for (let i = 0; i < dateOf.length; i++) {
-    const d = dateOf[i] as number;
-    places[next[d] as number] = i;
-    next[d] = (next[d] as number) + 1;
-  }
-  return { starts, places };
 }
 
 /** @returns how many entries come or go at the date */

@@ -94,6 +94,7 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
   const lessons = lessonsOf({
     ...{ facts, packed, metrics, asOf: input.asOfDay, program: program[0]?.results ?? {} },
     resultsOf: (partner) => computed.results.get(partner) ?? new Map(),
+    departures: earlier?.computed.departures,
   });
   await breathe();
   const history = metricHistory(metrics, facts, plain.history, input.asOfDay);
@@ -120,7 +121,8 @@ export async function computeAccount(input: ComputeInput): Promise<ComputeOutcom
     });
     return pending;
   });
-  return { summary, toWrite, computed: plain };
+  const { departures } = lessons;
+  return { summary, toWrite, computed: { ...plain, ...(departures !== undefined && { departures }) } };
 }
 
 export interface Wanted {

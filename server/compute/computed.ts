@@ -8,6 +8,7 @@ import { partnersThatDiffer } from '../../app/facts/packed-difference.ts';
 import type { PackedFacts } from '../../app/facts/tables.ts';
 import { healthDates, healthFrom, healthOfPartners, type PartnerHealth } from '../../app/health/health.ts';
 import { type BarsByDate, barsByDate, type ScoreInputs, scoreInputs } from '../../app/health/score-dates.ts';
+import type { Lessons } from '../../app/learning/lessons.ts';
 import { mapAccount } from '../../app/mapping/map-account.ts';
 import type { AccountRecords } from '../../app/mapping/records.ts';
 import { CATALOGUE } from '../../app/metrics/catalogue.generated.ts';
@@ -36,6 +37,8 @@ export interface WholeComputed extends Computed {
   readonly history: HistoryPoints;
   /** Partners whose own answers were worked out; the others' were those of the computation before. */
   readonly recomputed: number;
+  /** What the score said of those that left, once the programme was worked out. */
+  readonly departures?: Lessons['departures'];
   /** Partners of whom what looks across the programme, and their history, is of earlier facts than the rest. */
   readonly behind: ReadonlySet<number>;
 }
@@ -107,6 +110,7 @@ export function computeChanged(
     results: resultsOf(metrics, facts, packed, asOfDay, before),
     history: computed.history,
     recomputed: changed.size,
+    ...(computed.departures !== undefined && { departures: computed.departures }),
     behind: new Set([...computed.behind, ...changed]),
   };
 }

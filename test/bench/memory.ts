@@ -28,6 +28,8 @@ const Outcome = z.object({
   milliseconds: z.number(),
   beforeBytes: z.number(),
   peakBytes: z.number(),
+  /** The most that was left on the heap after a collection. */
+  liveBytes: z.number(),
 });
 type Outcome = z.infer<typeof Outcome>;
 
@@ -44,8 +46,8 @@ export async function benchMemory(
   for (const size of sizes) outcomes.push(await backfill(databases, size));
   const mebibytes = (bytes: number) => Math.round(bytes / MEBIBYTE);
   report.table([
-    ['deals', 'read', 'history', 'links', 'seconds', 'deals/s', 'MiB before', 'MiB peak'],
-    ...outcomes.map(({ counts, milliseconds, beforeBytes, peakBytes }, at) => [
+    ['deals', 'read', 'history', 'links', 'seconds', 'deals/s', 'MiB before', 'MiB peak', 'MiB live'],
+    ...outcomes.map(({ counts, milliseconds, beforeBytes, peakBytes, liveBytes }, at) => [
       sizes[at]?.deals ?? 0,
       counts.deals ?? 0,
       counts.history ?? 0,
@@ -54,13 +56,23 @@ export async function benchMemory(
       Math.round((counts.deals ?? 0) / (milliseconds / 1000)),
       mebibytes(beforeBytes),
       mebibytes(peakBytes),
+      mebibytes(liveBytes),
     ]),
   ]);
-  const [few = 0, ...more] = outcomes.map(({ peakBytes }) => peakBytes);
-  for (const [at, many] of more.entries()) {
+  for (const [at, outcome] of outcomes.entries()) {
+    if (at > 0) compareTo(report, outcomes[0], outcome, ratio(sizes[at]?.deals ?? 0, sizes[0]?.deals ?? 0));
+  }
+}
+
+function compareTo(report: Report, few: Outcome | undefined, many: Outcome, times: string): void {
+  for (const [what, of] of [
+    ['peak', 'peakBytes'],
+    ['live heap', 'liveBytes'],
+  ] as const) {
+    const growth = many[of] / (few?.[of] ?? 0);
     report.target(
-      `${ratio(sizes[at + 1]?.deals ?? 0, sizes[0]?.deals ?? 0)} x the deals, ${ratio(many, few)} x the memory <= ${MOST_GROWTH}`,
-      few > 0 && many <= few * MOST_GROWTH,
+      `${times} x the deals, ${ratio(many[of], few?.[of] ?? 0)} x the ${what} <= ${MOST_GROWTH}`,
+      growth <= MOST_GROWTH,
     );
   }
 }
@@ -70,7 +82,13 @@ async function backfill(databases: ScratchDatabases, size: BigWorldSize & { deal
   await switchOffRateBudget(db);
   const standIn = await startStandIn({ world: size, limits: false, heapMebibytes: STAND_IN_HEAP_MEBIBYTES });
   try {
-    const { child, line } = await startNode([...SERVER_FLAGS, 'test/bench/backfill-worker.ts', url, standIn.url]);
+    const { child, line } = await startNode([
+      ...SERVER_FLAGS,
+      '--expose-gc',
+      'test/bench/backfill-worker.ts',
+      url,
+      standIn.url,
+    ]);
     await end(child, 'SIGTERM');
     const outcome = Outcome.parse(JSON.parse(line));
     if (outcome.counts.deals !== size.deals) throw new Error(`read ${outcome.counts.deals} of ${size.deals} deals`);

@@ -1,7 +1,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { FEED_KINDS, FEEDS, type FeedKind } from '../../feeds/feeds.ts';
 import { type Day, formatDay } from '../../kit/days.ts';
-import { memoByDay } from '../../kit/memo.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
 import type { Context } from '../metric.ts';
 import { notEnoughData, type Result } from '../result.ts';
 
@@ -16,7 +16,7 @@ export function uncovered(facts: AccountFacts, kind: FeedKind, asOf: Day, days: 
   const known = saidAt(facts, asOf)[kind];
   const hit = known.get(days);
   if (hit) return hit.missing;
-  const missing = missingOf(facts, kind, asOf, days);
+  const missing = sameOf(facts, missingOf(facts, kind, asOf, days));
   known.set(days, { missing });
   return missing;
 }
@@ -30,6 +30,16 @@ const saidAt = memoByDay((_: AccountFacts, __: Day) => {
   const byKind = FEED_KINDS.map((kind) => [kind, new Map<number, { readonly missing: Result | undefined }>()] as const);
   return Object.fromEntries(byKind) as Record<FeedKind, (typeof byKind)[number][1]>; // one for each kind
 });
+
+/** What says the same is one object, so that asking for each date shows when the answer changes. */
+function sameOf(facts: AccountFacts, missing: Result | undefined): Result | undefined {
+  if (missing === undefined) return undefined;
+  const said = JSON.stringify(missing);
+  const first = saidSoFar(facts).get(said) ?? missing;
+  saidSoFar(facts).set(said, first);
+  return first;
+}
+const saidSoFar = memo((_: AccountFacts) => new Map<string, Result>());
 
 function missingOf(facts: AccountFacts, kind: FeedKind, asOf: Day, days: number): Result | undefined {
   const feed = facts.coverage[kind];

@@ -12,6 +12,14 @@ export const LONE_FROM = 3;
 
 /** Things of one day, where there are at least so many of them. */
 export function crowdedDays<T extends { readonly day: Day }>(things: readonly T[], from: number): readonly T[] {
-  if (things.length < from) return [];
+  const counts = new Map<Day, number>();
+  let most = 0;
+  for (const { day } of things) {
+    const count = (counts.get(day) ?? 0) + 1;
+    counts.set(day, count);
+    if (count > most) most = count;
+  }
+  // Nearly always there is no such day, which is told without putting the things of each together.
+  if (most < from) return [];
   return [...Map.groupBy(things, ({ day }) => day).values()].filter((same) => same.length >= from).flat();
 }

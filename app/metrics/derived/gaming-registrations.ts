@@ -42,22 +42,27 @@ const registeredBy = memo((rows: Registrations, facts: AccountFacts) => {
   return each;
 });
 
+const NOT_NAMED: readonly number[] = [];
 const NOBODY = -1;
 const SEVERAL = -2;
 
 /** Registrations of customers that more than one partner registered, worked out once for all partners. */
 export const shared = memo((rows: Registrations, facts: AccountFacts) => {
   const registrant = new Int32Array(facts.customers.length).fill(NOBODY);
-  for (const { one, partner } of registeredBy(rows, facts)) {
-    for (const customer of facts.deals[one.deal]?.customers ?? []) {
+  const registered = registeredBy(rows, facts);
+  let isAny = false;
+  for (const { one, partner } of registered) {
+    for (const customer of facts.deals[one.deal]?.customers ?? NOT_NAMED) {
       const known = registrant[customer];
-      registrant[customer] = known === NOBODY || known === partner ? partner : SEVERAL;
+      if (known === partner) continue;
+      registrant[customer] = known === NOBODY ? partner : SEVERAL;
+      isAny ||= known !== NOBODY;
     }
   }
   const all = new Set<Registered>();
   const byPartner = new Map<number, Registered[]>();
-  for (const { one, partner } of registeredBy(rows, facts)) {
-    const customers = facts.deals[one.deal]?.customers ?? [];
+  for (const { one, partner } of isAny ? registered : []) {
+    const customers = facts.deals[one.deal]?.customers ?? NOT_NAMED;
     if (!customers.some((customer) => registrant[customer] === SEVERAL)) continue;
     all.add(one);
     const own = byPartner.get(partner);

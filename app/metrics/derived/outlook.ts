@@ -1,8 +1,6 @@
 /** What open deals and registrations should still bring, at the rates that partners have closed at. */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { median } from '../../kit/average.ts';
-import { type Day, NEVER } from '../../kit/days.ts';
-import { countOf, type FoldValues, lastDays, type Rows, sumOf } from '../fold.ts';
+import { countOf, type FoldValues, lastDays, type Numbers, type Rows, sumOf } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from './deals.ts';
 import { sourcedBy } from './sourced-by.ts';
@@ -51,11 +49,11 @@ export const ratesOf = ({ decided, decidedWon, wonYear }: FoldValues<typeof RATE
   size: wonYear.count >= MIN_WON ? wonYear.sum / wonYear.count : whole.size,
 });
 
-export function wonSoFar(won: Rows<'decisions'>, { from }: TargetPeriod, asOf: Day): { sum: number; count: number } {
+export function wonSoFar(won: Rows<'decisions'>, { from }: TargetPeriod): { sum: number; count: number } {
   let sum = 0;
   let count = 0;
   won.each((row) => {
-    if (row.day < from || row.day > asOf) return;
+    if (row.day < from) return;
     sum += amountOf(row);
     count++;
   });
@@ -90,12 +88,5 @@ export function expectedFromOpen(
   return { sum, count: amounts.length, ofInactive };
 }
 
-/** Median days from registration to close over a year; 0 while too few deals tell. */
-export function daysToClose(won: Rows<'decisions'>, asOf: Day): number {
-  const days: number[] = [];
-  won.each((row) => {
-    const isCounted = row.day > asOf - YEAR_DAYS && row.registeredDay !== NEVER && row.day >= row.registeredDay;
-    if (isCounted) days.push(row.day - row.registeredDay);
-  });
-  return days.length < MIN_WON ? 0 : (median(days) ?? 0);
-}
+/** Median days from registration to close; 0 while too few deals tell. */
+export const daysToClose = (days: Numbers): number => (days.count < MIN_WON ? 0 : (days.median() ?? 0));

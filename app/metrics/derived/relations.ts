@@ -22,6 +22,7 @@ export function contactsUnknown({ mapped }: AccountFacts): Result | undefined {
  * @returns indexes into `AccountFacts.contacts`
  */
 export function twoWayContacts(rows: Rows<'contactTouches'>, { engagements }: AccountFacts): number[] {
+  if (rows.count === 0) return [];
   const sides = new Map<number, Set<number>>();
   rows.each(({ kind, sender, contact, engagement }) => {
     const known = sides.get(contact) ?? new Set();

@@ -81,15 +81,21 @@ function countYears(
 ): CustomerYears {
   const payments = paymentsByCustomer(recurring);
   const byAge = Array.from({ length: OLDEST_AGE_YEARS + 1 }, () => ({ kept: 0, of: 0 }));
+  const all = { kept: 0, of: 0 };
   const revenue = { customers: 0, start: 0, end: 0, retained: 0, untold: 0 };
   firstWins.each(({ customer, day }) => {
     const lostDay = facts.customers[customer]?.lostDay ?? NEVER;
     const paid = payments.get(customer);
     const start = paidAt(paid, lostDay, asOf - YEAR_DAYS);
     const end = paidAt(paid, lostDay, asOf);
+    const kept = !isLostBy(lostDay, asOf) && end !== 0 ? 1 : 0;
+    all.of++;
+    all.kept += kept;
     const same = byAge[Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - day) / YEAR_DAYS))];
-    if (same) same.of++;
-    if (same && !isLostBy(lostDay, asOf) && end !== 0) same.kept++;
+    if (same) {
+      same.of++;
+      same.kept += kept;
+    }
     if (start === undefined || end === undefined) revenue.untold++;
     else if (start > 0) {
       revenue.customers++;
@@ -98,7 +104,6 @@ function countYears(
       revenue.retained += Math.min(start, end);
     }
   });
-  const all = byAge.reduce((sum, { kept, of }) => ({ kept: sum.kept + kept, of: sum.of + of }), { kept: 0, of: 0 });
   return { all, byAge, revenue };
 }
 

@@ -9,7 +9,7 @@ import type { Day } from '../../kit/days.ts';
 import { fences } from '../../kit/fences.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
 import { quantile } from '../../kit/quantile.ts';
-import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
 import { sourcedBy } from './sourced-by.ts';
@@ -24,7 +24,7 @@ export type Support = FoldValues<typeof SUPPORT>;
 /** Fewer partners with deals than this, and nothing is usual. */
 export const MIN_PARTNERS = HEALTH_MODEL.segmentMinimum;
 
-/** By deal of the account, in which count it was last seen: made once, since every partner is counted at every date. */
+/** By deal of the account, in which count it was last seen: made once, since partners are counted at many dates. */
 const seenIn = memo(({ deals }: AccountFacts) => ({ counts: 0, last: new Int32Array(deals.length) }));
 
 /** The deals that support may be about, each once: what is open, and registrations of what is not. */
@@ -41,8 +41,6 @@ export function dealsOf({ open, registered }: Support, facts: AccountFacts): num
   });
   return deals;
 }
-
-const openDeals = memo((open: Rows<'spans'>): ReadonlySet<number> => new Set(open.map(({ deal }) => deal)));
 
 /** What is usual among comparable partners, in tickets per deal. */
 export interface Usual {
@@ -92,13 +90,18 @@ const amountsByPartner = memo(({ tickets, open, registered }: Support, facts: Ac
   const add = (counts: Int32Array, partner: number) => {
     counts[partner] = (counts[partner] as number) + 1;
   };
-  const isOpen = openDeals(open);
-  for (const deal of isOpen) for (const { partner } of facts.deals[deal]?.credits ?? []) add(deals, partner);
+  const seen = seenIn(facts);
+  const [now, { last }] = [++seen.counts, seen];
+  open.each(({ deal }) => {
+    if (last[deal] === now) return;
+    last[deal] = now;
+    for (const { partner } of facts.deals[deal]?.credits ?? []) add(deals, partner);
+  });
   const sourcers = sourcedBy(facts);
   registered.each(({ deal, loose }) => {
     const known = facts.registrations[loose];
     if (deal < 0 && known) add(deals, known.partner);
-    else if (!isOpen.has(deal)) for (const partner of sourcers(deal)) add(deals, partner);
+    else if (last[deal] !== now) for (const partner of sourcers(deal)) add(deals, partner);
   });
   tickets.each(({ ticket }) => {
     for (const partner of facts.tickets[ticket]?.partners ?? []) add(asked, partner);

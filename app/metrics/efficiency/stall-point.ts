@@ -97,7 +97,7 @@ export const stallPoint = defineMetric({
 });
 
 interface Yardstick {
-  /** Stays of direct deals by stage. */
+  /** Stays of direct deals by stage, in the order of the pipeline. */
   readonly direct: ReadonlyMap<number, { readonly count: number; readonly median: number }>;
   /** 75th percentile of all stays by stage; missing where there are too few. */
   readonly upperQuartile: ReadonlyMap<number, number>;
@@ -129,17 +129,17 @@ function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, {
 
 /** The stage with the largest excess over direct deals; of equals the first in the pipeline. */
 function slowest(stays: Sorted, { direct }: Yardstick, facts: AccountFacts): { stage: Result; excess: Result } {
-  const compared = stagesOnTheWay(stays, facts).map((stage) => {
+  let worst: { readonly stage: number; readonly sample: number; readonly excess: number } | undefined;
+  let have = 0;
+  for (const [stage, theirs] of direct) {
     const days = stays.over([stage]);
-    const theirs = direct.get(stage);
-    return { stage, days, theirs: theirs?.median ?? 0, each: Math.min(days.count, theirs?.count ?? 0) };
-  });
-  const [worst] = compared
-    .filter(({ each }) => each >= MIN_EACH_SIDE)
-    .map(({ stage, days, theirs }) => ({ stage, sample: days.count, excess: (days.median() ?? 0) - theirs }))
-    .sort((a, b) => b.excess - a.excess || a.stage - b.stage);
+    const each = Math.min(days.count, theirs.count);
+    have = Math.max(have, each);
+    if (each < MIN_EACH_SIDE) continue;
+    const excess = (days.median() ?? 0) - theirs.median;
+    if (worst === undefined || excess > worst.excess) worst = { stage, sample: days.count, excess };
+  }
   if (!worst) {
-    const have = Math.max(0, ...compared.map(({ each }) => each));
     const none = notEnoughData(have, MIN_EACH_SIDE, {
       reason: 'No stage has enough completed stays of partner deals and of direct deals',
     });

@@ -4,6 +4,7 @@
  */
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
@@ -28,9 +29,11 @@ const MONTH_DAYS = 365 / 12;
 const MAX_MONTHS = 12;
 const MIN_WON = 2;
 
-interface Win {
-  readonly day: Day;
-  readonly amount: number;
+/** What a partner won in the year before its silence, and since. */
+interface WonAround {
+  before: number;
+  wonBefore: number;
+  after: number;
 }
 interface Loss {
   readonly perMonth: number;
@@ -100,9 +103,10 @@ export const businessLost = defineMetric({
         return { estimate: off, 'revenue-per-month': off, 'months-inactive': off, 'still-pipeline': off };
       }
       const { asOf, facts, reference } = context;
-      const wins = won.map((row): Win => ({ day: row.day, amount: amountOf(row) }));
+      const record = newRecord();
+      won.each((row) => addTo(record, row, since));
       return {
-        ...estimateOf(wins, since, asOf),
+        ...estimateOf(record, since, asOf),
         'still-pipeline': stillPipeline(open, reference.touched, facts, asOf),
       };
     },
@@ -116,8 +120,9 @@ export const businessLost = defineMetric({
         const since = inactiveSince(partner, values.last.day, context);
         return since === undefined ? [] : [{ index, since }];
       });
-      const wins = winsOf(new Set(inactive.map(({ index }) => index)), won, facts);
-      const found = inactive.map(({ index, since }) => lossOf(wins.get(index) ?? [], since, asOf));
+      const records = new Map(inactive.map(({ index, since }) => [index, { since, around: newRecord() }]));
+      addWins(records, won, facts);
+      const found = [...records.values()].map(({ around, since }) => lossOf(around, since, asOf));
       const losses = found.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
       const excluded =
         inactive.length > losses.length ? { 'fewer than 2 deals won before': inactive.length - losses.length } : {};
@@ -135,17 +140,25 @@ export const businessLost = defineMetric({
 
 const monthsSince = (since: Day, asOf: Day): number => Math.min(MAX_MONTHS, (asOf - since) / MONTH_DAYS);
 
-function lossOf(wins: readonly Win[], since: Day, asOf: Day): Loss | { readonly wonBefore: number } {
-  const before = wins.filter(({ day }) => day <= since && day > since - BEFORE_DAYS);
-  if (before.length < MIN_WON) return { wonBefore: before.length };
-  const sum = (part: readonly Win[]) => part.reduce((total, { amount }) => total + amount, 0);
-  const perMonth = sum(before) / 12;
-  const months = monthsSince(since, asOf);
-  return { perMonth, months, lost: Math.max(0, perMonth * months - sum(wins.filter(({ day }) => day > since))) };
+const newRecord = (): WonAround => ({ before: 0, wonBefore: 0, after: 0 });
+
+function addTo(record: WonAround, win: TableRow<'decisions'>, since: Day): void {
+  if (win.day > since) record.after += amountOf(win);
+  else if (win.day > since - BEFORE_DAYS) {
+    record.before += amountOf(win);
+    record.wonBefore++;
+  }
 }
 
-function estimateOf(wins: readonly Win[], since: Day, asOf: Day) {
-  const loss = lossOf(wins, since, asOf);
+function lossOf({ before, wonBefore, after }: WonAround, since: Day, asOf: Day): Loss | { readonly wonBefore: number } {
+  if (wonBefore < MIN_WON) return { wonBefore };
+  const perMonth = before / 12;
+  const months = monthsSince(since, asOf);
+  return { perMonth, months, lost: Math.max(0, perMonth * months - after) };
+}
+
+function estimateOf(record: WonAround, since: Day, asOf: Day) {
+  const loss = lossOf(record, since, asOf);
   const months = value(monthsSince(since, asOf), { sample: 1 });
   if ('wonBefore' in loss) {
     const few: Result = notEnoughData(loss.wonBefore, MIN_WON, { reason: 'Too few deals won in the year before' });
@@ -181,12 +194,17 @@ function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: Acc
   );
 }
 
-/** Sourced wins of some partners, by index of partner. */
-function winsOf(asked: ReadonlySet<number>, won: Rows<'decisions'>, facts: AccountFacts): Map<number, Win[]> {
-  const wins = new Map<number, Win[]>([...asked].map((index) => [index, []]));
+/** Adds what partners won by sourcing to the record of each that has one, by index of partner. */
+function addWins(
+  records: ReadonlyMap<number, { readonly since: Day; readonly around: WonAround }>,
+  won: Rows<'decisions'>,
+  facts: AccountFacts,
+): void {
   const sourcers = sourcedBy(facts);
   won.each((row) => {
-    for (const partner of sourcers(row.deal)) wins.get(partner)?.push({ day: row.day, amount: amountOf(row) });
+    for (const partner of sourcers(row.deal)) {
+      const record = records.get(partner);
+      if (record) addTo(record.around, row, record.since);
+    }
   });
-  return wins;
 }

@@ -27,6 +27,29 @@ describe('expansion of partner-sourced customers', () => {
     });
   });
 
+  it('tells what was won later with the same customers, also where nobody supplies recurring revenue: 300 + 40', () => {
+    const later = { created: '2025-01-01', won: '2025-03-01' };
+    const deals: DealWords[] = [
+      ...[...wins(2, 'A', 'Acme'), ...wins(1, 'D')],
+      // Whoever won it; whatever was not called new business.
+      { ...later, customer: 'A1', amount: 300, business: 'existing' },
+      { ...later, customer: 'A2', amount: 40, sourced: 'Acme' },
+      { ...later, customer: 'A1', amount: 5000, business: 'new' },
+      { ...later, customer: 'D1', amount: 60_000, business: 'existing' },
+      { ...later, won: '2024-06-30', customer: 'A1', amount: 700_000 },
+      { ...later, customer: 'A1', amount: null },
+      // Its first win is in the year: it cannot have grown yet.
+      { ...later, customer: 'A9', amount: 8_000_000, sourced: 'Acme' },
+    ];
+    const said = ask({ deals, mapped: { recurring: false } });
+    expect(said).toMatchObject({
+      'won-later': { value: 34_000, sample: 2 },
+      'net-retention': { state: 'not-set-up' },
+      'misaligned-incentives': { state: 'not-set-up' },
+    });
+    expect(ask({ deals: wins(1, 'A', 'Acme') })['won-later']).toMatchObject({ value: 0, sample: 1 });
+  });
+
   it('leaves out a customer that did not pay a year ago, and one that the feed does not tell of', () => {
     const rows = [...start, pays('A6', '2025-01-01', 700)];
     const said = ask({ deals: wins(7, 'A', 'Acme'), feeds: { 'recurring-revenue': rows } });

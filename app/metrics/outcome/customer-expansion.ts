@@ -4,7 +4,10 @@
  * customers leave clearly more often than direct ones of the same age, its incentives may be for selling alone.
  */
 
+import { NEEDS } from '../../facts/need.ts';
 import { counted } from '../../kit/counted.ts';
+import { memo } from '../../kit/memo.ts';
+import { amountOf, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
@@ -17,14 +20,28 @@ import {
   YEAR_DAYS,
   yearsOf,
 } from '../derived/retention.ts';
-import type { FoldValues } from '../fold.ts';
+import { type FoldValues, lastDays, type Tallied, tallyOf } from '../fold.ts';
 import { type Context, defineMetric, type Measure } from '../metric.ts';
-import { notEnoughData, type Result, value } from '../result.ts';
+import { notEnoughData, notSetUp, type Result, value } from '../result.ts';
 
 const MIN_TO_FLAG = 10;
 const FLAG_FROM_POINTS = 0.05;
 /** Differences of shares miss a bound by rounding. */
 const CLOSE = 1e-9;
+
+/**
+ * Won of each customer in the year, whoever won it. Of a customer that was won before the year, all is existing business but
+ * what HubSpot says is new. A deal with several customers counts for its first.
+ */
+const SOLD_LATER = {
+  later: tallyOf('decisions', ({ deal }, { deals }) => deals[deal]?.customers[0] ?? [], {
+    reach: lastDays(YEAR_DAYS),
+    of: amountOf,
+    where: (row, { deals }) => isWon(row) && deals[row.deal]?.business !== 'new',
+    excluding: WITHOUT_AMOUNT,
+  }),
+};
+const reference = { ...RETENTION_REFERENCE, ...SOLD_LATER };
 
 const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
   label,
@@ -48,11 +65,13 @@ export const customerExpansion = defineMetric({
       'Net revenue retention: recurring revenue now / 365 days ago, of the customers sourced by the partner that were won ' +
       'at least 365 days ago and paid then; what they pay more, less or no more is in it. Expansion: the part that grew / ' +
       'the start. Misaligned incentives: at least 10 customers on either side, and the share lost is 5 points or more ' +
-      'above that of direct customers of the same age (item 33).',
+      'above that of direct customers of the same age (item 33). Won later: amounts won in 365 days, whoever won them, with ' +
+      'customers that the partner sourced before those 365 days, but for deals that HubSpot calls new business; a deal ' +
+      'counts for its first customer.',
     category: 'outcome',
     timing: 'lagging',
     lagDays: 365,
-    needs: ['roles', 'recurring'],
+    needs: ['roles'],
     minimumSample: MIN_CUSTOMERS,
     better: 'higher',
     decision: 'Pay for customers that stay and grow where a partner is paid for signing them.',
@@ -61,12 +80,14 @@ export const customerExpansion = defineMetric({
     exclusions: [
       'Customers won less than 365 days ago',
       'Customers whose recurring revenue is not supplied: counted beside the number',
+      'Won later: deals without an amount, with a negative one, or in a currency without a rate',
       'Conflicts',
     ],
-    version: 2,
+    version: 3,
     changelog: [
       '1: first definition',
       '2: from line items and subscriptions, what was asked for then, and not what is asked for today',
+      '3: what was won later with the same customers is told as well, also without recurring revenue',
     ],
     measures: {
       'net-retention': measure('Net revenue retention'),
@@ -78,33 +99,71 @@ export const customerExpansion = defineMetric({
         window: 'lifetime',
         moneyCounts: [],
       }),
+      'won-later': measure('Won later with customers that were sourced, 12 months', {
+        unit: 'money',
+        whenEmpty: 0,
+        moneyCounts: ['numerator'],
+      }),
     },
   },
   partner: {
     folds: ACQUIRED,
-    reference: RETENTION_REFERENCE,
+    reference,
     finish: ({ acquired }, context) => finished(acquired, context.reference, context),
   },
   program: {
-    folds: { ...ACQUIRED, ...RETENTION_REFERENCE },
+    folds: { ...ACQUIRED, ...reference },
     finish: (values, context) => finished(values.acquired, values, context),
   },
 });
 
 function finished(
   acquired: FoldValues<typeof ACQUIRED>['acquired'],
-  reference: RetentionReference,
+  reference: RetentionReference & { readonly later: Tallied },
   { facts, asOf }: Context,
+) {
+  const unknown = facts.mapped.recurring
+    ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
+    : notSetUp(NEEDS.recurring);
+  return {
+    'won-later': wonLater(acquired, reference.later),
+    ...(unknown ? paymentsAre(unknown) : ofPayments(acquired, reference, { facts, asOf })),
+  };
+}
+
+const paymentsAre = (unknown: Result) => ({
+  'net-retention': unknown,
+  'direct-net-retention': unknown,
+  expansion: unknown,
+  'misaligned-incentives': unknown,
+});
+
+function ofPayments(
+  acquired: FoldValues<typeof ACQUIRED>['acquired'],
+  reference: RetentionReference,
+  { facts, asOf }: Pick<Context, 'facts' | 'asOf'>,
 ) {
   const own = yearsOf(acquired, asOf, reference.recurring, facts);
   const direct = directYears(reference, asOf, facts);
-  const unknown = uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1);
   return {
-    'net-retention': unknown ?? grown(own, 'net'),
-    'direct-net-retention': unknown ?? grown(direct, 'net'),
-    expansion: unknown ?? grown(own, 'expansion'),
-    'misaligned-incentives': unknown ?? misaligned(own, direct),
+    'net-retention': grown(own, 'net'),
+    'direct-net-retention': directNet(direct),
+    expansion: grown(own, 'expansion'),
+    'misaligned-incentives': misaligned(own, direct),
   };
+}
+
+/** The same for all partners. */
+const directNet = memo((years: CustomerYears): Result => grown(years, 'net'));
+
+/** Amounts are whole: the sum does not depend on the order of the customers. */
+function wonLater(acquired: FoldValues<typeof ACQUIRED>['acquired'], later: Tallied): Result {
+  let [sum, customers] = [0, 0];
+  acquired.each(({ customer }) => {
+    sum += later.at(customer);
+    customers++;
+  });
+  return value(sum, { numerator: sum, sample: customers });
 }
 
 function grown(years: CustomerYears, what: 'net' | 'expansion'): Result {

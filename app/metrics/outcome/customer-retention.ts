@@ -6,6 +6,7 @@
 
 import { NEEDS } from '../../facts/need.ts';
 import { counted } from '../../kit/counted.ts';
+import { memo } from '../../kit/memo.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
@@ -94,20 +95,20 @@ function finished(
   reference: RetentionReference,
   { facts, asOf }: Context,
 ) {
-  const own = yearsOf(acquired, asOf, reference.recurring, facts);
-  const direct = directYears(reference, asOf, facts);
   const noRevenue = facts.mapped.recurring
     ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
     : notSetUp(NEEDS.recurring);
   const noLosses = tellsLosses(facts)
     ? undefined
     : notSetUp('Map the date on which a customer was lost, or supply the feed "recurring-revenue"');
+  const own = yearsOf(acquired, asOf, reference.recurring, facts);
+  const direct = directYears(reference, asOf, facts);
   const { kept, of } = own.all;
   return {
     kept: noLosses ?? share(kept, of, MIN_CUSTOMERS),
     ...(noLosses ? { 'direct-kept': noLosses, difference: noLosses } : againstDirect(own, direct)),
     'revenue-kept': noRevenue ?? revenueKept(own),
-    'direct-revenue-kept': noRevenue ?? revenueKept(direct),
+    'direct-revenue-kept': noRevenue ?? directRevenueKept(direct),
   };
 }
 
@@ -125,6 +126,9 @@ function againstDirect(own: CustomerYears, direct: CustomerYears) {
     difference: value(matched.ownShare - matched.directShare, { sample: matched.matched, excluded }),
   };
 }
+
+/** The same for all partners. */
+const directRevenueKept = memo((years: CustomerYears): Result => revenueKept(years));
 
 function revenueKept(years: CustomerYears): Result {
   const { customers, start, retained, untold } = years.revenue;

@@ -6,12 +6,14 @@
  */
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { type Day, monthsLater, quarterName, quarterStart } from '../../kit/days.ts';
+import type { TableRow } from '../../facts/tables.ts';
+import { type Day, FOREVER, monthsLater, NEVER, quarterName, quarterStart } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { betweenCohorts } from '../derived/between-cohorts.ts';
-import { isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { amountOf, isAnyRole, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { type FoldValues, firstOf, lastDays, standing, type Tallied, tallyOf } from '../fold.ts';
 import { defineMetric, type Measure, type PeerValues } from '../metric.ts';
 import { type Result, share } from '../result.ts';
 
@@ -21,10 +23,34 @@ const peers = {
 };
 type Peer = PeerValues<FoldValues<typeof peers>>;
 
+/** Revenue is told up to so many months after signing. */
+const REVENUE_MONTHS = [3, 6, 12] as const;
+
+/** Where in the tally a partner's revenue of its first months stands: one place for each number of months. */
+const placeOf = (partner: number, months: (typeof REVENUE_MONTHS)[number]): number =>
+  partner * REVENUE_MONTHS.length + REVENUE_MONTHS.indexOf(months);
+
+/** By partner, the last day of its first 3, 6 and 12 months. */
+const monthEndsOf = memo(({ partners }: AccountFacts) =>
+  partners.map(({ start }) => start && REVENUE_MONTHS.map((months) => monthsLater(start.day, months))),
+);
+
+/** The partners that sourced a deal, in each of their first months that hold the day. */
+function placesOf({ deal, day }: TableRow<'decisions'>, facts: AccountFacts): number[] {
+  return sourcedBy(facts)(deal).flatMap((partner) => {
+    const start = facts.partners[partner]?.start?.day ?? FOREVER;
+    const ends = monthEndsOf(facts)[partner];
+    return REVENUE_MONTHS.filter((_, i) => day >= start && day <= (ends?.[i] ?? NEVER)).map((months) =>
+      placeOf(partner, months),
+    );
+  });
+}
+
 /** The oldest cohort signed less than five quarters ago, and only wins since signing count. */
-const won = rowsOf('decisions', {
+const revenue = tallyOf('decisions', placesOf, {
   reach: lastDays(5 * 92),
   where: (row) => isWon(row) && isSourced(row),
+  of: amountOf,
   excluding: WITHOUT_AMOUNT,
 });
 
@@ -121,40 +147,18 @@ export const productivityRamp = defineMetric({
     },
   },
   program: {
-    folds: { won },
+    folds: { revenue },
     peers,
-    finish({ won }, { everyone, asOf, facts }) {
+    finish({ revenue }, { everyone, asOf }) {
       const cohort = (back: Back) => cohortOf(everyone, back, asOf);
       const cohorts = { 1: cohort(1), 2: cohort(2), 3: cohort(3), 4: cohort(4) };
-      const members = new Set(Object.values(cohorts).flatMap((all) => all.map(({ index }) => index)));
-      const wins = winsByPartner(won, facts, members);
-      const ramp = (back: Back) => rampOf(cohorts[back], wins, back, asOf);
+      const ramp = (back: Back) => rampOf(cohorts[back], revenue, back, asOf);
       const ramps = { ...ramp(1), ...ramp(2), ...ramp(3), ...ramp(4) };
       const { change, direction } = betweenCohorts(BACK.map((back) => ramps[`registered-90d-q${back}`]));
       return { ...ramps, 'registered-90d-change': change, 'registered-90d-direction': direction };
     },
   },
 });
-
-interface Win {
-  readonly day: Day;
-  readonly amount: number;
-}
-
-/** Sourced wins of each partner of the cohorts, by index. */
-function winsByPartner(won: Rows<'decisions'>, facts: AccountFacts, members: ReadonlySet<number>): Map<number, Win[]> {
-  const wins = new Map<number, Win[]>();
-  const sourcers = sourcedBy(facts);
-  won.each(({ deal, day, amount }) => {
-    for (const partner of sourcers(deal)) {
-      if (!members.has(partner)) continue;
-      const known = wins.get(partner);
-      if (known) known.push({ day, amount });
-      else wins.set(partner, [{ day, amount }]);
-    }
-  });
-  return wins;
-}
 
 type Member = Peer & { readonly start: Day };
 
@@ -168,7 +172,7 @@ function cohortOf(everyone: readonly Peer[], back: Back, asOf: Day): Member[] {
   });
 }
 
-function rampOf(cohort: readonly Member[], wins: ReadonlyMap<number, Win[]>, back: Back, asOf: Day) {
+function rampOf(cohort: readonly Member[], earned: Tallied, back: Back, asOf: Day) {
   const reason = `Signed in ${quarterName(quarterStart(asOf, back))}`;
   const matureBy = (dueOf: (start: Day) => Day) => {
     const mature = cohort.filter(({ start }) => dueOf(start) <= asOf);
@@ -180,19 +184,10 @@ function rampOf(cohort: readonly Member[], wins: ReadonlyMap<number, Win[]>, bac
     const done = mature.filter(({ start, values }) => values[what].day !== null && values[what].day <= start + days);
     return share(done.length, mature.length, MIN_PARTNERS, shared);
   };
-  const revenue = (months: number): Result => {
+  const revenue = (months: (typeof REVENUE_MONTHS)[number]): Result => {
     const { mature, shared } = matureBy((start) => monthsLater(start, months));
-    const sums = mature.map(({ index, start }) =>
-      (wins.get(index) ?? [])
-        .filter(({ day }) => day >= start && day <= monthsLater(start, months))
-        .reduce((sum, { amount }) => sum + amount, 0),
-    );
-    return share(
-      sums.reduce((sum, one) => sum + one, 0),
-      mature.length,
-      MIN_PARTNERS,
-      shared,
-    );
+    const sum = mature.reduce((sum, { index }) => sum + earned.at(placeOf(index, months)), 0);
+    return share(sum, mature.length, MIN_PARTNERS, shared);
   };
   return {
     [`registered-30d-q${back}`]: reached('registration', 30),

@@ -4,6 +4,8 @@
  * and three ways out of a gap side by side: wake partners, recruit, or change the target.
  */
 
+import type { TableRow } from '../../facts/tables.ts';
+import { NEVER } from '../../kit/days.ts';
 import { ACTIVE, isActive } from '../derived/activity.ts';
 import { isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
@@ -19,17 +21,21 @@ import {
 } from '../derived/outlook.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { noProgramTarget, TARGETS, type TargetPeriod, targetAt } from '../derived/target.ts';
-import { countOf, type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
+import { countOf, type FoldValues, lastDays, rowsOf, sortedOf, standing } from '../fold.ts';
 import { defineMetric, type Measure, type ProgramContext } from '../metric.ts';
 import { notApplicable, type Result, type Shared, value } from '../result.ts';
+
+const isSourcedWin = (row: TableRow<'decisions'>): boolean => isWon(row) && isSourced(row);
 
 const folds = {
   ...TARGETS,
   ...RATES,
   open: rowsOf('spans', { ...CURRENT, where: isOpenSourced, excluding: WITHOUT_AMOUNT }),
-  won: rowsOf('decisions', {
-    reach: standing,
-    where: (row) => isWon(row) && isSourced(row),
+  won: rowsOf('decisions', { reach: standing, where: isSourcedWin, excluding: WITHOUT_AMOUNT }),
+  /** Days from registration to close, over a year. */
+  toClose: sortedOf('decisions', ({ day, registeredDay }) => day - registeredDay, {
+    reach: lastDays(365),
+    where: (row) => isSourcedWin(row) && row.registeredDay !== NEVER && row.day >= row.registeredDay,
     excluding: WITHOUT_AMOUNT,
   }),
 };
@@ -128,9 +134,9 @@ function outlook(
   if ('state' in whole) return everywhere(whole);
   const active = peers.filter(({ values }) => isActive(values)).toSorted(byPartnerId);
   const rates = new Map(active.map((peer) => [peer.index, ratesOf(peer.values, whole)]));
-  const won = wonSoFar(values.won, target, asOf);
+  const won = wonSoFar(values.won, target);
   const open = expectedFromOpen(values.open, target, rates, facts);
-  const daysLeft = Math.max(0, target.to - asOf - daysToClose(values.won, asOf));
+  const daysLeft = Math.max(0, target.to - asOf - daysToClose(values.toClose));
   const coming = active.map((peer) => {
     const registrations = (peer.values.registered.count / REGISTRATION_RATE_DAYS) * daysLeft;
     const { closeRate, size } = ratesOf(peer.values, whole);

@@ -151,11 +151,15 @@ interface OfRegistrations {
 
 const ofPartner = (
   values: Values,
-  { facts, index, reference }: PartnerContext<FoldValues<{ registrations: typeof folds.registrations }>>,
-): OfRegistrations => ({
-  bulk: partnerBulk(values.registrations),
-  shared: shared(reference.registrations, facts).of(index),
-});
+  context: PartnerContext<FoldValues<{ registrations: typeof folds.registrations }>>,
+): OfRegistrations =>
+  values.registrations.count === 0
+    ? NO_REGISTRATIONS
+    : {
+        bulk: partnerBulk(values.registrations),
+        shared: shared(context.reference.registrations, context.facts).of(context.index),
+      };
+const NO_REGISTRATIONS: OfRegistrations = { bulk: [], shared: [] };
 
 const ofProgram = (values: Values, facts: AccountFacts): OfRegistrations => ({
   bulk: programBulk(values.registrations, facts),
