@@ -37,7 +37,9 @@ try {
 } finally {
   await databases.close();
 }
-report.title(report.missed.length === 0 ? 'All targets hold' : `${report.missed.length} targets missed`);
-for (const text of report.missed) report.line(`  ${text}`);
+const { missed, judged } = report;
+const verdict = judged === 0 ? 'No target was judged' : `All ${judged} targets hold`;
+report.title(missed.length === 0 ? verdict : `${missed.length} of ${judged} targets missed`);
+for (const text of missed) report.line(`  ${text}`);
 report.line(`  ${seconds(performance.now() - startedMs)} in all`);
-process.exitCode = report.missed.length === 0 ? 0 : 1;
+process.exitCode = missed.length === 0 ? 0 : 1;

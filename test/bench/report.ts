@@ -6,13 +6,19 @@ export interface Report {
   /** Prints whether a target holds. */
   target(text: string, holds: boolean): void;
   readonly missed: readonly string[];
+  /** How many targets were looked at: those of an account made small are printed, and not judged. */
+  readonly judged: number;
 }
 
 export function createReport(write: (text: string) => void): Report {
   const missed: string[] = [];
+  let judged = 0;
   const line = (text: string) => write(`${text}\n`);
   return {
     missed,
+    get judged() {
+      return judged;
+    },
     line,
     title: (text) => line(`\n${text}\n${'-'.repeat(text.length)}`),
     table(rows) {
@@ -29,6 +35,7 @@ export function createReport(write: (text: string) => void): Report {
       }
     },
     target(text, holds) {
+      judged += 1;
       if (!holds) missed.push(text);
       line(`  ${holds ? 'ok    ' : 'MISSED'} ${text}`);
     },
