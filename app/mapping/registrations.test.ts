@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatDay } from '../kit/days.ts';
 import { mapAccount } from './map-account.ts';
-import { NO_EXTRAS } from './records.ts';
+import { type AccountRecords, NO_EXTRAS } from './records.ts';
 import type { PortalSettings } from './settings.ts';
 import { account, company, deal, link, partnerCompany, SETTINGS } from './testing/records.ts';
 
@@ -18,9 +18,9 @@ const parts = {
 };
 
 /** Sale d1 with the registrations that became it, as `deal day` and `alone id`. */
-function registered(deals: Parameters<typeof account>[0]['deals'], more: Parameters<typeof account>[0] = {}) {
+function registered(deals: AccountRecords['deals'], more: Partial<AccountRecords> = {}) {
   const links = { 'deals>deals': [became('r1', 'd1'), became('r2', 'd1')] };
-  const facts = mapAccount(account({ ...parts, extras: { ...NO_EXTRAS, links }, ...more, deals: deals ?? [] }));
+  const facts = mapAccount(account({ ...parts, extras: { ...NO_EXTRAS, links }, ...more, deals }));
   return [
     ...facts.deals.flatMap(({ id, registration: told }) => (told ? [`${id} ${formatDay(told.day)}`] : [])),
     ...facts.registrations.map(({ id, partner }) => `alone ${id} of ${facts.partners[partner]?.id}`),
