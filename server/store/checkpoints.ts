@@ -36,6 +36,17 @@ export function readCheckpoint<T extends z.ZodType>(
   });
 }
 
+/** Which of these streams have begun. */
+export function begunStreams(db: Database, portalId: number, streams: readonly string[]): Promise<Set<string>> {
+  return withPortal(db, portalId, async (tx) => {
+    const { rows } = await tx.query<{ stream: string }>(
+      "select stream from checkpoints where portal_id = $1 and stream = any ($2) and cursor <> 'null'",
+      [portalId, streams],
+    );
+    return new Set(rows.map(({ stream }) => stream));
+  });
+}
+
 /** Makes a stream begin anew. Who is writing it finds out at its next page. */
 export async function forgetStream(tx: PortalTx, stream: string): Promise<void> {
   await tx.query('delete from checkpoints where portal_id = $1 and stream = $2', [tx.portalId, stream]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXTRA_TYPES } from '../../app/mapping/records.ts';
 import type { PortalSettings } from '../../app/mapping/settings.ts';
 import { replaceAccountObjects } from '../store/account-objects.ts';
-import { forgetStream, readCheckpoint } from '../store/checkpoints.ts';
+import { begunStreams, forgetStream, readCheckpoint } from '../store/checkpoints.ts';
 import type { Database } from '../store/db.ts';
 import { askSidesAgain } from '../store/wanted-records.ts';
 import { workCursor } from './cursor.ts';
@@ -55,9 +55,9 @@ export async function readExtras(context: SyncContext): Promise<void> {
   const readable = () => readableExtras(context.settings, context.missing);
   // Somebody waits for what webhooks named: nothing new is begun.
   const streams = readable().filter(({ kind }) => context.mode !== 'hints' || state.asked.includes(kind));
-  const fresh = streams.filter(({ kind }) => !state.asked.includes(kind));
   state = await follow(writer, state, { streams, read: state.read });
-  for (const stream of fresh) await ifShown(context, stream, () => nameNews(context, stream));
+  for (const stream of await notBegun(context, streams))
+    await ifShown(context, stream, () => nameNews(context, stream));
   await readSides(context, streams);
   for (const stream of streams) {
     await ifShown(context, stream, () => readWanted(context, stream));
@@ -66,6 +66,19 @@ export async function readExtras(context: SyncContext): Promise<void> {
   // HubSpot may have refused one of them meanwhile.
   const shown = readable().filter((stream) => streams.includes(stream));
   await follow(writer, state, { streams: shown, read: state.asked });
+}
+
+/**
+ * Kinds whose changes nothing has looked for yet: fresh ones, and those that a run took up and did not live to begin. Read
+ * before, their records would miss what changed until then.
+ */
+async function notBegun({ db, portalId }: SyncContext, streams: readonly ExtraStream[]): Promise<ExtraStream[]> {
+  const begun = await begunStreams(
+    db,
+    portalId,
+    streams.map(({ kind }) => kind),
+  );
+  return streams.filter(({ kind }) => !begun.has(kind));
 }
 
 /**
