@@ -41,7 +41,11 @@ async function begin(
   if (stream.all) {
     return listAll(context, stream, writer, { phase: 'list', after: null, startedMs: nowMs, properties: key });
   }
-  await writer.save({ phase: 'live', sinceMs: nowMs - lagMs, properties: key, window: null });
+  await writer.save({ phase: 'live', sinceMs: nowMs - lagMs, properties: key, window: null }, async (tx) => {
+    // What is stored was read before anything looked for its changes.
+    await nameStored(tx, stream.kind);
+    return 0;
+  });
 }
 
 async function listAll(

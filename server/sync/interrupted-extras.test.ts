@@ -1,6 +1,6 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { ACTIVITY_WORLD } from '../../test/support/activity-world.ts';
-import { type ConnectedAccount, connectedAccount } from '../../test/support/connected-account.ts';
+import { type ConnectedAccount, connect, connectedAccount } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { loadAccount } from '../store/account-records.ts';
 
@@ -11,6 +11,11 @@ const database = testDatabase();
 const MINUTE = 60_000;
 let account: ConnectedAccount;
 afterEach(() => account.close());
+
+async function directionOf(id: string) {
+  const { extras } = await loadAccount(database.db, account.portalId);
+  return extras.records.calls?.find((record) => record.id === id)?.properties.hs_call_direction;
+}
 
 it('a kind that a run noted as followed and did not live to begin misses no change, whoever reads its records first', async () => {
   account = await connectedAccount({ db: database.db, world: ACTIVITY_WORLD });
@@ -33,9 +38,21 @@ it('a kind that a run noted as followed and did not live to begin misses no chan
     );
     if ((rowCount ?? 0) > 0) throw new Error('died');
   }
+});
 
-  async function directionOf(id: string) {
-    const { extras } = await loadAccount(database.db, portalId);
-    return extras.records.calls?.find((record) => record.id === id)?.properties.hs_call_direction;
-  }
+it('a kind that HubSpot refused for a while is read again when it is shown again: what changed meanwhile is not missed', async () => {
+  account = await connectedAccount({ db: database.db, world: ACTIVITY_WORLD });
+  const { clock, standIn } = account;
+  await account.sync();
+  standIn.faults.add([
+    { when: '* */objects/*/calls/*', times: 99, answer: { status: 403, body: { category: 'MISSING_SCOPES' } } },
+  ]);
+  clock.advance(10 * MINUTE);
+  await account.sync();
+  standIn.faults.clear();
+  standIn.act({ do: 'edit', type: 'call', id: '121', properties: { hs_call_direction: 'OUTBOUND' } });
+  clock.advance(10 * MINUTE);
+  await connect(database.db, account.hubspot);
+  await account.sync();
+  expect(await directionOf('121')).toBe('OUTBOUND');
 });
