@@ -38,7 +38,7 @@ try {
   await databases.close();
 }
 const { missed, judged } = report;
-const verdict = judged === 0 ? 'No target was judged' : `All ${judged} targets hold`;
+const verdict = judged === 0 ? 'No target was judged' : `All targets hold (${judged})`;
 report.title(missed.length === 0 ? verdict : `${missed.length} of ${judged} targets missed`);
 for (const text of missed) report.line(`  ${text}`);
 report.line(`  ${seconds(performance.now() - startedMs)} in all`);
