@@ -16,6 +16,7 @@ import { mapPartners } from './partners.ts';
 import { mapPeople } from './people.ts';
 import type { AccountRecords, CrmRecord, ExtraType } from './records.ts';
 import { mapRecurringRevenue } from './recurring-revenue.ts';
+import { registrationPipeline } from './registration-pipeline.ts';
 import { mapRegistrations, withoutDeal } from './registrations.ts';
 import type { PortalSettings } from './settings.ts';
 import { stageBook } from './stages.ts';
@@ -120,12 +121,10 @@ export function whatIsMapped({
 
 export function isSalesDeal(deal: CrmRecord, settings: PortalSettings): boolean {
   const pipeline = deal.properties.pipeline ?? '';
-  const { leads, registration, recruitmentPipelines } = settings;
+  const { leads, recruitmentPipelines } = settings;
   if (recruitmentPipelines.includes(pipeline)) return false;
   if (typeof leads === 'object' && 'pipeline' in leads && leads.pipeline === pipeline) return false;
-  if (typeof registration === 'object' && 'records' in registration) {
-    if (registration.records === 'deals' && registration.pipeline === pipeline) return false;
-  }
+  if (registrationPipeline(settings, 'deals')?.pipeline === pipeline) return false;
   return settings.salesPipelines === null || settings.salesPipelines.includes(pipeline);
 }
 

@@ -5,7 +5,7 @@ import { readDay, type Zone } from './dates.ts';
 import { groupBy } from './group-by.ts';
 import type { Partners } from './partners.ts';
 import type { AccountRecords, CrmHistory, CrmLink, CrmRecord, CrmStage } from './records.ts';
-import type { PortalSettings } from './settings.ts';
+import type { RegistrationPipeline } from './registration-pipeline.ts';
 
 type Registration = NonNullable<DealFact['registration']>;
 
@@ -120,9 +120,7 @@ function sourceOf(records: AccountRecords, zone: Zone): Source | null {
   };
 }
 
-type OfPipeline = Extract<PortalSettings['registration'], { readonly records: string }>;
-
-function ofPipeline(records: AccountRecords, source: OfPipeline, zone: Zone): Source {
+function ofPipeline(records: AccountRecords, source: RegistrationPipeline, zone: Zone): Source {
   const isDeals = source.records === 'deals';
   const { links, history } = records.extras;
   const [stageProperty, pipelineProperty] = isDeals ? ['dealstage', 'pipeline'] : ['hs_pipeline_stage', 'hs_pipeline'];

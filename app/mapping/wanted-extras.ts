@@ -2,9 +2,11 @@
  * The properties sync asks for of the records that only some accounts have. Never a subject, a body, a comment or an
  * address: who wrote to whom, and when, is all that metrics read.
  */
+
 import { GOAL_PROPERTIES } from './goals.ts';
 import { LINE_ITEM_HISTORY, LINE_ITEM_PROPERTIES } from './line-items.ts';
 import type { ExtraType } from './records.ts';
+import { registrationPipeline } from './registration-pipeline.ts';
 import type { PortalSettings } from './settings.ts';
 import { SUBSCRIPTION_HISTORY, SUBSCRIPTION_PROPERTIES } from './subscriptions.ts';
 
@@ -40,21 +42,21 @@ export function wantedExtraProperties(kind: ExtraKind, settings: PortalSettings)
 }
 
 /** Properties whose past values count: when a lead was qualified, a registration decided on, what a customer paid. */
-export function extraHistoryProperties(kind: ExtraKind, { registration }: PortalSettings): string[] {
+export function extraHistoryProperties(kind: ExtraKind, settings: PortalSettings): string[] {
   if (kind === 'subscriptions') return [...SUBSCRIPTION_HISTORY];
   if (kind === 'line_items') return [...LINE_ITEM_HISTORY];
-  const isTickets = typeof registration === 'object' && 'records' in registration && registration.records === 'tickets';
+  const isTickets = registrationPipeline(settings, 'tickets') !== null;
   return kind === 'leads' || (kind === 'tickets' && isTickets) ? ['hs_pipeline_stage'] : [];
 }
 
-function mappedProperties(kind: ExtraKind, { leadOrigin, registration, registrationDates, tickets }: PortalSettings) {
+function mappedProperties(kind: ExtraKind, settings: PortalSettings) {
+  const { leadOrigin, registration, registrationDates, tickets } = settings;
   const names: (string | null)[] = [];
   if (kind === 'leads') names.push(leadOrigin);
   if (kind === 'tickets') {
     names.push(tickets.categoryProperty);
-    if (typeof registration === 'object' && 'records' in registration && registration.records === 'tickets') {
-      names.push(registration.date, registrationDates.expires);
-    }
+    const ofTickets = registrationPipeline(settings, 'tickets');
+    if (ofTickets) names.push(ofTickets.date, registrationDates.expires);
   }
   if (kind === 'registrations' && typeof registration === 'object' && 'object' in registration) {
     names.push(registration.date, registration.approved, registration.rejected, registrationDates.expires);

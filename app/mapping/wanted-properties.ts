@@ -2,6 +2,7 @@
  * The properties sync asks HubSpot for: what some metric, card or mapping reads, and nothing else. A property that
  * nobody reads costs memory, URL length and recomputes.
  */
+import { registrationPipeline } from './registration-pipeline.ts';
 import type { PortalSettings } from './settings.ts';
 
 const COMPANY_ALWAYS = [
@@ -56,13 +57,12 @@ export function wantedCompanyProperties(settings: PortalSettings): string[] {
 /** Deal properties to read, without the stage dates, whose names differ from account to account. */
 export function wantedDealProperties(settings: PortalSettings): string[] {
   const { roles, registration, registrationDates, recruitmentPipelines, leads } = settings;
-  const ofPipeline = typeof registration === 'object' && 'records' in registration && registration.records === 'deals';
   return unique([
     ...DEAL_ALWAYS,
     roles.property?.name,
     dateProperty(registration),
     ...Object.values(registrationDates),
-    ofPipeline ? registration.date : null,
+    registrationPipeline(settings, 'deals')?.date,
     recruitmentPipelines.length > 0 ? settings.discussionSource : null,
     typeof leads === 'object' && 'pipeline' in leads ? settings.leadOrigin : null,
   ]);

@@ -48,16 +48,12 @@ export function keptAccounts(mostDeals = MOST_DEALS): KeptAccounts {
   };
 }
 
-const withoutDeals = (records: AccountRecords): AccountRecords => ({
-  ...records,
-  ...{ deals: [], dealCompanyLinks: [], dealHistory: [] },
+const withoutDeals = (records: AccountRecords): AccountRecords => {
   // Which deals carry line items decides how far a change of them reaches.
-  extras: { ...records.extras, records: {}, links: pick(records.extras.links, 'line_items>deals'), history: {} },
-});
-
-const pick = <K extends string, V>(all: Readonly<Partial<Record<K, V>>>, name: K): Partial<Record<K, V>> => {
-  const one = all[name];
-  const picked: Partial<Record<K, V>> = {};
-  if (one !== undefined) picked[name] = one;
-  return picked;
+  const { 'line_items>deals': ofItems } = records.extras.links;
+  return {
+    ...records,
+    ...{ deals: [], dealCompanyLinks: [], dealHistory: [] },
+    extras: { ...records.extras, records: {}, links: ofItems ? { 'line_items>deals': ofItems } : {}, history: {} },
+  };
 };

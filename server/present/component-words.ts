@@ -101,7 +101,7 @@ export const COMPONENT_WORDS: Readonly<Record<ComponentKey, ComponentWords>> = {
       const direct = numeric(results['sales-cycle/direct-median']);
       return own === null || direct === null
         ? 'Not comparable with direct deals'
-        : [`Median ${f.days(own)}, direct deals ${f.days(direct)}`, compared?.reason ?? []].flat().join('. ');
+        : `Median ${f.days(own)}, direct deals ${f.days(direct)}${compared?.reason ? `. ${compared.reason}` : ''}`;
     },
     action: (partner) => ({
       text: `Check the hand-over with ${partner}: their deals take longer than direct ones.`,

@@ -1,4 +1,5 @@
 import { type CrmLink, EXTRA_TYPES, type ExtraRecords, type ExtraType } from '../../app/mapping/records.ts';
+import { registrationPipeline } from '../../app/mapping/registration-pipeline.ts';
 import { type ExtraKind, isExtraWanted } from '../../app/mapping/wanted-extras.ts';
 import { readAccountObjects } from './account-objects.ts';
 import { collect, eachHistory, eachLink, eachRecord } from './account-pages.ts';
@@ -64,9 +65,8 @@ async function loadLinks(
   kinds: readonly ExtraKind[],
 ): Promise<Record<string, readonly CrmLink[]>> {
   const links: Record<string, readonly CrmLink[]> = {};
-  const { registration } = settings;
   // From a registration to the sales deal it became.
-  if (typeof registration === 'object' && 'records' in registration && registration.records === 'deals')
+  if (registrationPipeline(settings, 'deals') !== null)
     links['deals>deals'] = await collect(eachLink(db, portalId, { from: 'deals', to: 'deals' }));
   for (const from of kinds) {
     for (const to of LINKS[from]) links[`${from}>${to}`] = await collect(eachLink(db, portalId, { from, to }));

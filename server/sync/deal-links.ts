@@ -1,10 +1,11 @@
+import { registrationPipeline } from '../../app/mapping/registration-pipeline.ts';
 import { ASSOCIATION_BATCH_SIZE } from '../hubspot/associations.ts';
 import { removeOtherLinks, scopeDealsOfPartners, upsertLinks } from '../store/links.ts';
 import { markLinksRead, nextDue } from '../store/work-lists.ts';
 import { workCursor } from './cursor.ts';
 import { openStream } from './page-writer.ts';
 import { readLinksOf } from './read-links-of.ts';
-import { registrationPipeline, writeRegistrationLinks } from './registration-links.ts';
+import { writeRegistrationLinks } from './registration-links.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const STREAM = 'deal-links';
@@ -18,7 +19,7 @@ export async function readDealLinks(context: SyncContext): Promise<void> {
   const { db, portalId, nowMs } = context;
   const writer = await openStream(context, STREAM, workCursor);
   // The first pass asks the registrations themselves afterwards, which are few beside all deals.
-  const pipeline = context.isFirst ? null : registrationPipeline(context.settings);
+  const pipeline = context.isFirst ? null : (registrationPipeline(context.settings, 'deals')?.pipeline ?? null);
   let afterId = '';
   for (;;) {
     context.signal?.throwIfAborted();

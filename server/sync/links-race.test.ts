@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { bigWorld } from '../../test/stand-in/big-world.ts';
+import { afterFirstAnswer } from '../../test/support/after-first-answer.ts';
 import { type ConnectedAccount, connectedAccount, hubSpotOf } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import { withPortal } from '../store/db.ts';
@@ -24,25 +25,18 @@ describe('a link that is made while the links of its record are on the way is re
   async function passWithLinkAfter(path: string, type: 'companies' | 'deals', id: string): Promise<void> {
     const { db } = database;
     const { portalId, standIn, hubspot, clock } = account;
-    let isFirst = true;
-    const { door } = hubSpotOf(db, standIn, hubspot.clock, {
-      around: (transport) => async (request) => {
-        const answer = await transport(request);
-        if (request.path.includes(path) && isFirst) {
-          isFirst = false;
-          standIn.act({
-            do: 'associate',
-            from: { type: 'deal', id: DEAL },
-            to: { type: 'company', id: PARTNER },
-            label: LABEL,
-          });
-          await withPortal(db, portalId, (tx) => askLinksAgain(tx, type, [id]));
-        }
-        return answer;
-      },
+    const { around, hasHappened } = afterFirstAnswer(path, async () => {
+      standIn.act({
+        do: 'associate',
+        from: { type: 'deal', id: DEAL },
+        to: { type: 'company', id: PARTNER },
+        label: LABEL,
+      });
+      await withPortal(db, portalId, (tx) => askLinksAgain(tx, type, [id]));
     });
+    const { door } = hubSpotOf(db, standIn, hubspot.clock, { around });
     await runSyncPass({ db, door, portalId, now: () => clock.now() });
-    expect(isFirst).toBe(false);
+    expect(hasHappened()).toBe(true);
   }
 
   async function isKnown(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { PortalSettings } from '../../app/mapping/settings.ts';
+import { registrationPipeline } from '../../app/mapping/registration-pipeline.ts';
 import { ASSOCIATION_BATCH_SIZE } from '../hubspot/associations.ts';
 import type { PortalTx } from '../store/db.ts';
 import { type LinkRow, removeOtherLinks, upsertLinks } from '../store/links.ts';
@@ -11,20 +11,14 @@ import type { SyncContext } from './sync-context.ts';
 const STREAM = 'registration-links';
 const KIND = { from: 'deals', to: 'deals' } as const;
 
-/** The pipeline whose deals are registrations; null where registrations are something else, and deals need no links to deals. */
-export function registrationPipeline({ registration }: PortalSettings): string | null {
-  const isPipeline = typeof registration === 'object' && 'records' in registration && registration.records === 'deals';
-  return isPipeline ? registration.pipeline : null;
-}
-
 /**
  * Which sales deals the deals of the pipeline of registrations became: a thousand for each call. Read as a whole when the
  * settings first name the pipeline, and with every sweep, since linking moves no modification date; deals that were
  * changed in between are read with their companies.
  */
 export async function readRegistrationLinks(context: SyncContext): Promise<void> {
-  const pipeline = registrationPipeline(context.settings);
-  if (pipeline === null) return;
+  const pipeline = registrationPipeline(context.settings, 'deals')?.pipeline;
+  if (pipeline === undefined) return;
   const { db, portalId, nowMs, mode } = context;
   const writer = await openStream(context, STREAM, workCursor);
   const isKnown = writer.cursor?.properties?.includes(pipeline) ?? false;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { emptyWorld } from '../../test/contract/empty-world.ts';
+import { afterFirstAnswer } from '../../test/support/after-first-answer.ts';
 import { type ConnectedAccount, connectedAccount, hubSpotOf } from '../../test/support/connected-account.ts';
 import { testDatabase } from '../../test/support/postgres.ts';
 import type { World } from '../../test/worlds/world.ts';
@@ -37,20 +38,13 @@ describe('what is asked for again while it is being read is read again', () => {
   async function passWithChangeAfter(path: string, change: () => void, name: (tx: PortalTx) => Promise<unknown>) {
     const { db } = database;
     const { portalId, standIn, hubspot, clock } = account;
-    let isFirst = true;
-    const { door } = hubSpotOf(db, standIn, hubspot.clock, {
-      around: (transport) => async (request) => {
-        const answer = await transport(request);
-        if (request.path.includes(path) && isFirst) {
-          isFirst = false;
-          change();
-          await withPortal(db, portalId, name);
-        }
-        return answer;
-      },
+    const { around, hasHappened } = afterFirstAnswer(path, async () => {
+      change();
+      await withPortal(db, portalId, name);
     });
+    const { door } = hubSpotOf(db, standIn, hubspot.clock, { around });
     await runSyncPass({ db, door, portalId, now: () => clock.now(), mode: 'hints' });
-    expect(isFirst).toBe(false);
+    expect(hasHappened()).toBe(true);
   }
 
   async function synced(): Promise<void> {

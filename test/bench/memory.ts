@@ -10,8 +10,9 @@ const SIZES: readonly (BigWorldSize & { deals: number })[] = [
   { companies: 5000, deals: 20_000, partners: 500, contacts: 2500, seed: 21 },
   { companies: 10_000, deals: 200_000, partners: 1000, contacts: 5000, seed: 22 },
 ];
-/** With `--large`: its stand-in alone holds 12 GB. */
+/** With `--large`. */
 const MILLION = { companies: 20_000, deals: 1_000_000, partners: 1000, contacts: 5000, seed: 23 };
+/** So that what the stand-in holds never ends it. */
 const STAND_IN_HEAP_MEBIBYTES = 14_000;
 const MOST_GROWTH = 1.3;
 
