@@ -51,3 +51,15 @@ export function memoByPair<V>(derive: (a: number, b: number) => V): (a: number, 
     return value;
   };
 }
+
+/**
+ * Remembers what was derived from the last object only: enough where one partner is asked about after the other, and
+ * cheaper than keeping something for each of a million objects. It holds on to that object.
+ */
+export function memoLatest<K extends object, V>(derive: (key: K) => V): (key: K) => V {
+  let latest: { readonly key: K; readonly value: V } | undefined;
+  return (key) => {
+    if (latest?.key !== key) latest = { key, value: derive(key) };
+    return latest.value;
+  };
+}
