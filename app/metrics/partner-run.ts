@@ -25,6 +25,7 @@ export class PartnerRun {
   readonly #dates: number;
   readonly #folds: readonly Changes[];
   readonly #names: readonly string[];
+  /** As they stand. `finish` may keep each of them, what is derived from one may be remembered by it, and not all together. */
   readonly #values: Record<string, object> = {};
   /** How many changes of each fold have been taken over, and the date of the next one. */
   readonly #places: Int32Array;
@@ -32,8 +33,6 @@ export class PartnerRun {
   readonly #context: WatchedContext;
   /** By its first date, what is said of partners without anything in reach, once it is known not to depend on the partner. */
   readonly #whenEmpty: (Said | undefined)[] = [];
-  /** The values as they stand, for `finish` to keep: what is derived from them may be remembered by them. */
-  #given: object = {};
   /** The first date after the last one that was said, at which a value changes. */
   #changesAt = 0;
 
@@ -94,22 +93,19 @@ export class PartnerRun {
   #say(index: number, d: number): MetricResults {
     this.#takeOver(d);
     this.#context.turnTo(index, d);
-    return this.#form.finish(this.#given, this.#context);
+    return this.#form.finish(this.#values, this.#context);
   }
 
   /** Takes over the values that have changed up to a date, and finds when the next one changes. */
   #takeOver(d: number): void {
-    let isChanged = d === 0;
     let changes = this.#dates;
     const nextDates = this.#nextDates;
     for (let f = 0; f < nextDates.length; f++) {
       if ((nextDates[f] as number) <= d) {
         this.#takeOverFold(f, d);
-        isChanged = true;
       }
       if ((nextDates[f] as number) < changes) changes = nextDates[f] as number;
     }
-    if (isChanged) this.#given = { ...this.#values };
     this.#changesAt = changes;
   }
 
