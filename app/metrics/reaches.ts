@@ -63,8 +63,12 @@ export class Reaches {
       (one) =>
         one.from === from && one.tests.length === tests.length && one.tests.every((test, t) => test === tests[t]),
     );
-    const { verdicts } = known ?? { verdicts: new Verdicts(fold, this.#tables, this.#space.facts) };
-    if (!known) this.#verdicts.push({ from, tests, verdicts });
+    if (known) {
+      known.verdicts.isShared = true;
+      return known.verdicts;
+    }
+    const verdicts = new Verdicts(fold, this.#tables, this.#space.facts);
+    this.#verdicts.push({ from, tests, verdicts });
     return verdicts;
   }
 

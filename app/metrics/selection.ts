@@ -34,15 +34,16 @@ export class Selection {
     const { length, rows, enters, leaves, anchors } = inReach;
     selected.clear(length);
     // Called for every row of every fold: written to places, without a look at the object for each.
+    const { isShared } = verdicts;
     const [told, first] = [verdicts.of(subject), verdicts.first];
     const { rows: toRows, enters: toEnters, leaves: toLeaves, anchors: toAnchors } = selected;
     let count = 0;
     for (let k = 0; k < length; k++) {
       const i = rows[k] as number;
-      let verdict = told[i - first] as number;
+      let verdict = isShared ? (told[i - first] as number) : UNTOLD;
       if (verdict === UNTOLD) {
         verdict = verdicts.on(at(i));
-        told[i - first] = verdict;
+        if (isShared) told[i - first] = verdict;
       }
       if (verdict === FAILS) continue;
       if (verdict !== COUNTS) {

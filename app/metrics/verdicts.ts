@@ -15,13 +15,15 @@ export const LEFT_OUT = 3;
 export class Verdicts {
   /** Nothing is asked of rows. */
   readonly isOfAll: boolean;
+  /** Whether several folds ask: what only one asks need not be kept. */
+  isShared = false;
   /** The subject's first row. */
   first = 0;
   readonly #starts: Int32Array;
   readonly #facts: AccountFacts;
   readonly #where: BoundFold['where'];
   readonly #tests: readonly ((row: object) => boolean)[];
-  #told = new Uint8Array(256);
+  #told = new Uint8Array(0);
   #subject = -1;
 
   constructor({ from, where, excluding }: BoundFold, tables: Tables, facts: AccountFacts) {
@@ -34,7 +36,7 @@ export class Verdicts {
 
   /** By row from `first` on, what was said so far; the next subject overwrites it. */
   of(subject: number): Uint8Array {
-    if (subject !== this.#subject) this.#forget(subject);
+    if (this.isShared && subject !== this.#subject) this.#forget(subject);
     return this.#told;
   }
 
@@ -49,7 +51,7 @@ export class Verdicts {
     this.#subject = subject;
     this.first = this.#starts[subject] as number;
     const rows = (this.#starts[subject + 1] as number) - this.first;
-    if (rows > this.#told.length) this.#told = new Uint8Array(2 * rows);
+    if (rows > this.#told.length) this.#told = new Uint8Array(rows);
     else this.#told.fill(UNTOLD, 0, rows);
   }
 }
