@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { memo, memoByDay, memoByPair, memoLatest } from './memo.ts';
+import { memo, memoByDay, memoByPair, memoLast } from './memo.ts';
 
 describe('what is remembered of an object', () => {
   it('is worked out once for each object', () => {
@@ -24,6 +24,17 @@ describe('what is remembered of an object', () => {
     expect(times).toBe(2);
   });
 
+  it('is kept of the last object alone where each is asked for in turn', () => {
+    let times = 0;
+    const size = memoLast((list: readonly number[]) => {
+      times++;
+      return list.length;
+    });
+    const [one, other] = [[1], [1, 2]];
+    expect([size(one), size(one), size(other), size(one), size(one)]).toEqual([1, 1, 2, 1, 1]);
+    expect(times).toBe(3);
+  });
+
   it('is kept for two counts in their order, and worked out anew for counts too large to keep', () => {
     let times = 0;
     const difference = memoByPair((a: number, b: number) => {
@@ -38,16 +49,5 @@ describe('what is remembered of an object', () => {
       2 ** 20 - 2 ** 15,
     ]);
     for (let count = 0; count < 20_000; count++) expect(difference(count, 1)).toBe(count - 1);
-  });
-
-  it('is kept for the last object where that is asked for, and worked out anew for another one', () => {
-    let times = 0;
-    const size = memoLatest((list: readonly number[]) => {
-      times++;
-      return list.length;
-    });
-    const [one, other] = [[1], [1, 2]];
-    expect([size(one), size(one), size(other), size(other), size(one)]).toEqual([1, 1, 2, 2, 1]);
-    expect(times).toBe(3);
   });
 });

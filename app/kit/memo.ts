@@ -32,6 +32,18 @@ export function memoByDay<K extends object, V, Rest extends readonly unknown[] =
   };
 }
 
+/**
+ * The same, of the last key alone: for what is derived from one partner's values, which the sweep asks for date by date and
+ * then never again. Filling a WeakMap with them would cost more than deriving them.
+ */
+export function memoLast<K extends object, V>(derive: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | undefined;
+  return (key) => {
+    if (last === undefined || last.key !== key) last = { key, value: derive(key) };
+    return last.value;
+  };
+}
+
 /** So many answers are kept, and then all forgotten: counts have no end. */
 const PAIRS_KEPT = 10_000;
 /** Two numbers below it are told apart by one small whole number. */
@@ -49,17 +61,5 @@ export function memoByPair<V>(derive: (a: number, b: number) => V): (a: number, 
     if (known.size >= PAIRS_KEPT) known.clear();
     known.set(key, { value });
     return value;
-  };
-}
-
-/**
- * Remembers what was derived from the last object only: enough where one partner is asked about after the other, and
- * cheaper than keeping something for each of a million objects. It holds on to that object.
- */
-export function memoLatest<K extends object, V>(derive: (key: K) => V): (key: K) => V {
-  let latest: { readonly key: K; readonly value: V } | undefined;
-  return (key) => {
-    if (latest?.key !== key) latest = { key, value: derive(key) };
-    return latest.value;
   };
 }

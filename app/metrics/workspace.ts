@@ -15,14 +15,14 @@ export class Selected {
   /** Empties it, with room for so many rows. */
   clear(room: number): void {
     this.length = 0;
-    while (this.rows.length < room) this.#grow();
+    if (this.rows.length < room) this.#makeRoom(Math.max(room, 2 * this.rows.length));
   }
 
-  #grow(): void {
-    this.rows = twice(this.rows);
-    this.enters = twice(this.enters);
-    this.leaves = twice(this.leaves);
-    this.anchors = twice(this.anchors);
+  #makeRoom(room: number): void {
+    this.rows = new Int32Array(room);
+    this.enters = new Int32Array(room);
+    this.leaves = new Int32Array(room);
+    this.anchors = new Int32Array(room);
   }
 }
 

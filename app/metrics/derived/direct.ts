@@ -5,7 +5,7 @@
  * it: amounts and cycles follow it most, and finer cells hardly ever hold ten deals on both sides.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { memo, memoByPair, memoLatest } from '../../kit/memo.ts';
+import { memo, memoByPair, memoLast } from '../../kit/memo.ts';
 import type { Excluded, Numbers, Sorted } from '../fold.ts';
 import type { PartnerContext } from '../metric.ts';
 import { notEnoughData, type Result, value } from '../result.ts';
@@ -98,7 +98,7 @@ class OwnSide {
   }
 }
 /** The direct side changes every week: while the partner's own deals do not, nothing of them is worked out again. */
-const ownSide = memoLatest((own: Sorted) => new OwnSide(own));
+const ownSide = memoLast((own: Sorted) => new OwnSide(own));
 
 /** Direct deals of one cell, or of all cells of some pipelines: each worked out once per date. */
 class DirectSide {

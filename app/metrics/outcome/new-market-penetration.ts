@@ -4,11 +4,12 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { CustomerFact } from '../../facts/customer.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
+import { placesInOrder } from '../../kit/rank.ts';
 import { isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Qualifier, value } from '../result.ts';
 
@@ -75,8 +76,8 @@ export const newMarketPenetration = defineMetric({
     folds: {},
     reference: wins,
     finish(_, { reference, index, asOf, facts }) {
-      const opened = openingsByPartner(reference.won, asOf, facts).get(index) ?? [];
-      return counted(opened, reference.earliest.day, asOf);
+      const { none, byPartner } = toldPartners(reference, asOf, facts);
+      return byPartner.get(index) ?? none;
     },
   },
   program: {
@@ -91,62 +92,120 @@ export const newMarketPenetration = defineMetric({
 interface Win {
   readonly day: Day;
   readonly deal: number;
-  readonly id: string;
   /** NaN without a countable amount. */
   readonly amount: number;
-  /** That sourced it; undefined for others. */
-  readonly partner: number | undefined;
+  /** Index into the names of markets. */
+  readonly market: number;
 }
 interface Opening extends Win {
-  readonly market: string;
+  readonly id: string;
+  /** That sourced it. */
+  readonly partner: number;
+  readonly name: string;
 }
 
 /** Markets that a sourced deal opened in the window. */
 const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
-  const byMarket = new Map<string, Win[]>();
-  const [markets, sourcers] = [marketsOf(facts), sourcedBy(facts)];
-  won.each(({ deal, day, amount }) => {
-    const named = markets(deal);
-    if (named.length === 0) return;
-    const win = { day, deal, id: facts.deals[deal]?.id ?? '', amount, partner: sourcers(deal)[0] };
-    for (const market of named) {
-      const known = byMarket.get(market);
-      if (known) known.push(win);
-      else byMarket.set(market, [win]);
-    }
+  const { names } = marketsOf(facts);
+  return intoEmptyMarkets(won, facts).flatMap((win) => {
+    const [partner] = sourcedBy(facts)(win.deal);
+    if (partner === undefined || win.day <= asOf - WINDOW_DAYS) return [];
+    return [{ ...win, id: idOf(win.deal, facts), partner, name: names[win.market] ?? '' }];
   });
-  return [...byMarket].flatMap(([market, list]) =>
-    list
-      .toSorted((a, b) => a.day - b.day || byId(a.id, b.id))
-      .filter(({ day }, i, all) => day - (all[i - 1]?.day ?? Number.NEGATIVE_INFINITY) > EMPTY_DAYS)
-      .filter(({ day, partner }) => day > asOf - WINDOW_DAYS && partner !== undefined)
-      .map((win) => ({ ...win, market })),
-  );
 });
 
-const openingsByPartner = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts) =>
-  Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner ?? -1),
-);
+/** Wins in a market without one in the days before; of those of one day the first by id, whoever won the others. */
+function intoEmptyMarkets(won: Rows<'decisions'>, facts: AccountFacts): Win[] {
+  const { names, ofDeal } = marketsOf(facts);
+  const latest = new Int32Array(names.length).fill(NEVER);
+  /** By market, the place in `found` of the win of its last day; -1 where that one found the market open. */
+  const places = new Int32Array(names.length);
+  const found: Win[] = [];
+  const { deals, days, amounts } = inOrderOfTime(won, facts);
+  for (let i = 0; i < deals.length; i++) {
+    const [deal, day, amount] = [deals[i] as number, days[i] as Day, amounts[i] as number];
+    for (const market of ofDeal(deal)) {
+      const last = latest[market] as Day;
+      const place = places[market] as number;
+      if (day - last > EMPTY_DAYS) places[market] = found.push({ day, deal, amount, market }) - 1;
+      else if (day > last) places[market] = -1;
+      else if (place >= 0 && byId(idOf(deal, facts), idOf(found[place]?.deal, facts)) < 0) {
+        found[place] = { day, deal, amount, market };
+      }
+      latest[market] = day;
+    }
+  }
+  return found;
+}
+
+/** Won deals whose customers name a market, in columns: all of them are gone through at every date. */
+interface Wins {
+  readonly deals: Int32Array;
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
+}
+
+function inOrderOfTime(won: Rows<'decisions'>, facts: AccountFacts): Wins {
+  const { ofDeal } = marketsOf(facts);
+  const [deals, days, amounts] = [new Int32Array(won.count), new Float64Array(won.count), new Float64Array(won.count)];
+  let length = 0;
+  won.each(({ deal, day, amount }) => {
+    if (ofDeal(deal).length === 0) return;
+    deals[length] = deal;
+    days[length] = day;
+    amounts[length++] = amount;
+  });
+  const sorted = { deals: new Int32Array(length), days: new Int32Array(length), amounts: new Float64Array(length) };
+  for (const [i, place] of placesInOrder(days.subarray(0, length)).entries()) {
+    sorted.deals[place] = deals[i] as number;
+    sorted.days[place] = days[i] as Day;
+    sorted.amounts[place] = amounts[i] as number;
+  }
+  return sorted;
+}
+
+/** What partners are told at a date: nearly all opened nothing. */
+const toldPartners = memoByDay(({ won, earliest }: FoldValues<typeof wins>, asOf: Day, facts: AccountFacts) => {
+  const byPartner = Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner);
+  return {
+    none: counted([], earliest.day, asOf),
+    byPartner: new Map([...byPartner].map(([index, opened]) => [index, counted(opened, earliest.day, asOf)])),
+  };
+});
+
+const idOf = (deal: number | undefined, { deals }: AccountFacts): string => deals[deal ?? -1]?.id ?? '';
 
 /** Shorter first, so that numbers written as text stand in their own order. */
 const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-const NOWHERE: readonly string[] = [];
+interface Markets {
+  /** Countries, industries and sizes, in one list. */
+  readonly names: readonly string[];
+  /** Those of a deal's customers, each once, as indexes into the names. */
+  ofDeal(deal: number): readonly number[];
+}
+const NOWHERE: readonly number[] = [];
 
-/** Countries, industries and sizes of a deal's customers, each once; made once for an account. */
-const marketsOf = memo(({ deals, customers }: AccountFacts): ((deal: number) => readonly string[]) => {
-  const ofCustomer = customers.map((customer): readonly string[] => {
+/** Made once for an account. */
+const marketsOf = memo(({ deals, customers }: AccountFacts): Markets => {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+  const ofCustomer = customers.map((customer): readonly number[] => {
     const named = DIMENSIONS.flatMap((dimension) =>
-      customer[dimension] === null ? [] : [`${dimension}: ${customer[dimension]}`],
+      customer[dimension] === null ? [] : [numberOf(`${dimension}: ${customer[dimension]}`)],
     );
     return named.length === 0 ? NOWHERE : named;
   });
-  const lists = deals.map(({ customers: own }): readonly string[] => {
+  const lists = deals.map(({ customers: own }): readonly number[] => {
     const [only = -1, another] = own;
     if (another === undefined) return ofCustomer[only] ?? NOWHERE;
     return [...new Set(own.flatMap((index) => ofCustomer[index] ?? NOWHERE))];
   });
-  return (deal) => lists[deal] ?? NOWHERE;
+  return { names: [...numbers.keys()], ofDeal: (deal) => lists[deal] ?? NOWHERE };
 });
 
 function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
@@ -158,7 +217,7 @@ function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
 function amountsOf(opened: readonly Opening[], qualifier: Qualifier | undefined) {
   const reason =
     opened
-      .map(({ market }) => market)
+      .map(({ name }) => name)
       .toSorted()
       .join(', ') || undefined;
   const deals = [...new Map(opened.map((one) => [one.deal, one])).values()];
@@ -177,7 +236,7 @@ const NONE = amountsOf([], undefined);
 const NONE_YET = amountsOf([], 'provisional');
 
 function leading(opened: readonly Opening[], { partners }: AccountFacts) {
-  const [top] = [...Map.groupBy(opened, ({ partner }) => partner ?? -1)]
+  const [top] = [...Map.groupBy(opened, ({ partner }) => partner)]
     .flatMap(([index, list]) => {
       const partner = partners[index];
       return partner ? [{ partner, count: list.length }] : [];
