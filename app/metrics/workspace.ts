@@ -12,17 +12,15 @@ export class Selected {
   leaves: Int32Array = new Int32Array(256);
   anchors: Int32Array = new Int32Array(256);
 
-  /** Empties it, with room for so many rows. */
+  /** Empties it, with room for so many rows: nothing is copied, since nothing is kept. */
   clear(room: number): void {
     this.length = 0;
-    while (this.rows.length < room) this.#grow();
-  }
-
-  #grow(): void {
-    this.rows = twice(this.rows);
-    this.enters = twice(this.enters);
-    this.leaves = twice(this.leaves);
-    this.anchors = twice(this.anchors);
+    if (this.rows.length >= room) return;
+    const wider = Math.max(room, 2 * this.rows.length);
+    this.rows = new Int32Array(wider);
+    this.enters = new Int32Array(wider);
+    this.leaves = new Int32Array(wider);
+    this.anchors = new Int32Array(wider);
   }
 }
 

@@ -81,13 +81,13 @@ export const stageConversion = defineMetric({
     reference: { stays },
     finish: ({ cohort }, { asOf, facts, reference }) =>
       finished(cohort, typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
-    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), facts, asOf),
+    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), asOf),
   },
   program: {
     folds: { cohort, stays },
     finish: ({ cohort, stays }, { asOf, facts }) =>
       finished(cohort, typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
-    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), facts, asOf),
+    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), asOf),
   },
 });
 
@@ -101,47 +101,6 @@ const typicalStay = memo((stays: Sorted, facts: AccountFacts): Stay => {
   return { count: days.count, medianDays: days.median() };
 });
 
-/** The furthest step of each deal of the cohort, as an index into FUNNEL, and the day it was registered. */
-interface Furthest {
-  readonly deals: Int32Array;
-  readonly steps: Uint8Array;
-  readonly registered: Int32Array;
-  length: number;
-}
-
-/** Room for a cohort, and where in it each deal of the account stands: made once, since a programme has many deals. */
-const roomFor = memo((facts: AccountFacts) => {
-  const deals = facts.deals.length;
-  return {
-    place: new Int32Array(deals),
-    cohort: {
-      deals: new Int32Array(deals),
-      steps: new Uint8Array(deals),
-      registered: new Int32Array(deals),
-      length: 0,
-    },
-  };
-});
-
-/** Valid until the next cohort is asked for. */
-function furthest(rows: Rows<'steps'>, facts: AccountFacts): Furthest {
-  const { place, cohort } = roomFor(facts);
-  cohort.length = 0;
-  rows.each((row) => {
-    const at = place[row.deal] as number;
-    if (at < cohort.length && cohort.deals[at] === row.deal) {
-      if (row.step > (cohort.steps[at] as number)) cohort.steps[at] = row.step;
-      return;
-    }
-    place[row.deal] = cohort.length;
-    cohort.deals[cohort.length] = row.deal;
-    cohort.steps[cohort.length] = row.step;
-    cohort.registered[cohort.length] = row.registeredDay;
-    cohort.length++;
-  });
-  return cohort;
-}
-
 const isMature = (registeredDay: Day, medianDays: number | undefined, asOf: Day): boolean =>
   medianDays !== undefined && asOf - registeredDay >= MATURE_AFTER_STAYS * medianDays;
 
@@ -150,19 +109,15 @@ const mappedSteps = memo(
 );
 
 function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
-  const all = furthest(cohort, facts);
-  /** By furthest step, the deals old enough to tell. */
+  /** By step, how many deals that are old enough to tell have reached it: each entry reaches the steps up to its own. */
   const mature = FUNNEL.map(() => 0);
   let young = 0;
-  for (let i = 0; i < all.length; i++) {
-    const step = all.steps[i] as number;
-    if (isMature(all.registered[i] as number, stay.medianDays, asOf)) mature[step] = (mature[step] ?? 0) + 1;
-    else young++;
-  }
+  cohort.each(({ step, reached, registeredDay }) => {
+    if (!isMature(registeredDay, stay.medianDays, asOf)) young += reached === 0 ? 1 : 0;
+    else for (let each = reached; each <= step; each++) mature[each] = (mature[each] ?? 0) + 1;
+  });
   const steps = mappedSteps(facts);
   const excluded = young > 0 ? { 'too young to tell': young } : {};
-  // Whoever got further has been here as well.
-  for (let step = mature.length - 2; step >= 0; step--) mature[step] = (mature[step] ?? 0) + (mature[step + 1] ?? 0);
   const from = (step: number) => mature[step] ?? 0;
   const reached = (step: (typeof STEPS)[number]): Result => {
     if (!steps.has(step)) return notSetUp(`Map a pipeline stage to ${step}`);
@@ -181,8 +136,10 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
   };
 }
 
-function listed(cohort: Rows<'steps'>, { medianDays }: Stay, facts: AccountFacts, asOf: Day) {
-  const { deals, registered, length } = furthest(cohort, facts);
-  const young = deals.subarray(0, length).filter((_, i) => !isMature(registered[i] as number, medianDays, asOf));
-  return { 'too young to tell': [...young] };
+function listed(cohort: Rows<'steps'>, { medianDays }: Stay, asOf: Day) {
+  const young: number[] = [];
+  cohort.each(({ deal, reached, registeredDay }) => {
+    if (reached === 0 && !isMature(registeredDay, medianDays, asOf)) young.push(deal);
+  });
+  return { 'too young to tell': young };
 }
