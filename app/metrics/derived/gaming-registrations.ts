@@ -1,10 +1,15 @@
 /** Registrations made in bulk, and those of customers that several partners registered. */
 import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { TableRow } from '../../facts/tables.ts';
+import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
-import type { Rows } from '../fold.ts';
+import { lastDays, type Rows } from '../fold.ts';
 import { BULK_FROM, crowdedDays } from './gaming-days.ts';
-import { sourcedBy } from './sourced-by.ts';
+import { customerOf, NONE, SEVERAL, sourcedBy } from './sourced-by.ts';
 
+/** How far back registrations are looked at. */
+const DAYS = 90;
+export const LATELY = lastDays(DAYS);
 export type Registrations = Rows<'registrations'>;
 
 /** A registration: of a deal, or one that stands for itself. */
@@ -22,52 +27,102 @@ const readRow = ({ day, deal, loose }: { readonly day: number; readonly deal: nu
 export const partnerBulk = (rows: Registrations): readonly Registered[] =>
   rows.count < BULK_FROM ? [] : crowdedDays(rows.map(readRow), BULK_FROM);
 
+/** By partner and by how many days ago, so that a crowded day is found without putting anything together. */
+const roomFor = memo(({ partners }: AccountFacts) => new Int32Array(partners.length * DAYS));
+
 /** Those of each partner, each registration once. */
-export function programBulk(rows: Registrations, facts: AccountFacts): Registered[] {
-  const each = registeredBy(rows, facts);
+export function programBulk(rows: Registrations, asOf: Day, facts: AccountFacts): Registered[] {
+  const each = registeredOf(crowdedPartners(rows, asOf, facts), rows, facts);
   const byPartner = Map.groupBy(each, ({ partner }) => partner);
   const found = [...byPartner.values()].flatMap((own) => crowdedDays(own, BULK_FROM));
   return [...new Map(found.map(({ one }) => [`${one.deal}/${one.loose}`, one])).values()];
 }
 
-/** What each partner registered: a registration of two stands there twice. */
-const registeredBy = memo((rows: Registrations, facts: AccountFacts) => {
-  const each: { readonly day: number; readonly partner: number; readonly one: Registered }[] = [];
-  const sourcers = sourcedBy(facts);
-  rows.each(({ day, deal, loose }) => {
-    const one = { deal, loose };
-    const partners = deal < 0 ? [facts.registrations[loose]?.partner ?? -1] : sourcers(deal);
-    for (const partner of partners) each.push({ day, partner, one });
+/** Partners that registered so many on one day: as a rule hardly any. */
+function crowdedPartners(rows: Registrations, asOf: Day, facts: AccountFacts): ReadonlySet<number> {
+  const counts = roomFor(facts).fill(0);
+  const crowded = new Set<number>();
+  eachRegistrant(rows, facts, (partner, { day }) => {
+    const place = partner * DAYS + asOf - day;
+    counts[place] = (counts[place] as number) + 1;
+    if (counts[place] === BULK_FROM) crowded.add(partner);
+  });
+  return crowded;
+}
+
+/** What some partners registered: a registration of two stands there twice. */
+function registeredOf(partners: ReadonlySet<number>, rows: Registrations, facts: AccountFacts) {
+  const each: { readonly day: Day; readonly partner: number; readonly one: Registered }[] = [];
+  if (partners.size === 0) return each;
+  eachRegistrant(rows, facts, (partner, { day, deal, loose }) => {
+    if (partners.has(partner)) each.push({ day, partner, one: { deal, loose } });
   });
   return each;
-});
+}
+
+/** A registration of two partners is told of each; one that stands for itself and names no partner of nobody. */
+function eachRegistrant(
+  rows: Registrations,
+  facts: AccountFacts,
+  read: (partner: number, row: TableRow<'registrations'>) => void,
+): void {
+  const sourcers = sourcedBy(facts);
+  rows.each((row) => {
+    const loose = row.deal < 0 ? facts.registrations[row.loose] : undefined;
+    if (loose) read(loose.partner, row);
+    for (const partner of sourcers(row.deal)) read(partner, row);
+  });
+}
 
 const NOT_NAMED: readonly number[] = [];
-const NOBODY = -1;
-const SEVERAL = -2;
 
 /** Registrations of customers that more than one partner registered, worked out once for all partners. */
 export const shared = memo((rows: Registrations, facts: AccountFacts) => {
-  const registrant = new Int32Array(facts.customers.length).fill(NOBODY);
-  const registered = registeredBy(rows, facts);
-  let isAny = false;
-  for (const { one, partner } of registered) {
-    for (const customer of facts.deals[one.deal]?.customers ?? NOT_NAMED) {
-      const known = registrant[customer];
-      if (known === partner) continue;
-      registrant[customer] = known === NOBODY ? partner : SEVERAL;
-      isAny ||= known !== NOBODY;
-    }
-  }
-  const all = new Set<Registered>();
+  const all: Registered[] = [];
   const byPartner = new Map<number, Registered[]>();
-  for (const { one, partner } of isAny ? registered : []) {
-    const customers = facts.deals[one.deal]?.customers ?? NOT_NAMED;
-    if (!customers.some((customer) => registrant[customer] === SEVERAL)) continue;
-    all.add(one);
-    const own = byPartner.get(partner);
-    if (own) own.push(one);
-    else byPartner.set(partner, [one]);
+  const isShared = sharedDeals(rows, facts);
+  const sourcers = sourcedBy(facts);
+  if (isShared) {
+    rows.each(({ deal, loose }) => {
+      if (!isShared(deal)) return;
+      const one = { deal, loose };
+      const partners = sourcers(deal);
+      if (partners.length > 0) all.push(one);
+      for (const partner of partners) {
+        const own = byPartner.get(partner);
+        if (own) own.push(one);
+        else byPartner.set(partner, [one]);
+      }
+    });
   }
-  return { all: [...all], of: (partner: number): readonly Registered[] => byPartner.get(partner) ?? [] };
+  return { all, of: (partner: number): readonly Registered[] => byPartner.get(partner) ?? [] };
 });
+
+/** Whether several partners registered a customer of a deal; undefined where there is no such deal. */
+function sharedDeals(rows: Registrations, facts: AccountFacts): ((deal: number) => boolean) | undefined {
+  /** By customer. */
+  const registrant = new Int32Array(facts.customers.length).fill(NONE);
+  const [only, sourcers] = [customerOf(facts), sourcedBy(facts)];
+  const severalOf = (deal: number) => facts.deals[deal]?.customers ?? NOT_NAMED;
+  let isAny = false;
+  const note = (customer: number, partner: number) => {
+    const known = registrant[customer];
+    if (known === partner || known === SEVERAL) return;
+    registrant[customer] = known === NONE ? partner : SEVERAL;
+    isAny ||= known !== NONE;
+  };
+  rows.each(({ deal }) => {
+    const customer = only[deal] ?? NONE;
+    if (customer === NONE) return;
+    for (const partner of sourcers(deal)) {
+      if (customer !== SEVERAL) note(customer, partner);
+      else for (const each of severalOf(deal)) note(each, partner);
+    }
+  });
+  if (!isAny) return undefined;
+  const isSeverals = (customer: number) => registrant[customer] === SEVERAL;
+  return (deal) => {
+    const customer = only[deal] ?? NONE;
+    return customer === SEVERAL ? severalOf(deal).some(isSeverals) : isSeverals(customer);
+  };
+}

@@ -1,19 +1,37 @@
+/** Whose a deal is, looked up once for an account and not at every date. */
 import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { Credit } from '../../facts/deal.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced } from './deals.ts';
 
+/** Of what belongs to none, or to several: nearly all has one owner, and then a column of numbers tells which. */
+export const NONE = -1;
+export const SEVERAL = -2;
 const NOBODY: readonly number[] = [];
 
-/**
- * The partners that sourced a deal, as indexes into `AccountFacts.partners`, by index of the deal. Made once for an account
- * and not at every date: nearly all deals have one, and then share its list.
- */
-export const sourcedBy = memo(({ deals, partners }: AccountFacts): ((deal: number) => readonly number[]) => {
+/** Partners by index of deal, as indexes into `AccountFacts.partners`. Deals of one partner alone share its list. */
+function partnersBy({ deals, partners }: AccountFacts, isMeant: (credit: Credit) => boolean) {
   const alone = partners.map((_, index) => [index]);
-  const lists = deals.map(({ credits }): readonly number[] => {
-    const sourced = credits.filter(isSourced).map(({ partner }) => partner);
-    const [only = -1, another] = sourced;
-    return another === undefined ? (alone[only] ?? NOBODY) : sourced;
-  });
-  return (deal) => lists[deal] ?? NOBODY;
-});
+  const only = new Int32Array(deals.length).fill(NONE);
+  for (let deal = 0; deal < only.length; deal++) {
+    for (const credit of deals[deal]?.credits ?? []) {
+      if (isMeant(credit)) only[deal] = only[deal] === NONE ? credit.partner : SEVERAL;
+    }
+  }
+  const all = (deal: number) => (deals[deal]?.credits ?? []).filter(isMeant).map(({ partner }) => partner);
+  return (deal: number): readonly number[] => {
+    const partner = only[deal] ?? NONE;
+    return partner === SEVERAL ? all(deal) : (alone[partner] ?? NOBODY);
+  };
+}
+
+/** The partners that sourced a deal. */
+export const sourcedBy = memo((facts: AccountFacts) => partnersBy(facts, isSourced));
+
+/** Those with any part in it. */
+export const creditedTo = memo((facts: AccountFacts) => partnersBy(facts, () => true));
+
+/** By index of deal its only customer, as an index into `AccountFacts.customers`; NONE or SEVERAL. */
+export const customerOf = memo(({ deals }: AccountFacts): Int32Array =>
+  Int32Array.from(deals, ({ customers }) => (customers.length > 1 ? SEVERAL : (customers[0] ?? NONE))),
+);

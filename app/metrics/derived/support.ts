@@ -12,7 +12,7 @@ import { quantile } from '../../kit/quantile.ts';
 import { type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
-import { sourcedBy } from './sourced-by.ts';
+import { creditedTo, NONE, SEVERAL, sourcedBy } from './sourced-by.ts';
 
 export const SUPPORT = {
   tickets: rowsOf('tickets', { reach: lastDays(90) }),
@@ -92,19 +92,27 @@ const amountsByPartner = memo(({ tickets, open, registered }: Support, facts: Ac
   };
   const seen = seenIn(facts);
   const [now, { last }] = [++seen.counts, seen];
+  const [credited, sourcers] = [creditedTo(facts), sourcedBy(facts)];
   open.each(({ deal }) => {
     if (last[deal] === now) return;
     last[deal] = now;
-    for (const { partner } of facts.deals[deal]?.credits ?? []) add(deals, partner);
+    for (const partner of credited(deal)) add(deals, partner);
   });
-  const sourcers = sourcedBy(facts);
   registered.each(({ deal, loose }) => {
     const known = facts.registrations[loose];
     if (deal < 0 && known) add(deals, known.partner);
     else if (last[deal] !== now) for (const partner of sourcers(deal)) add(deals, partner);
   });
+  const only = askedBy(facts);
   tickets.each(({ ticket }) => {
-    for (const partner of facts.tickets[ticket]?.partners ?? []) add(asked, partner);
+    const partner = only[ticket] ?? NONE;
+    if (partner >= 0) add(asked, partner);
+    else if (partner === SEVERAL) for (const each of facts.tickets[ticket]?.partners ?? []) add(asked, each);
   });
   return { deals, asked };
 });
+
+/** By index of ticket the only partner that asked; NONE or SEVERAL. */
+const askedBy = memo(({ tickets }: AccountFacts): Int32Array =>
+  Int32Array.from(tickets, ({ partners }) => (partners.length > 1 ? SEVERAL : (partners[0] ?? NONE))),
+);

@@ -20,6 +20,7 @@ import {
   isUntouched,
 } from '../derived/gaming-deals.ts';
 import {
+  LATELY,
   partnerBulk,
   programBulk,
   type Registered,
@@ -42,7 +43,7 @@ const runOut = { reach: year, on: (row: { readonly expiresDay: Day }) => row.exp
 
 /** What single records tell is asked of each once, so that a date only counts them. */
 const folds = {
-  registrations: rowsOf('registrations', { reach: lastDays(90), where: isSourced }),
+  registrations: rowsOf('registrations', { reach: LATELY, where: isSourced }),
   quick: rowsOf('decisions', {
     reach: year,
     where: (row) => isSourcedWin(row) && row.day - row.createdDay <= CLAIMED_LATE_WITHIN_DAYS,
@@ -139,8 +140,8 @@ export const gamingPatterns = defineMetric({
   },
   program: {
     folds,
-    finish: (values, context) => counts(values, foundOf(values, ofProgram(values, context.facts), context)),
-    list: (values, context) => lists(values, foundOf(values, ofProgram(values, context.facts), context), context.facts),
+    finish: (values, context) => counts(values, foundOf(values, ofProgram(values, context), context)),
+    list: (values, context) => lists(values, foundOf(values, ofProgram(values, context), context), context.facts),
   },
 });
 
@@ -161,8 +162,8 @@ const ofPartner = (
       };
 const NO_REGISTRATIONS: OfRegistrations = { bulk: [], shared: [] };
 
-const ofProgram = (values: Values, facts: AccountFacts): OfRegistrations => ({
-  bulk: programBulk(values.registrations, facts),
+const ofProgram = (values: Values, { asOf, facts }: Context): OfRegistrations => ({
+  bulk: programBulk(values.registrations, asOf, facts),
   shared: shared(values.registrations, facts).all,
 });
 
