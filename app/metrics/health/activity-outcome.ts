@@ -7,15 +7,15 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { isOnRoster, type PartnerFact, tenureDays } from '../../facts/partner.ts';
 import { EVENT_KINDS, type EventKind, type TableRow } from '../../facts/tables.ts';
+import { mean } from '../../kit/average.ts';
 import type { Day } from '../../kit/days.ts';
 import { memoByDay } from '../../kit/memo.ts';
 import { percentiles } from '../../kit/ranks.ts';
 import { connectedKinds } from '../derived/activity.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { steadyMean } from '../derived/survey.ts';
 import { offRoster } from '../derived/tenure.ts';
-import { type FoldValues, lastDays, tallyOf } from '../fold.ts';
+import { type FoldValues, lastDays, type Tallied, tallyOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
@@ -28,9 +28,11 @@ const MEDIAN = 0.5;
 /** Where in a tally the events of one kind stand: those of the partners one after the other. */
 const placeOf = (kind: number, { partners }: AccountFacts): number => kind * partners.length;
 
-function placesOf({ kind, partner, deal }: TableRow<'events'>, facts: AccountFacts): number[] {
-  const own = partner >= 0 ? [partner] : sourcedBy(facts)(deal);
-  return own.map((index) => placeOf(kind, facts) + index);
+function placesOf({ kind, partner, deal }: TableRow<'events'>, facts: AccountFacts): number | number[] {
+  const first = placeOf(kind, facts);
+  if (partner >= 0) return first + partner;
+  const own = sourcedBy(facts)(deal);
+  return own.length === 1 ? first + (own[0] as number) : own.map((index) => first + index);
 }
 
 const folds = {
@@ -103,7 +105,7 @@ export const activityOutcome = defineMetric({
       const off = offRoster(partner, context);
       if (off) return { quadrant: off, activity: off, outcome: off };
       const { reference, index, asOf, facts } = context;
-      const said = standings(reference, asOf, facts).get(index) ?? notApplicable('No activity is connected');
+      const said = standings(reference, asOf, facts)[index] ?? notApplicable('No activity is connected');
       if (!isStanding(said)) return { quadrant: said, activity: said, outcome: said };
       const tenure = tenureDays(partner, asOf);
       const qualifier = tenure !== null && tenure < WINDOW_DAYS ? ('new' as const) : undefined;
@@ -119,7 +121,7 @@ export const activityOutcome = defineMetric({
   program: {
     folds,
     finish(values, { asOf, facts }) {
-      const all = [...standings(values, asOf, facts).values()];
+      const all = standings(values, asOf, facts).filter((said) => said !== undefined);
       const known = all.filter(isStanding);
       const counted = (quadrant: Quadrant): Result =>
         known.length === 0
@@ -147,28 +149,40 @@ function quadrantOf({ activity, outcome }: Standing): Quadrant {
   return isStrong ? 'little-and-strong' : 'little-and-poor';
 }
 
-/** All partners on the roster together, once per date. */
-const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): Map<number, Standing | Result> => {
+/** By index of partner, undefined off the roster: all of them together, once per date. */
+const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): (Standing | Result | undefined)[] => {
   const kinds = kindsOf(facts);
   const from = `From ${kinds.join(', ')}`;
   const places = kinds.map((kind) => placeOf(EVENT_KINDS.indexOf(kind), facts));
   const here = [...facts.partners.keys()].filter((index) => isOnRoster(facts.partners[index] as PartnerFact, asOf));
   const alike = Map.groupBy(here, (index) => (facts.mapped.types ? facts.partners[index]?.type : undefined));
-  return new Map(
-    [...alike.values()].flatMap((segment) => {
-      const activities = places.map((place) => percentiles(segment.map((index) => values.events.at(place + index))));
-      const outcomes = percentiles(segment.map((index) => values.won.at(index)));
-      return segment.map((index, i): [number, Standing | Result] => {
-        if (kinds.length === 0) return [index, notApplicable('No activity is connected')];
-        if (segment.length < MIN_SEGMENT) {
-          return [index, notEnoughData(segment.length, MIN_SEGMENT, { reason: TOO_FEW })];
-        }
-        const activity = steadyMean(activities.map((standing) => standing[i] as number)) ?? 0;
-        return [index, { activity, outcome: outcomes[i] as number, segment: segment.length, from }];
-      });
-    }),
-  );
+  const said: (Standing | Result | undefined)[] = facts.partners.map(() => undefined);
+  /** Of one partner after the other, where it stands in each kind. */
+  const own = places.map(() => 0);
+  for (const segment of alike.values()) {
+    const untold = untoldOf(segment.length, places.length);
+    const activities = untold ? [] : places.map((place) => percentilesOf(segment, values.events, place));
+    const outcomes = untold ? [] : percentilesOf(segment, values.won, 0);
+    for (let i = 0; i < segment.length; i++) {
+      for (let k = 0; k < activities.length; k++) own[k] = activities[k]?.[i] as number;
+      // In order of size, so that the mean does not depend on that of the kinds.
+      const activity = mean(own.sort(ascending)) ?? 0;
+      said[segment[i] as number] = untold ?? { activity, outcome: outcomes[i] as number, segment: segment.length, from };
+    }
+  }
+  return said;
 });
+
+const ascending = (a: number, b: number): number => a - b;
+
+const percentilesOf = (segment: readonly number[], counts: Tallied, place: number): readonly number[] =>
+  percentiles(segment.map((index) => counts.at(place + index)));
+
+/** Why a whole segment is not told where it stands. */
+function untoldOf(segment: number, kinds: number): Result | undefined {
+  if (kinds === 0) return notApplicable('No activity is connected');
+  return segment < MIN_SEGMENT ? notEnoughData(segment, MIN_SEGMENT, { reason: TOO_FEW }) : undefined;
+}
 
 /** Kinds of event that the account counts and can show, without the outcome itself. */
 function kindsOf(facts: AccountFacts): EventKind[] {

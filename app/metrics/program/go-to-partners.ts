@@ -4,8 +4,8 @@
  */
 
 import { NEEDS } from '../../facts/need.ts';
-import { isSourced } from '../derived/deals.ts';
-import { type Decided, MIN_WON, marketsByDeal, marketTable } from '../derived/markets.ts';
+import { isSourced, isWon } from '../derived/deals.ts';
+import { MIN_WON, marketsOf, marketTable } from '../derived/markets.ts';
 import { lastDays, rowsOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notSetUp, share, value } from '../result.ts';
@@ -58,24 +58,24 @@ export const goToPartners = defineMetric({
   program: {
     folds: { decided: rowsOf('decisions', { reach: lastDays(WINDOW_DAYS) }) },
     finish({ decided }, { peers, asOf, facts }) {
-      const markets = marketsByDeal(facts);
-      const placed: (Decided & { readonly isOurs: boolean })[] = [];
-      let nowhere = 0;
-      decided.each((row) => {
-        const [isWon, isOurs] = [row.won === 1, row.won === 1 && isSourced(row)];
-        if (markets(row.deal).length > 0) placed.push({ deal: row.deal, isWon, isOurs });
-        else if (isOurs) nowhere++;
-      });
-      const table = marketTable(placed, asOf, facts);
+      const markets = marketsOf(facts);
+      const table = marketTable((read) => decided.each(({ deal, won }) => read(deal, won === 1)), asOf, facts);
       const led = table.filter(({ goTo }) => goTo !== undefined);
       const reason = led.map(({ name, goTo }) => `${name}: ${facts.partners[goTo?.partner ?? -1]?.name ?? ''}`);
-      const ours = placed.filter(({ isOurs }) => isOurs);
       const names = new Set(led.map(({ name }) => name));
-      const there = ours.filter(({ deal }) => markets(deal).some((name) => names.has(name))).length;
+      const isLed = markets.names.map((name) => names.has(name));
+      let [ours, there, nowhere] = [0, 0, 0];
+      decided.each((row) => {
+        if (!isWon(row) || !isSourced(row)) return;
+        const own = markets.of(row.deal);
+        if (own.length === 0) nowhere++;
+        else ours++;
+        if (own.some((market) => isLed[market])) there++;
+      });
       const untyped = peers.filter(({ partner }) => partner.type === null).length;
       return {
         markets: value(led.length, { sample: table.length, reason: reason.join('; ') || undefined }),
-        'won-there': share(there, ours.length, MIN_RECORDS, {
+        'won-there': share(there, ours, MIN_RECORDS, {
           excluded: nowhere > 0 ? { 'market not known': nowhere } : {},
         }),
         'unknown-type': facts.mapped.types ? share(untyped, peers.length, 1) : notSetUp(NEEDS.types),
