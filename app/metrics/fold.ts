@@ -159,6 +159,8 @@ export interface Tallied extends Counted {
 export interface Rows<N extends TableName> extends Counted {
   /** Calls `read` with each row in reach. The row is a reused view: read it, never keep it. */
   each(read: (row: TableRow<N>) => void): void;
+  /** The same with those alone whose `day` does not lie before `day`: the others cost next to nothing. */
+  since(day: Day, read: (row: TableRow<N>) => void): void;
   /** One value per row in reach. */
   map<T>(read: (row: TableRow<N>) => T): T[];
 }

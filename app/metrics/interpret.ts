@@ -185,6 +185,9 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
     each: (read: (row: object) => void) => {
       for (const i of counted) read(table.at(i));
     },
+    since: (day: Day, read: (row: object) => void) => {
+      for (const i of counted) if ((table.columns.day[i] as Day) >= day) read(table.at(i));
+    },
     map: <T>(read: (row: object) => T) => counted.map((i) => read(table.at(i))),
   };
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../kit/days.ts';
 import type { Excluded } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
 import { type Selected, twice } from './workspace.ts';
@@ -42,6 +43,7 @@ export class RowsRun extends FoldRun {
 
   /** The view of a row. */
   readonly at: (row: number) => object = this.table.at;
+  readonly days: Int32Array = this.table.columns.day;
 }
 
 function startsOf(counts: Int32Array): Int32Array {
@@ -72,6 +74,14 @@ class RowsAt {
     const { rows, leaves, at } = this.#run;
     for (let k = this.#from; k < this.#to; k++) {
       if ((leaves[k] as number) > this.#date) read(at(rows[k] as number));
+    }
+  }
+
+  since(day: Day, read: (row: object) => void): void {
+    const { rows, leaves, days, at } = this.#run;
+    for (let k = this.#from; k < this.#to; k++) {
+      const row = rows[k] as number;
+      if ((days[row] as number) >= day && (leaves[k] as number) > this.#date) read(at(row));
     }
   }
 

@@ -5,7 +5,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { TableRow } from '../../facts/tables.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, NEVER } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
@@ -116,13 +116,16 @@ export const businessLost = defineMetric({
     peers: LAST_EVENT,
     finish({ won }, context) {
       const { peers, asOf, facts } = context;
-      const inactive = peers.flatMap(({ partner, index, values }) => {
-        const since = inactiveSince(partner, values.last.day, context);
-        return since === undefined ? [] : [{ index, since }];
-      });
-      const records = new Map(inactive.map(({ index, since }) => [index, { since, around: newRecord() }]));
-      addWins(records, won, facts);
-      const found = [...records.values()].map(({ around, since }) => lossOf(around, since, asOf));
+      const since = new Int32Array(facts.partners.length).fill(NEVER);
+      const inactive: number[] = [];
+      for (const { partner, index, values } of peers) {
+        const day = inactiveSince(partner, values.last.day, context);
+        if (day === undefined) continue;
+        since[index] = day;
+        inactive.push(index);
+      }
+      const around = winsAround(since, won, facts);
+      const found = inactive.map((index) => lossOf(around.get(index) ?? newRecord(), since[index] as number, asOf));
       const losses = found.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
       const excluded =
         inactive.length > losses.length ? { 'fewer than 2 deals won before': inactive.length - losses.length } : {};
@@ -194,17 +197,22 @@ function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: Acc
   );
 }
 
-/** Adds what partners won by sourcing to the record of each that has one, by index of partner. */
-function addWins(
-  records: ReadonlyMap<number, { readonly since: Day; readonly around: WonAround }>,
-  won: Rows<'decisions'>,
-  facts: AccountFacts,
-): void {
+/**
+ * What each partner won by sourcing around the day since which it is inactive.
+ * @param since by index of partner; NEVER of those that are not
+ * @returns by index of partner
+ */
+function winsAround(since: Int32Array, won: Rows<'decisions'>, facts: AccountFacts): ReadonlyMap<number, WonAround> {
   const sourcers = sourcedBy(facts);
+  const records = new Map<number, WonAround>();
   won.each((row) => {
     for (const partner of sourcers(row.deal)) {
-      const record = records.get(partner);
-      if (record) addTo(record.around, row, record.since);
+      const from = since[partner] as number;
+      if (from === NEVER || row.day <= from - BEFORE_DAYS) continue;
+      const record = records.get(partner) ?? newRecord();
+      records.set(partner, record);
+      addTo(record, row, from);
     }
   });
+  return records;
 }

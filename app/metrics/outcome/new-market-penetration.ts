@@ -4,7 +4,7 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { CustomerFact } from '../../facts/customer.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
 import { isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
@@ -88,65 +88,83 @@ export const newMarketPenetration = defineMetric({
   },
 });
 
-interface Win {
-  readonly day: Day;
+interface Opening {
+  readonly market: string;
   readonly deal: number;
   readonly id: string;
   /** NaN without a countable amount. */
   readonly amount: number;
-  /** That sourced it; undefined for others. */
-  readonly partner: number | undefined;
-}
-interface Opening extends Win {
-  readonly market: string;
+  /** That sourced it. */
+  readonly partner: number;
 }
 
-/** Markets that a sourced deal opened in the window. */
+/**
+ * Markets that a sourced deal opened in the window. Only the first win of the window can open one: the next ones follow it
+ * within less than the days after which a market is new again.
+ */
 const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
-  const byMarket = new Map<string, Win[]>();
-  const [markets, sourcers] = [marketsOf(facts), sourcedBy(facts)];
+  const { names, of: markets } = marketsOf(facts);
+  /** By market, the last day of a win before the window; and the first win in it, of those of one day by record id. */
+  const before = new Int32Array(names.length).fill(NEVER);
+  const days = new Int32Array(names.length).fill(FOREVER);
+  const deals = new Int32Array(names.length);
+  const amounts = new Float64Array(names.length);
+  const isFirst = (market: number, day: Day, deal: number): boolean => {
+    const known = days[market] as Day;
+    return day === known ? byId(idOf(deal, facts), idOf(deals[market] as number, facts)) < 0 : day < known;
+  };
   won.each(({ deal, day, amount }) => {
-    const named = markets(deal);
-    if (named.length === 0) return;
-    const win = { day, deal, id: facts.deals[deal]?.id ?? '', amount, partner: sourcers(deal)[0] };
-    for (const market of named) {
-      const known = byMarket.get(market);
-      if (known) known.push(win);
-      else byMarket.set(market, [win]);
+    for (const market of markets(deal)) {
+      if (day <= asOf - WINDOW_DAYS) before[market] = Math.max(before[market] as Day, day);
+      else if (isFirst(market, day, deal)) [days[market], deals[market], amounts[market]] = [day, deal, amount];
     }
   });
-  return [...byMarket].flatMap(([market, list]) =>
-    list
-      .toSorted((a, b) => a.day - b.day || byId(a.id, b.id))
-      .filter(({ day }, i, all) => day - (all[i - 1]?.day ?? Number.NEGATIVE_INFINITY) > EMPTY_DAYS)
-      .filter(({ day, partner }) => day > asOf - WINDOW_DAYS && partner !== undefined)
-      .map((win) => ({ ...win, market })),
-  );
+  return names.flatMap((name, market): Opening[] => {
+    const deal = deals[market] as number;
+    const [partner] = sourcedBy(facts)(deal);
+    const day = days[market] as Day;
+    if (day === FOREVER || partner === undefined || day - (before[market] as Day) <= EMPTY_DAYS) return [];
+    return [{ market: name, deal, id: idOf(deal, facts), amount: amounts[market] as number, partner }];
+  });
 });
 
+const idOf = (deal: number, { deals }: AccountFacts): string => deals[deal]?.id ?? '';
+
 const openingsByPartner = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts) =>
-  Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner ?? -1),
+  Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner),
 );
 
 /** Shorter first, so that numbers written as text stand in their own order. */
 const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-const NOWHERE: readonly string[] = [];
+interface Markets {
+  readonly names: readonly string[];
+  /** Countries, industries and sizes of a deal's customers, each once, as indexes into `names`. */
+  of(deal: number): readonly number[];
+}
 
-/** Countries, industries and sizes of a deal's customers, each once; made once for an account. */
-const marketsOf = memo(({ deals, customers }: AccountFacts): ((deal: number) => readonly string[]) => {
-  const ofCustomer = customers.map((customer): readonly string[] => {
+const NOWHERE: readonly number[] = [];
+
+/** Made once for an account. */
+const marketsOf = memo(({ deals, customers }: AccountFacts): Markets => {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name) ?? numbers.size;
+    numbers.set(name, known);
+    return known;
+  };
+  const ofCustomer = customers.map((customer): readonly number[] => {
     const named = DIMENSIONS.flatMap((dimension) =>
-      customer[dimension] === null ? [] : [`${dimension}: ${customer[dimension]}`],
+      customer[dimension] === null ? [] : [numberOf(`${dimension}: ${customer[dimension]}`)],
     );
     return named.length === 0 ? NOWHERE : named;
   });
-  const lists = deals.map(({ customers: own }): readonly string[] => {
+  const lists = deals.map(({ customers: own }): readonly number[] => {
     const [only = -1, another] = own;
     if (another === undefined) return ofCustomer[only] ?? NOWHERE;
     return [...new Set(own.flatMap((index) => ofCustomer[index] ?? NOWHERE))];
   });
-  return (deal) => lists[deal] ?? NOWHERE;
+  return { names: [...numbers.keys()], of: (deal) => lists[deal] ?? NOWHERE };
 });
 
 function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
@@ -177,7 +195,7 @@ const NONE = amountsOf([], undefined);
 const NONE_YET = amountsOf([], 'provisional');
 
 function leading(opened: readonly Opening[], { partners }: AccountFacts) {
-  const [top] = [...Map.groupBy(opened, ({ partner }) => partner ?? -1)]
+  const [top] = [...Map.groupBy(opened, ({ partner }) => partner)]
     .flatMap(([index, list]) => {
       const partner = partners[index];
       return partner ? [{ partner, count: list.length }] : [];
