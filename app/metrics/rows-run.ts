@@ -1,6 +1,8 @@
 import type { Day } from '../kit/days.ts';
 import type { Excluded } from './fold.ts';
 import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import type { BoundFold } from './interpret.ts';
+import { Rolling } from './rolling.ts';
 import { type Selected, twice } from './workspace.ts';
 
 /** Rows by the date at which they enter. Those of a subject stay readable until the next one is loaded. */
@@ -10,6 +12,8 @@ export class RowsRun extends FoldRun {
   leaves: Int32Array = new Int32Array(64);
   readonly #entering = new Int32Array(this.space.grid.length + 1);
   readonly #leaving = new Int32Array(this.space.grid.length + 1);
+  #length = 0;
+  #rolling: Rolling | undefined;
 
   protected fill({ length, rows, enters, leaves }: Selected): void {
     while (this.rows.length < length) [this.rows, this.leaves] = [twice(this.rows), twice(this.leaves)];
@@ -26,6 +30,8 @@ export class RowsRun extends FoldRun {
       this.rows[at] = rows[k] as number;
       this.leaves[at] = leaves[k] as number;
     }
+    this.#length = length;
+    this.#rolling = undefined;
     const dates = this.space.grid.length;
     let value = this.none;
     let [alive, entered] = [0, 0];
@@ -44,6 +50,16 @@ export class RowsRun extends FoldRun {
   /** The view of a row. */
   readonly at: (row: number) => object = this.table.at;
   readonly days: Int32Array = this.table.columns.day;
+
+  /** What is kept of the rows in reach at a date. */
+  rolledAt(date: number): object {
+    const { roll } = this.fold as BoundFold; // its reader accepts the rows of its table
+    const { facts } = this.space;
+    if (roll === undefined || this.changes.isEmpty) return roll?.start(facts) ?? {};
+    const [rows, leaves] = [this.rows.subarray(0, this.#length), this.leaves.subarray(0, this.#length)];
+    this.#rolling ??= new Rolling(roll, { rows, entering: startsOf(this.#entering), leaves }, this.at, facts);
+    return this.#rolling.stateAt(date);
+  }
 }
 
 function startsOf(counts: Int32Array): Int32Array {
@@ -83,6 +99,10 @@ class RowsAt {
       const row = rows[k] as number;
       if ((days[row] as number) >= day && (leaves[k] as number) > this.#date) read(at(row));
     }
+  }
+
+  rolled(): object {
+    return this.#run.rolledAt(this.#date);
   }
 
   map<T>(read: (row: object) => T): T[] {

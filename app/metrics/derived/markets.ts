@@ -5,8 +5,33 @@ import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { sourcedBy } from './sourced-by.ts';
 
-/** Tells of each decided deal, by index into `AccountFacts.deals`, once. */
-export type EachDecided = (read: (deal: number, isWon: boolean) => void) => void;
+/** Decided deals of each market, and of each partner in it, by place in `pairsOf`. */
+export interface Decided {
+  readonly won: Int32Array;
+  readonly lost: Int32Array;
+}
+
+export function noneDecided(facts: AccountFacts): Decided {
+  const { length } = pairsOf(facts).pairs;
+  return { won: new Int32Array(length), lost: new Int32Array(length) };
+}
+
+/** Counts a deal won or lost once more, or once less. */
+export function countDecided(
+  { won, lost }: Decided,
+  deal: number,
+  isWon: boolean,
+  by: 1 | -1,
+  facts: AccountFacts,
+): void {
+  const { starts, ofDeals } = pairsOf(facts);
+  const counts = isWon ? won : lost;
+  const end = starts[deal + 1] as number;
+  for (let i = starts[deal] as number; i < end; i++) {
+    const pair = ofDeals[i] as number;
+    counts[pair] = (counts[pair] as number) + by;
+  }
+}
 
 export interface GoToPartner {
   /** Index into `AccountFacts.partners`. */
@@ -29,18 +54,9 @@ export interface Market {
 export const MIN_WON = 3;
 
 /** Markets with decided deals, most won deals first, then by name. */
-export function marketTable(decided: EachDecided, asOf: Day, facts: AccountFacts): Market[] {
+export function marketTable({ won, lost }: Decided, asOf: Day, facts: AccountFacts): Market[] {
   const { names } = marketsOf(facts);
-  const { pairs, starts, ofDeals } = pairsOf(facts);
-  const [won, lost] = [new Int32Array(pairs.length), new Int32Array(pairs.length)];
-  decided((deal, isWon) => {
-    const counts = isWon ? won : lost;
-    const end = starts[deal + 1] as number;
-    for (let i = starts[deal] as number; i < end; i++) {
-      const pair = ofDeals[i] as number;
-      counts[pair] = (counts[pair] as number) + 1;
-    }
-  });
+  const { pairs } = pairsOf(facts);
   const best = new Map<number, GoToPartner>();
   for (let p = names.length; p < pairs.length; p++) {
     if ((won[p] as number) < MIN_WON) continue;

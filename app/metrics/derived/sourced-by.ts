@@ -32,6 +32,7 @@ export const sourcedBy = memo((facts: AccountFacts) => partnersBy(facts, isSourc
 export const creditedTo = memo((facts: AccountFacts) => partnersBy(facts, () => true));
 
 /** By index of deal its only customer, as an index into `AccountFacts.customers`; NONE or SEVERAL. */
-export const customerOf = memo(({ deals }: AccountFacts): Int32Array =>
-  Int32Array.from(deals, ({ customers }) => (customers.length > 1 ? SEVERAL : (customers[0] ?? NONE))),
+export const customerOf = memo(
+  ({ deals }: AccountFacts): Int32Array =>
+    Int32Array.from(deals, ({ customers }) => (customers.length > 1 ? SEVERAL : (customers[0] ?? NONE))),
 );

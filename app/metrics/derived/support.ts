@@ -113,6 +113,7 @@ const amountsByPartner = memo(({ tickets, open, registered }: Support, facts: Ac
 });
 
 /** By index of ticket the only partner that asked; NONE or SEVERAL. */
-const askedBy = memo(({ tickets }: AccountFacts): Int32Array =>
-  Int32Array.from(tickets, ({ partners }) => (partners.length > 1 ? SEVERAL : (partners[0] ?? NONE))),
+const askedBy = memo(
+  ({ tickets }: AccountFacts): Int32Array =>
+    Int32Array.from(tickets, ({ partners }) => (partners.length > 1 ? SEVERAL : (partners[0] ?? NONE))),
 );

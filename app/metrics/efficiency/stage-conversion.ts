@@ -10,16 +10,27 @@ import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced } from '../derived/deals.ts';
 import { stagesOnTheWay, staysOf } from '../derived/stays.ts';
-import { lastDays, type Rows, rowsOf, type Sorted } from '../fold.ts';
+import { lastDays, type Roll, type Rows, rollingOf, rowsOf, type Sorted } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, share } from '../result.ts';
 
 /** First entries into steps of the deals registered in the window. */
-const cohort = rowsOf('steps', {
+const COHORT = {
   reach: lastDays(365),
   on: (row: { readonly registeredDay: number }) => row.registeredDay,
   where: isSourced,
-});
+};
+const cohort = rowsOf('steps', COHORT);
+
+/** How many deals have reached each step, by the day they were registered. An entry reaches the steps up to its own. */
+const REACHED: Roll<'steps', Map<Day, number[]>> = {
+  start: () => new Map(),
+  change(byDay, { registeredDay, reached, step }, by) {
+    const counts = byDay.get(registeredDay) ?? FUNNEL.map(() => 0);
+    byDay.set(registeredDay, counts);
+    for (let each = reached; each <= step; each++) counts[each] = (counts[each] as number) + by;
+  },
+};
 /** Completed stays of all partner-sourced deals: what is a normal time in a stage. */
 const stays = staysOf(isSourced);
 
@@ -80,13 +91,13 @@ export const stageConversion = defineMetric({
     folds: { cohort },
     reference: { stays },
     finish: ({ cohort }, { asOf, facts, reference }) =>
-      finished(cohort, typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
+      finished(matured(cohort, typicalStay(reference.stays, facts), asOf), facts, MIN_PARTNER),
     list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), asOf),
   },
   program: {
-    folds: { cohort, stays },
+    folds: { cohort: rollingOf('steps', REACHED, COHORT), stays },
     finish: ({ cohort, stays }, { asOf, facts }) =>
-      finished(cohort, typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
+      finished(maturedByDay(cohort.rolled(), typicalStay(stays, facts), asOf), facts, MIN_PROGRAM),
     list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), asOf),
   },
 });
@@ -108,14 +119,37 @@ const mappedSteps = memo(
   ({ stages }: AccountFacts): ReadonlySet<string | null> => new Set(stages.map(({ step }) => step)),
 );
 
-function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
-  /** By step, how many deals that are old enough to tell have reached it: each entry reaches the steps up to its own. */
+interface Matured {
+  readonly stay: Stay;
+  /** By step, how many deals that are old enough to tell have reached it. */
+  readonly mature: readonly number[];
+  readonly young: number;
+}
+
+function matured(cohort: Rows<'steps'>, stay: Stay, asOf: Day): Matured {
   const mature = FUNNEL.map(() => 0);
   let young = 0;
   cohort.each(({ step, reached, registeredDay }) => {
     if (!isMature(registeredDay, stay.medianDays, asOf)) young += reached === 0 ? 1 : 0;
-    else for (let each = reached; each <= step; each++) mature[each] = (mature[each] ?? 0) + 1;
+    else for (let each = reached; each <= step; each++) mature[each] = (mature[each] as number) + 1;
   });
+  return { stay, mature, young };
+}
+
+/** The same of a programme, whose entries were counted as they came. */
+function maturedByDay(byDay: ReadonlyMap<Day, readonly number[]>, stay: Stay, asOf: Day): Matured {
+  const mature = FUNNEL.map(() => 0);
+  let young = 0;
+  for (const [registeredDay, counts] of byDay) {
+    if (!isMature(registeredDay, stay.medianDays, asOf)) young += counts[0] as number;
+    else
+      for (let step = 0; step < counts.length; step++)
+        mature[step] = (mature[step] as number) + (counts[step] as number);
+  }
+  return { stay, mature, young };
+}
+
+function finished({ stay, mature, young }: Matured, facts: AccountFacts, minimum: number) {
   const steps = mappedSteps(facts);
   const excluded = young > 0 ? { 'too young to tell': young } : {};
   const from = (step: number) => mature[step] ?? 0;

@@ -167,7 +167,12 @@ const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): (S
       for (let k = 0; k < activities.length; k++) own[k] = activities[k]?.[i] as number;
       // In order of size, so that the mean does not depend on that of the kinds.
       const activity = mean(own.sort(ascending)) ?? 0;
-      said[segment[i] as number] = untold ?? { activity, outcome: outcomes[i] as number, segment: segment.length, from };
+      said[segment[i] as number] = untold ?? {
+        activity,
+        outcome: outcomes[i] as number,
+        segment: segment.length,
+        from,
+      };
     }
   }
   return said;

@@ -5,21 +5,45 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { TableRow } from '../../facts/tables.ts';
-import { type Day, NEVER } from '../../kit/days.ts';
+import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
-import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { lastDays, type Roll, type Rows, rollingOf, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Result, value } from '../result.ts';
 
-const won = rowsOf('decisions', {
+const WON = {
   reach: standing,
-  where: (row) => isWon(row) && isSourced(row),
+  where: (row: TableRow<'decisions'>) => isWon(row) && isSourced(row),
   excluding: WITHOUT_AMOUNT,
-});
+};
+const won = rowsOf('decisions', WON);
+interface Win {
+  readonly deal: number;
+  readonly day: Day;
+  readonly amount: number;
+}
+
+/** What partners won by sourcing, by index of partner. */
+const WINS_OF: Roll<'decisions', Map<number, Win[]>> = {
+  start: () => new Map(),
+  change(wins, { deal, day, amount }, by, facts) {
+    for (const partner of sourcedBy(facts)(deal)) {
+      const own = wins.get(partner) ?? [];
+      wins.set(partner, own);
+      if (by === 1) own.push({ deal, day, amount });
+      else
+        own.splice(
+          own.findIndex((win) => win.deal === deal && win.day === day),
+          1,
+        );
+    }
+  },
+};
+
 const open = rowsOf('spans', { reach: standing, where: isOpenSourced, excluding: WITHOUT_AMOUNT });
 const STILL_DAYS = 60;
 const touched = rowsOf('touches', { reach: lastDays(STILL_DAYS) });
@@ -112,20 +136,16 @@ export const businessLost = defineMetric({
     },
   },
   program: {
-    folds: { won },
+    folds: { won: rollingOf('decisions', WINS_OF, WON) },
     peers: LAST_EVENT,
     finish({ won }, context) {
-      const { peers, asOf, facts } = context;
-      const since = new Int32Array(facts.partners.length).fill(NEVER);
-      const inactive: number[] = [];
-      for (const { partner, index, values } of peers) {
-        const day = inactiveSince(partner, values.last.day, context);
-        if (day === undefined) continue;
-        since[index] = day;
-        inactive.push(index);
-      }
-      const around = winsAround(since, won, facts);
-      const found = inactive.map((index) => lossOf(around.get(index) ?? newRecord(), since[index] as number, asOf));
+      const { peers, asOf } = context;
+      const wins = won.rolled();
+      const inactive = peers.flatMap(({ partner, index, values }) => {
+        const since = inactiveSince(partner, values.last.day, context);
+        return since === undefined ? [] : [{ index, since }];
+      });
+      const found = inactive.map(({ index, since }) => lossOf(wonAround(wins.get(index) ?? [], since), since, asOf));
       const losses = found.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
       const excluded =
         inactive.length > losses.length ? { 'fewer than 2 deals won before': inactive.length - losses.length } : {};
@@ -145,10 +165,10 @@ const monthsSince = (since: Day, asOf: Day): number => Math.min(MAX_MONTHS, (asO
 
 const newRecord = (): WonAround => ({ before: 0, wonBefore: 0, after: 0 });
 
-function addTo(record: WonAround, win: TableRow<'decisions'>, since: Day): void {
-  if (win.day > since) record.after += amountOf(win);
+function addTo(record: WonAround, win: Pick<TableRow<'decisions'>, 'day' | 'amount'>, since: Day): void {
+  if (win.day > since) record.after += win.amount;
   else if (win.day > since - BEFORE_DAYS) {
-    record.before += amountOf(win);
+    record.before += win.amount;
     record.wonBefore++;
   }
 }
@@ -197,22 +217,8 @@ function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: Acc
   );
 }
 
-/**
- * What each partner won by sourcing around the day since which it is inactive.
- * @param since by index of partner; NEVER of those that are not
- * @returns by index of partner
- */
-function winsAround(since: Int32Array, won: Rows<'decisions'>, facts: AccountFacts): ReadonlyMap<number, WonAround> {
-  const sourcers = sourcedBy(facts);
-  const records = new Map<number, WonAround>();
-  won.each((row) => {
-    for (const partner of sourcers(row.deal)) {
-      const from = since[partner] as number;
-      if (from === NEVER || row.day <= from - BEFORE_DAYS) continue;
-      const record = records.get(partner) ?? newRecord();
-      records.set(partner, record);
-      addTo(record, row, from);
-    }
-  });
-  return records;
+function wonAround(wins: readonly Win[], since: Day): WonAround {
+  const record = newRecord();
+  for (const win of wins) addTo(record, win, since);
+  return record;
 }
