@@ -194,7 +194,7 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
     },
     map: <T>(read: (row: object) => T) => counted.map((i) => read(table.at(i))),
     rolled: () => {
-      const state = bound.roll?.start(facts) ?? {};
+      const state = bound.roll?.start(facts) ?? [];
       for (const i of counted) bound.roll?.change(state, table.at(i), 1, facts);
       return state;
     },
