@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { memo, memoByDay } from './memo.ts';
+import { memo, memoByDay, memoLast } from './memo.ts';
 
 describe('what is remembered of an object', () => {
   it('is worked out once for each object', () => {
@@ -22,5 +22,16 @@ describe('what is remembered of an object', () => {
     const list = [10, 20, 30];
     expect([later(list, 5), later(list, 25), later(list, 5), later(list, 25)]).toEqual([3, 1, 3, 1]);
     expect(times).toBe(2);
+  });
+
+  it('is kept of the last object alone where each is asked for in turn', () => {
+    let times = 0;
+    const size = memoLast((list: readonly number[]) => {
+      times++;
+      return list.length;
+    });
+    const [one, other] = [[1], [1, 2]];
+    expect([size(one), size(one), size(other), size(one), size(one)]).toEqual([1, 1, 2, 1, 1]);
+    expect(times).toBe(3);
   });
 });

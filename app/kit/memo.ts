@@ -31,3 +31,15 @@ export function memoByDay<K extends object, V, Rest extends readonly unknown[] =
     return value;
   };
 }
+
+/**
+ * The same, of the last key alone: for what is derived from one partner's values, which the sweep asks for date by date and
+ * then never again. Filling a WeakMap with them would cost more than deriving them.
+ */
+export function memoLast<K extends object, V>(derive: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | undefined;
+  return (key) => {
+    if (last === undefined || last.key !== key) last = { key, value: derive(key) };
+    return last.value;
+  };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mean, median } from './average.ts';
+import { mean, meanOfFew, median } from './average.ts';
 import { countHolding, effectiveNumber, gini, hhi, topShare, topSum } from './concentration.ts';
 import { exactBinomial } from './exact-binomial.ts';
 import { quantile } from './quantile.ts';
@@ -17,6 +17,18 @@ describe('averages', () => {
 
   it('says nothing of no values', () => {
     expect([median([]), mean([]), quantile([], 0.5)]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('takes the mean of a few numbers alike to its last digit, whatever their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 }), (numbers) => {
+        const sorted = mean(numbers.toSorted((a, b) => a - b));
+        expect(meanOfFew(Float64Array.from(numbers))).toBe(sorted);
+        expect(meanOfFew(Float64Array.from(numbers.toReversed()))).toBe(sorted);
+      }),
+      RUNS,
+    );
+    expect(meanOfFew(new Float64Array(0))).toBe(0);
   });
 
   it('interpolates quantiles as type 7 of Hyndman and Fan: 1.75 is the first quartile of 1, 2, 3, 4', () => {

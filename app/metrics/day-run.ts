@@ -1,8 +1,9 @@
 import type { Tables } from '../facts/tables.ts';
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Fold } from './fold.ts';
-import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { countBetween, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { Reaches } from './reaches.ts';
+import { SelectingRun } from './selecting-run.ts';
 import type { Selected, Workspace } from './workspace.ts';
 
 interface DayValue {
@@ -12,7 +13,7 @@ interface DayValue {
 }
 
 /** The earliest or the latest anchor in reach. */
-export class DayRun extends FoldRun {
+export class DayRun extends SelectingRun {
   protected readonly none: DayValue = { count: 0, excluded: NOTHING_LEFT_OUT, day: null };
   readonly #counts = new Int32Array(this.space.grid.length + 1);
   /** The best anchor by date, NO_DAY where there is none; latest days are kept negated, so that lower is better. */

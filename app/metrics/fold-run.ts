@@ -4,12 +4,8 @@
  *
  * A value is kept for each date at which it differs from the one before. Values are never changed once made.
  */
-import type { TableName, Tables } from '../facts/tables.ts';
 import type { Excluded, Fold } from './fold.ts';
-import type { BoundFold } from './interpret.ts';
-import type { Reaches } from './reaches.ts';
-import { Selection } from './selection.ts';
-import type { Selected, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * The values of a fold for one subject. A class of its own and not part of the runs: those who read the changes of all
@@ -42,84 +38,30 @@ export abstract class FoldRun {
   /** Those of the subject that was loaded last. */
   readonly changes: Changes;
   protected readonly space: Workspace;
-  readonly #tables: Tables;
-  readonly #selection: Selection;
-  readonly #reasons: readonly string[];
-  /** By reason, how many more are left out at each date than at the one before; made when first needed. */
-  #leftOut: Int32Array[] | undefined;
-  #hasLeftOut = false;
 
-  constructor(fold: Fold, tables: Tables, reaches: Reaches, space: Workspace) {
+  constructor(fold: Fold, space: Workspace) {
     this.fold = fold;
     this.space = space;
-    this.#tables = tables;
     this.changes = new Changes(space.grid.length);
-    this.#reasons = Object.keys((fold as BoundFold).excluding ?? {}); // any table's fold has them
-    this.#selection = new Selection(fold, reaches, space, (reason, enter, leave) =>
-      this.#countOut(reason, enter, leave),
-    );
   }
 
-  load(subject: number): void {
-    this.#clear();
-    const selected = this.#selection.select(subject);
-    if (selected.length === 0 && !this.#hasLeftOut) {
-      this.loadNothing();
-      return;
-    }
-    this.changes.isEmpty = false;
-    this.changes.count = 0;
-    this.fill(selected);
-    this.#close();
-  }
+  abstract load(subject: number): void;
 
   /** What a subject without rows has. */
   loadNothing(): void {
-    this.#clear();
     this.changes.isEmpty = true;
     this.changes.count = 0;
     this.changes.add(0, this.none);
-    this.#close();
+    this.close();
   }
 
-  #close(): void {
+  /** After the last change. */
+  protected close(): void {
     this.changes.dates[this.changes.count] = this.space.grid.length;
   }
 
   /** The value of nothing. */
   protected abstract readonly none: object;
-  /** Adds each value to the changes, made from what was selected; asks `excludedAt` for each date in turn. */
-  protected abstract fill(selected: Selected): void;
-
-  protected get table(): Tables[TableName] {
-    return this.#tables[this.fold.from];
-  }
-
-  /** What is left out at a date, the same object as at the date before when it is the same. */
-  protected excludedAt(date: number, before: Excluded): Excluded {
-    const leftOut = this.#leftOut;
-    if (!this.#hasLeftOut || leftOut === undefined) return NOTHING_LEFT_OUT;
-    if (!leftOut.some((differences) => differences[date] !== 0)) return before;
-    const now: Record<string, number> = {};
-    for (const [r, reason] of this.#reasons.entries()) {
-      const count = (before[reason] ?? 0) + (leftOut[r]?.[date] ?? 0);
-      if (count > 0) now[reason] = count;
-    }
-    return now;
-  }
-
-  #countOut(reason: number, enter: number, leave: number): void {
-    this.#leftOut ??= this.#reasons.map(() => new Int32Array(this.space.grid.length + 1));
-    this.#hasLeftOut = true;
-    const differences = this.#leftOut[reason];
-    if (differences) countBetween(differences, enter, leave);
-  }
-
-  #clear(): void {
-    if (!this.#hasLeftOut) return;
-    for (const differences of this.#leftOut ?? []) differences.fill(0);
-    this.#hasLeftOut = false;
-  }
 }
 
 export const NOTHING_LEFT_OUT: Excluded = {};

@@ -8,6 +8,7 @@ import { CountRun, SumRun } from './number-runs.ts';
 import { Reaches } from './reaches.ts';
 import { RowsRun } from './rows-run.ts';
 import { SortedRun } from './sorted-run.ts';
+import { StretchCountRun, StretchDayRun } from './stretch-runs.ts';
 import { TallyRun } from './tally-run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -135,6 +136,11 @@ export class ProgramFolds {
 }
 
 function foldRun(fold: Fold, tables: Tables, reaches: Reaches, space: Workspace): FoldRun {
+  const stretch = reaches.stretchOf(fold as BoundFold); // only told apart, its readers are not called
+  if (stretch && fold.take === 'count') return new StretchCountRun(fold, space, stretch);
+  if (stretch && (fold.take === 'first' || fold.take === 'last')) {
+    return new StretchDayRun(fold, space, stretch);
+  }
   switch (fold.take) {
     case 'count':
       return new CountRun(fold, tables, reaches, space);

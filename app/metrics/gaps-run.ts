@@ -1,7 +1,8 @@
 import type { Day } from '../kit/days.ts';
 import type { Excluded, Gap } from './fold.ts';
-import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
+import { SelectingRun } from './selecting-run.ts';
 import type { Selected } from './workspace.ts';
 
 interface GapsValue {
@@ -13,7 +14,7 @@ interface GapsValue {
 }
 
 /** The long times between one anchor and the next. Values are made of days alone, so they may be kept. */
-export class GapsRun extends FoldRun {
+export class GapsRun extends SelectingRun {
   protected readonly none: GapsValue = { count: 0, excluded: NOTHING_LEFT_OUT, first: null, last: null, gaps: [] };
   readonly #longer = (this.fold as BoundFold).longer ?? 0;
   /** By date, whether anything comes or goes. */

@@ -151,7 +151,10 @@ export interface Definition<
   readonly partner?: {
     readonly folds: P;
     readonly reference?: R;
-    /** Pure: it is called again only when a value, or what it read of the context, has changed since the last date. */
+    /**
+     * Pure: it is called again only when a value, or what it read of the context, has changed since the last date. A value of
+     * a fold is the same object until it changes; the object that holds them all is used again.
+     */
     finish(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Results<M>;
     /** Records that `finish` picked out of its folds: shown by `explain`. */
     list?(values: FoldValues<P>, context: PartnerContext<FoldValues<R>>): Lists;

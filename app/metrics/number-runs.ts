@@ -1,8 +1,9 @@
-import { addBetween, countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { addBetween, countBetween, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
+import { SelectingRun } from './selecting-run.ts';
 import type { Selected } from './workspace.ts';
 
-export class CountRun extends FoldRun {
+export class CountRun extends SelectingRun {
   protected readonly none = { count: 0, excluded: NOTHING_LEFT_OUT };
   readonly #counts = new Int32Array(this.space.grid.length + 1);
 
@@ -22,7 +23,7 @@ export class CountRun extends FoldRun {
 }
 
 /** Sums of whole numbers are exact, in whatever order they are added. */
-export class SumRun extends FoldRun {
+export class SumRun extends SelectingRun {
   protected readonly none = { count: 0, excluded: NOTHING_LEFT_OUT, sum: 0 };
   readonly #counts = new Int32Array(this.space.grid.length + 1);
   readonly #sums = new Float64Array(this.space.grid.length + 1);

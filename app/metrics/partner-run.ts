@@ -1,17 +1,11 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
-import type { PartnerFact } from '../facts/partner.ts';
 import type { DateGrid } from '../kit/date-grid.ts';
-import { type Day, FOREVER } from '../kit/days.ts';
 import type { Changes } from './fold-run.ts';
 import type { FoldRuns, ProgramFolds } from './fold-runs.ts';
 import type { MetricResults } from './interpret.ts';
-import type { Metric, PartnerContext } from './metric.ts';
+import type { Metric } from './metric.ts';
 import type { SpanSink } from './sink.ts';
-
-/** What a `finish` looked at beside its values, as bits: a result holds until one of those changes. */
-const READ_DATE = 1;
-const READ_REFERENCE = 2;
-const READ_PARTNER = 4;
+import { WatchedContext } from './watched-context.ts';
 
 type PartnerForm = NonNullable<Metric['partner']>;
 
@@ -20,12 +14,6 @@ interface Said {
   /** The first date at which it may no longer hold. */
   readonly until: number;
 }
-interface Asked {
-  readonly read: (asOf: Day) => unknown;
-  readonly told: unknown;
-}
-
-const NOTHING_ASKED: Asked[] = [];
 
 /**
  * One metric of one partner after the other, at every date. `finish` is pure, so it is called again only when a value it
@@ -34,28 +22,19 @@ const NOTHING_ASKED: Asked[] = [];
 export class PartnerRun {
   readonly #metric: Metric;
   readonly #form: PartnerForm;
-  readonly #facts: AccountFacts;
-  readonly #grid: DateGrid;
+  readonly #dates: number;
   readonly #folds: readonly Changes[];
   readonly #names: readonly string[];
+  /** As they stand. `finish` may keep each of them, what is derived from one may be remembered by it, and not all together. */
   readonly #values: Record<string, object> = {};
   /** How many changes of each fold have been taken over, and the date of the next one. */
   readonly #places: Int32Array;
   readonly #nextDates: Int32Array;
-  readonly #context: PartnerContext<object>;
-  readonly #program: ProgramFolds;
-  #reference: readonly object[] | undefined;
+  readonly #context: WatchedContext;
   /** By its first date, what is said of partners without anything in reach, once it is known not to depend on the partner. */
   readonly #whenEmpty: (Said | undefined)[] = [];
-  /** The values as they stand, for `finish` to keep: what is derived from them may be remembered by them. */
-  #given: object = {};
-  #read = 0;
-  #index = 0;
-  #date = 0;
-  /** The first later day that `finish` asked for and was told had not come. */
-  #awaited: Day = FOREVER;
-  /** What `finish` asked of the date, and what it was told. */
-  #asked: Asked[] = NOTHING_ASKED;
+  /** The first date after the last one that was said, at which a value changes. */
+  #changesAt = 0;
 
   constructor(
     metric: Metric,
@@ -67,28 +46,43 @@ export class PartnerRun {
   ) {
     this.#metric = metric;
     this.#form = form;
-    this.#facts = facts;
-    this.#grid = grid;
-    this.#program = program;
+    this.#dates = grid.length;
     this.#names = Object.keys(form.folds);
     this.#folds = Object.values(form.folds).map((fold) => folds.of(fold).changes);
     this.#places = new Int32Array(this.#folds.length);
     this.#nextDates = new Int32Array(this.#folds.length);
-    this.#context = this.#watchedContext();
+    this.#context = new WatchedContext(facts, grid, () => program.valuesByDate(form.reference ?? {}, grid.length));
   }
 
   /** The folds must have been loaded for the partner. */
   answer(index: number, sink: SpanSink): void {
-    const isEmpty = this.#isEmpty();
-    this.#index = index;
     this.#places.fill(0);
     this.#nextDates.fill(0);
-    for (let d = 0; d < this.#grid.length; ) {
-      const known = isEmpty ? this.#whenEmpty[d] : undefined;
-      const { results, until } = known ?? this.#say(d, isEmpty);
+    if (this.#isEmpty()) {
+      this.#answerOfNothing(index, sink);
+      return;
+    }
+    for (let d = 0; d < this.#dates; ) {
+      const results = this.#say(index, d);
+      const until = this.#context.holdsUntil(this.#changesAt);
       sink(this.#metric, index, d, until, results);
       d = until;
     }
+  }
+
+  #answerOfNothing(index: number, sink: SpanSink): void {
+    for (let d = 0; d < this.#dates; ) {
+      const { results, until } = this.#whenEmpty[d] ?? this.#sayOfNothing(index, d);
+      sink(this.#metric, index, d, until, results);
+      d = until;
+    }
+  }
+
+  #sayOfNothing(index: number, d: number): Said {
+    const results = this.#say(index, d);
+    const said = { results, until: this.#context.holdsUntil(this.#changesAt) };
+    if (!this.#context.hasReadPartner) this.#whenEmpty[d] = said;
+    return said;
   }
 
   #isEmpty(): boolean {
@@ -96,35 +90,23 @@ export class PartnerRun {
     return true;
   }
 
-  #say(d: number, isEmpty: boolean): Said {
-    const changes = this.#takeOver(d);
-    this.#date = d;
-    this.#read = 0;
-    this.#awaited = FOREVER;
-    this.#asked = NOTHING_ASKED;
-    const results = this.#form.finish(this.#given, this.#context);
-    const said = { results, until: this.#holdsUntil(d, changes) };
-    if (isEmpty && (this.#read & READ_PARTNER) === 0) this.#whenEmpty[d] = said;
-    return said;
+  #say(index: number, d: number): MetricResults {
+    this.#takeOver(d);
+    this.#context.turnTo(index, d);
+    return this.#form.finish(this.#values, this.#context);
   }
 
-  /**
-   * Takes over the values that have changed up to a date.
-   * @returns the first date after it at which one changes
-   */
-  #takeOver(d: number): number {
-    let isChanged = d === 0;
-    let changes = this.#grid.length;
+  /** Takes over the values that have changed up to a date, and finds when the next one changes. */
+  #takeOver(d: number): void {
+    let changes = this.#dates;
     const nextDates = this.#nextDates;
     for (let f = 0; f < nextDates.length; f++) {
       if ((nextDates[f] as number) <= d) {
         this.#takeOverFold(f, d);
-        isChanged = true;
       }
       if ((nextDates[f] as number) < changes) changes = nextDates[f] as number;
     }
-    if (isChanged) this.#given = { ...this.#values };
-    return changes;
+    this.#changesAt = changes;
   }
 
   #takeOverFold(f: number, d: number): void {
@@ -134,76 +116,5 @@ export class PartnerRun {
     this.#values[this.#names[f] as string] = values[place] as object;
     this.#places[f] = place + 1;
     this.#nextDates[f] = dates[place + 1] as number;
-  }
-
-  /**
-   * The first date at which what was said at `d` may no longer hold.
-   * @param changes the first later date at which a value changes
-   */
-  #holdsUntil(d: number, changes: number): number {
-    if ((this.#read & READ_DATE) !== 0) return d + 1;
-    let until = this.#awaited > this.#grid.last ? changes : Math.min(changes, this.#grid.indexFrom(this.#awaited));
-    if ((this.#read & READ_REFERENCE) !== 0) {
-      const reference = this.#references();
-      for (let next = d + 1; next < until; next++) if (reference[next] !== reference[d]) until = next;
-    }
-    return this.#asked === NOTHING_ASKED ? until : this.#stillTold(d, until);
-  }
-
-  /** The first date after `d`, up to `until`, at which what was asked of the date would be told otherwise. */
-  #stillTold(d: number, until: number): number {
-    const { dates } = this.#grid;
-    for (let next = d + 1; next < until; next++) {
-      const date = dates[next] as Day;
-      if (this.#asked.some(({ read, told }) => read(date) !== told)) return next;
-    }
-    return until;
-  }
-
-  #references(): readonly object[] {
-    this.#reference ??= this.#program.valuesByDate(this.#form.reference ?? {}, this.#grid.length);
-    return this.#reference;
-  }
-
-  #watchedContext(): PartnerContext<object> {
-    const note = (bit: number) => {
-      this.#read |= bit;
-    };
-    const now = {
-      asOf: () => this.#grid.dates[this.#date] ?? 0,
-      partner: () => this.#facts.partners[this.#index] as PartnerFact, // answered for partners of the account only
-      index: () => this.#index,
-      reference: () => this.#references()[this.#date] ?? {},
-    };
-    return {
-      facts: this.#facts,
-      hasCome: (day) => {
-        if (day <= now.asOf()) return true;
-        if (day < this.#awaited) this.#awaited = day;
-        return false;
-      },
-      ofDate: (read) => {
-        const told = read(now.asOf());
-        if (this.#asked === NOTHING_ASKED) this.#asked = [];
-        this.#asked.push({ read, told });
-        return told;
-      },
-      get asOf() {
-        note(READ_DATE);
-        return now.asOf();
-      },
-      get partner() {
-        note(READ_PARTNER);
-        return now.partner();
-      },
-      get index() {
-        note(READ_PARTNER);
-        return now.index();
-      },
-      get reference() {
-        note(READ_REFERENCE);
-        return now.reference();
-      },
-    };
   }
 }

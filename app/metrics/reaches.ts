@@ -6,6 +6,7 @@ import type { TableName, Tables } from '../facts/tables.ts';
 import { type Day, FOREVER, NEVER } from '../kit/days.ts';
 import type { Reach } from './fold.ts';
 import type { BoundFold } from './interpret.ts';
+import { Verdicts } from './verdicts.ts';
 import { Selected, type Workspace } from './workspace.ts';
 
 /** How a reach turns an anchor day into the dates between which a row may count. */
@@ -36,6 +37,9 @@ export class Reaches {
   readonly #tables: Tables;
   readonly #space: Workspace;
   readonly #known = new Map<string, InReach>();
+  readonly #passed = new Map<string, Passed>();
+  readonly #verdicts: { readonly from: TableName; readonly tests: readonly unknown[]; readonly verdicts: Verdicts }[] =
+    [];
   readonly #anchors: (Anchor | undefined)[] = [];
 
   constructor(tables: Tables, space: Workspace) {
@@ -49,6 +53,82 @@ export class Reaches {
     const known = this.#known.get(key) ?? new InReach(this.#tables[from], reach, on, this.#space);
     this.#known.set(key, known);
     return known;
+  }
+
+  /** Two folds that ask the same of the same table's rows share what was answered. */
+  verdictsOf(fold: BoundFold): Verdicts {
+    const { from, where, excluding } = fold;
+    const tests = [where, ...Object.values(excluding ?? {})];
+    const known = this.#verdicts.find(
+      (one) =>
+        one.from === from && one.tests.length === tests.length && one.tests.every((test, t) => test === tests[t]),
+    );
+    if (known) {
+      known.verdicts.isShared = true;
+      return known.verdicts;
+    }
+    const verdicts = new Verdicts(fold, this.#tables, this.#space.facts);
+    this.#verdicts.push({ from, tests, verdicts });
+    return verdicts;
+  }
+
+  /** Where the rows of a fold stand at each date, if nothing but their days decides and they stand in order of them. */
+  stretchOf({ from, reach, on, where, excluding }: BoundFold): Stretch | undefined {
+    const table = this.#tables[from];
+    if (!table.isLasting || !table.isByDay || on || where || excluding) return undefined;
+    if (reach.kind === 'standing') return { table, end: this.#passedBy(from, 0), start: undefined };
+    if (reach.kind !== 'window') return undefined;
+    const { before, days } = reach;
+    return { table, end: this.#passedBy(from, before), start: this.#passedBy(from, before + days) };
+  }
+
+  #passedBy(from: TableName, days: number): Passed {
+    const key = `${from} ${days}`;
+    const known = this.#passed.get(key) ?? new Passed(this.#tables[from], days, this.#space.grid.dates);
+    this.#passed.set(key, known);
+    return known;
+  }
+}
+
+/** At each date the rows from where `start` has come up to, and not with, where `end` has; all before it without a `start`. */
+export interface Stretch {
+  readonly table: Tables[TableName];
+  readonly start: Passed | undefined;
+  readonly end: Passed;
+}
+
+/** By date, the first row of a subject whose day is later than so many days before the date. */
+export class Passed {
+  readonly #table: Tables[TableName];
+  readonly #days: number;
+  readonly #dates: readonly Day[];
+  readonly #rows: Int32Array;
+  #subject = -1;
+
+  constructor(table: Tables[TableName], days: number, dates: readonly Day[]) {
+    this.#table = table;
+    this.#days = days;
+    this.#dates = dates;
+    this.#rows = new Int32Array(dates.length);
+  }
+
+  /** Those of the subject; the next one overwrites them. */
+  of(subject: number): Int32Array {
+    if (subject !== this.#subject) this.#find(subject);
+    this.#subject = subject;
+    return this.#rows;
+  }
+
+  #find(subject: number): void {
+    const { starts, columns } = this.#table;
+    const [days, dates, rows] = [columns.day, this.#dates, this.#rows];
+    const end = starts[subject + 1] as number;
+    let row = firstAfter(days, (dates[0] as Day) - this.#days, starts[subject] as number, end);
+    for (let d = 0; d < rows.length; d++) {
+      const last = (dates[d] as Day) - this.#days;
+      while (row < end && (days[row] as number) <= last) row++;
+      rows[d] = row;
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Day } from '../kit/days.ts';
 import type { Excluded } from './fold.ts';
-import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
 import { Rolling } from './rolling.ts';
+import { SelectingRun } from './selecting-run.ts';
 import { type Selected, twice } from './workspace.ts';
 
 /** Rows by the date at which they enter. Those of a subject stay readable until the next one is loaded. */
-export class RowsRun extends FoldRun {
+export class RowsRun extends SelectingRun {
   protected readonly none = new RowsAt(0, NOTHING_LEFT_OUT, this, 0, 0, 0);
   rows: Int32Array = new Int32Array(64);
   leaves: Int32Array = new Int32Array(64);

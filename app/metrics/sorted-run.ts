@@ -1,11 +1,12 @@
 import type { Excluded, Numbers } from './fold.ts';
-import { countBetween, FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { countBetween, NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
+import { SelectingRun } from './selecting-run.ts';
 import { type DatedNumbers, pairIn, rankedIn, SortedGroup } from './sorted-group.ts';
 import type { Selected } from './workspace.ts';
 
 /** Numbers by group, each group sorted once for all dates, when it is first asked for. */
-export class SortedRun extends FoldRun {
+export class SortedRun extends SelectingRun {
   protected readonly none = new SortedAt(0, NOTHING_LEFT_OUT, new Groups(NO_ROWS, 0), 0);
   readonly #moves = new Int32Array(this.space.grid.length + 1);
   readonly #counts = new Int32Array(this.space.grid.length + 1);

@@ -1,7 +1,8 @@
 import { type ByDate, byDate } from '../kit/by-date.ts';
 import type { Excluded } from './fold.ts';
-import { FoldRun, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
+import { SelectingRun } from './selecting-run.ts';
 import type { Selected } from './workspace.ts';
 
 /** What comes and goes under each key, and when; one entry for every key of every row. */
@@ -56,7 +57,7 @@ class Entries {
 }
 
 /** Sums of whole numbers by key: what enters is added and what leaves taken away, and a date keeps a copy of the sums. */
-export class TallyRun extends FoldRun {
+export class TallyRun extends SelectingRun {
   protected readonly none = new TallyAt(0, NOTHING_LEFT_OUT, new Float64Array(0));
 
   protected fill(selected: Selected): void {

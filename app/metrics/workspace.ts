@@ -12,15 +12,17 @@ export class Selected {
   leaves: Int32Array = new Int32Array(256);
   anchors: Int32Array = new Int32Array(256);
 
-  /** Empties it, with room for so many rows: nothing is copied, since nothing is kept. */
+  /** Empties it, with room for so many rows. */
   clear(room: number): void {
     this.length = 0;
-    if (this.rows.length >= room) return;
-    const wider = Math.max(room, 2 * this.rows.length);
-    this.rows = new Int32Array(wider);
-    this.enters = new Int32Array(wider);
-    this.leaves = new Int32Array(wider);
-    this.anchors = new Int32Array(wider);
+    if (this.rows.length < room) this.#makeRoom(Math.max(room, 2 * this.rows.length));
+  }
+
+  #makeRoom(room: number): void {
+    this.rows = new Int32Array(room);
+    this.enters = new Int32Array(room);
+    this.leaves = new Int32Array(room);
+    this.anchors = new Int32Array(room);
   }
 }
 

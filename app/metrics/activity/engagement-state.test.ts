@@ -80,9 +80,10 @@ describe('engaged or dormant', () => {
     });
     const { partner, program } = answers(engagementState, busy, '2025-06-30');
     expect(partner('Talks')).toMatchObject({
-      state: { value: 'intermittent', sample: 2, qualifier: undefined },
+      state: { value: 'intermittent', sample: 2 },
       'days-since': { value: 20 },
     });
+    expect(partner('Talks').state?.qualifier).toBeUndefined();
     expect(partner('Answers').state).toMatchObject({ value: 'dormant' });
     expect(partner('Learns')).toMatchObject({ state: { value: 'engaged', sample: 3 }, 'days-since': { value: 2 } });
     expect(program).toMatchObject({ engaged: { value: 1 }, intermittent: { value: 1 }, dormant: { value: 1 } });

@@ -23,3 +23,44 @@ export function crowdedDays<T extends { readonly day: Day }>(things: readonly T[
   if (most < from) return [];
   return [...Map.groupBy(things, ({ day }) => day).values()].filter((same) => same.length >= from).flat();
 }
+
+/** Days are counted by their remainder, so that those of a quarter of a year all have a place of their own. */
+const PLACES = 128;
+
+/** Counts by day of one thing or several, never too low: that no day holds many is told without a look at each by itself. */
+export class DayCounts {
+  readonly #counts: Uint32Array;
+
+  constructor(things: number) {
+    this.#counts = new Uint32Array(things * PLACES);
+  }
+
+  /** @returns how many, at most, the thing now has on the day */
+  add(thing: number, day: Day): number {
+    const place = thing * PLACES + (day & (PLACES - 1));
+    const count = (this.#counts[place] as number) + 1;
+    this.#counts[place] = count;
+    return count;
+  }
+
+  clear(): this {
+    this.#counts.fill(0);
+    return this;
+  }
+}
+
+const ofOne = new DayCounts(1);
+
+/** False where surely no day has so many rows, as for nearly every partner. */
+export function mayBeCrowded(
+  rows: { readonly count: number; each(read: (row: { readonly day: Day }) => void): void },
+  from: number,
+): boolean {
+  if (rows.count < from) return false;
+  const counts = ofOne.clear();
+  let most = 0;
+  rows.each(({ day }) => {
+    most = Math.max(most, counts.add(0, day));
+  });
+  return most >= from;
+}

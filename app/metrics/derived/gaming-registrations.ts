@@ -3,13 +3,10 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
-import { lastDays, type Rows } from '../fold.ts';
-import { BULK_FROM, crowdedDays } from './gaming-days.ts';
-import { customerOf, NONE, SEVERAL, sourcedBy } from './sourced-by.ts';
+import type { Rows } from '../fold.ts';
+import { BULK_FROM, crowdedDays, DayCounts, mayBeCrowded } from './gaming-days.ts';
+import { sourcedBy } from './sourced-by.ts';
 
-/** How far back registrations are looked at. */
-const DAYS = 90;
-export const LATELY = lastDays(DAYS);
 export type Registrations = Rows<'registrations'>;
 
 /** A registration: of a deal, or one that stands for itself. */
@@ -25,104 +22,118 @@ const readRow = ({ day, deal, loose }: { readonly day: number; readonly deal: nu
 });
 
 export const partnerBulk = (rows: Registrations): readonly Registered[] =>
-  rows.count < BULK_FROM ? [] : crowdedDays(rows.map(readRow), BULK_FROM);
-
-/** By partner and by how many days ago, so that a crowded day is found without putting anything together. */
-const roomFor = memo(({ partners }: AccountFacts) => new Int32Array(partners.length * DAYS));
+  mayBeCrowded(rows, BULK_FROM) ? crowdedDays(rows.map(readRow), BULK_FROM) : [];
 
 /** Those of each partner, each registration once. */
-export function programBulk(rows: Registrations, asOf: Day, facts: AccountFacts): Registered[] {
-  const each = registeredOf(crowdedPartners(rows, asOf, facts), rows, facts);
-  const byPartner = Map.groupBy(each, ({ partner }) => partner);
+export function programBulk(rows: Registrations, facts: AccountFacts): Registered[] {
+  const suspects = mayHaveBulk(rows, facts);
+  if (suspects.size === 0) return [];
+  const byPartner = new Map<number, { readonly day: Day; readonly one: Registered }[]>();
+  eachRegistrant(rows, facts, (partner, { day, deal, loose }) => {
+    if (!suspects.has(partner)) return;
+    const own = byPartner.get(partner) ?? [];
+    own.push({ day, one: { deal, loose } });
+    byPartner.set(partner, own);
+  });
   const found = [...byPartner.values()].flatMap((own) => crowdedDays(own, BULK_FROM));
   return [...new Map(found.map(({ one }) => [`${one.deal}/${one.loose}`, one])).values()];
 }
 
-/** Partners that registered so many on one day: as a rule hardly any. */
-function crowdedPartners(rows: Registrations, asOf: Day, facts: AccountFacts): ReadonlySet<number> {
-  const counts = roomFor(facts).fill(0);
-  const crowded = new Set<number>();
+/** Partners of whom some day may hold so many: nearly always none, and told without putting together what each registered. */
+function mayHaveBulk(rows: Registrations, facts: AccountFacts): ReadonlySet<number> {
+  const counts = new DayCounts(facts.partners.length + 1);
+  const suspects = new Set<number>();
   eachRegistrant(rows, facts, (partner, { day }) => {
-    const place = partner * DAYS + asOf - day;
-    counts[place] = (counts[place] as number) + 1;
-    if (counts[place] === BULK_FROM) crowded.add(partner);
+    if (counts.add(partner + 1, day) >= BULK_FROM) suspects.add(partner);
   });
-  return crowded;
+  return suspects;
 }
 
-/** What some partners registered: a registration of two stands there twice. */
-function registeredOf(partners: ReadonlySet<number>, rows: Registrations, facts: AccountFacts) {
-  const each: { readonly day: Day; readonly partner: number; readonly one: Registered }[] = [];
-  if (partners.size === 0) return each;
-  eachRegistrant(rows, facts, (partner, { day, deal, loose }) => {
-    if (partners.has(partner)) each.push({ day, partner, one: { deal, loose } });
-  });
-  return each;
-}
+type Row = TableRow<'registrations'>;
 
-/** A registration of two partners is told of each; one that stands for itself and names no partner of nobody. */
-function eachRegistrant(
-  rows: Registrations,
-  facts: AccountFacts,
-  read: (partner: number, row: TableRow<'registrations'>) => void,
-): void {
+/** Reads each row with each partner that registered it: a registration of two is read twice; -1 where nobody is known. */
+function eachRegistrant(rows: Registrations, facts: AccountFacts, read: (partner: number, row: Row) => void): void {
   const sourcers = sourcedBy(facts);
   rows.each((row) => {
-    const loose = row.deal < 0 ? facts.registrations[row.loose] : undefined;
-    if (loose) read(loose.partner, row);
-    for (const partner of sourcers(row.deal)) read(partner, row);
+    if (row.deal < 0) read(facts.registrations[row.loose]?.partner ?? NOBODY, row);
+    else for (const partner of sourcers(row.deal)) read(partner, row);
   });
 }
 
-const NOT_NAMED: readonly number[] = [];
+const NOBODY = -1;
+const SEVERAL = -2;
 
-/** Registrations of customers that more than one partner registered, worked out once for all partners. */
-export const shared = memo((rows: Registrations, facts: AccountFacts) => {
-  const all: Registered[] = [];
-  const byPartner = new Map<number, Registered[]>();
-  const isShared = sharedDeals(rows, facts);
+/** By index of deal, its customer; NOBODY or SEVERAL where it has not exactly one. */
+const onlyCustomers = memo(({ deals }: AccountFacts) =>
+  Int32Array.from(deals, ({ customers: [first = NOBODY, ...others] }) => (others.length > 0 ? SEVERAL : first)),
+);
+
+/** Registrations of customers that more than one partner registered. */
+interface Shared {
+  /** Each once, as indexes into `AccountFacts.deals`: what stands for itself names no customer. */
+  readonly deals: readonly number[];
+  /** How many each partner registered, by index of partner. */
+  readonly counts: Int32Array;
+}
+
+/** Worked out once for all partners. */
+export const shared = memo((rows: Registrations, facts: AccountFacts): Shared => {
   const sourcers = sourcedBy(facts);
-  if (isShared) {
-    rows.each(({ deal, loose }) => {
-      if (!isShared(deal)) return;
-      const one = { deal, loose };
-      const partners = sourcers(deal);
-      if (partners.length > 0) all.push(one);
-      for (const partner of partners) {
-        const own = byPartner.get(partner);
-        if (own) own.push(one);
-        else byPartner.set(partner, [one]);
-      }
-    });
+  const customers = new CustomersOf(facts);
+  const named = new Int32Array(rows.count);
+  let length = 0;
+  rows.each(({ deal }) => {
+    if (deal < 0) return;
+    named[length++] = deal;
+    for (const partner of sourcers(deal)) customers.register(deal, partner);
+  });
+  const counts = new Int32Array(facts.partners.length);
+  const deals: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const deal = named[i] as number;
+    if (!customers.isOfSeveral(deal)) continue;
+    const partners = sourcers(deal);
+    if (partners.length > 0) deals.push(deal);
+    for (const partner of partners) counts[partner] = (counts[partner] as number) + 1;
   }
-  return { all, of: (partner: number): readonly Registered[] => byPartner.get(partner) ?? [] };
+  return { deals, counts };
 });
 
-/** Whether several partners registered a customer of a deal; undefined where there is no such deal. */
-function sharedDeals(rows: Registrations, facts: AccountFacts): ((deal: number) => boolean) | undefined {
-  /** By customer. */
-  const registrant = new Int32Array(facts.customers.length).fill(NONE);
-  const [only, sourcers] = [customerOf(facts), sourcedBy(facts)];
-  const severalOf = (deal: number) => facts.deals[deal]?.customers ?? NOT_NAMED;
-  let isAny = false;
-  const note = (customer: number, partner: number) => {
-    const known = registrant[customer];
-    if (known === partner || known === SEVERAL) return;
-    registrant[customer] = known === NONE ? partner : SEVERAL;
-    isAny ||= known !== NONE;
-  };
-  rows.each(({ deal }) => {
-    const customer = only[deal] ?? NONE;
-    if (customer === NONE) return;
-    for (const partner of sourcers(deal)) {
-      if (customer !== SEVERAL) note(customer, partner);
-      else for (const each of severalOf(deal)) note(each, partner);
-    }
-  });
-  if (!isAny) return undefined;
-  const isSeverals = (customer: number) => registrant[customer] === SEVERAL;
-  return (deal) => {
-    const customer = only[deal] ?? NONE;
-    return customer === SEVERAL ? severalOf(deal).some(isSeverals) : isSeverals(customer);
-  };
+/** Who registered each customer. Nearly all deals have one, which is asked for without a look at the deal. */
+class CustomersOf {
+  readonly #facts: AccountFacts;
+  readonly #only: Int32Array;
+  /** By index of customer, the partner; NOBODY or SEVERAL where it is not one. */
+  readonly #registrants: Int32Array;
+
+  constructor(facts: AccountFacts) {
+    this.#facts = facts;
+    this.#only = onlyCustomers(facts);
+    this.#registrants = new Int32Array(facts.customers.length).fill(NOBODY);
+  }
+
+  register(deal: number, partner: number): void {
+    const only = this.#only[deal] as number;
+    if (only >= 0) this.#registerOne(only, partner);
+    else if (only === SEVERAL) for (const each of this.#all(deal)) this.#registerOne(each, partner);
+  }
+
+  #registerOne(customer: number, partner: number): void {
+    const known = this.#registrants[customer];
+    if (known !== partner) this.#registrants[customer] = known === NOBODY ? partner : SEVERAL;
+  }
+
+  isOfSeveral(deal: number): boolean {
+    const only = this.#only[deal] as number;
+    if (only >= 0) return this.#registrants[only] === SEVERAL;
+    return only === SEVERAL && this.#all(deal).some((each) => this.#registrants[each] === SEVERAL);
+  }
+
+  #all(deal: number): readonly number[] {
+    return this.#facts.deals[deal]?.customers ?? [];
+  }
 }
+
+/** Those that one partner registered. */
+export const sharedOf = (partner: number, { deals }: Shared, facts: AccountFacts): readonly number[] =>
+  deals.filter((deal) => sourcedBy(facts)(deal).includes(partner));

@@ -52,8 +52,8 @@ export function inactiveSince(partner: PartnerFact, lastEvent: Day | null, now: 
 }
 
 /** What to say of a partner that is not inactive. */
-export const notInactive = (partner: PartnerFact, now: Now): Result =>
-  offRoster(partner, now) ?? notApplicable('Has been active in the last 90 days, or is new');
+export const notInactive = (partner: PartnerFact, now: Now): Result => offRoster(partner, now) ?? ACTIVE_OR_NEW;
+const ACTIVE_OR_NEW = notApplicable('Has been active in the last 90 days, or is new');
 
 /** A time of inactivity; it lasts while `leftDay` is null. */
 export interface Spell {

@@ -3,8 +3,8 @@
  * a year ago. Customers of partners are held against direct ones of the same age.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { type Day, NEVER } from '../../kit/days.ts';
-import { memo, memoByDay } from '../../kit/memo.ts';
+import { type Day, FOREVER } from '../../kit/days.ts';
+import { memo, memoByDay, memoLast } from '../../kit/memo.ts';
 import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { isDirect, isSourced } from './deals.ts';
 
@@ -48,77 +48,116 @@ export interface RevenueYear {
 export interface CustomerYears {
   readonly all: Kept;
   /** By whole years since the first won deal, the last of 4 and more. */
-  readonly byAge: readonly Kept[];
+  readonly keptByAge: readonly number[];
+  readonly ofAge: readonly number[];
   readonly revenue: RevenueYear;
 }
 
-interface Payment {
-  readonly day: Day;
-  readonly amount: number;
+/** Customers with the day of the first won deal of each: read out of their rows once, and not at every date. */
+interface Won {
+  readonly customers: Int32Array;
+  readonly days: Int32Array;
 }
 
-/** What each customer pays, latest first. Of two rows for one month the larger counts, in whatever order they came. */
-const paymentsByCustomer = memo((recurring: Rows<'recurring-revenue'>): ReadonlyMap<number, readonly Payment[]> => {
-  const payments = new Map<number, Payment[]>();
-  recurring.each(({ customer, day, amount }) => {
-    const list = payments.get(customer);
-    if (list) list.push({ day, amount });
-    else payments.set(customer, [{ day, amount }]);
+export const wonOf = memoLast((firstWins: Rows<'firstWins'>): Won => {
+  const customers = new Int32Array(firstWins.count);
+  const days = new Int32Array(firstWins.count);
+  let at = 0;
+  firstWins.each(({ customer, day }) => {
+    customers[at] = customer;
+    days[at++] = day;
   });
-  for (const list of payments.values()) list.sort((a, b) => b.day - a.day || b.amount - a.amount);
-  return payments;
+  return { customers, days };
 });
 
-/** Worked out once for the metrics that ask it of the same customers. */
-export const yearsOf = memoByDay(countYears);
+/** What customers pay, in order of time: those of customer `c` stand from `starts[c]` up to `starts[c + 1]`. */
+interface Payments {
+  readonly starts: Int32Array;
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
+}
+
+/** Of two rows for one month the larger stands last and counts, in whatever order they came. */
+const paymentsByCustomer = memo((recurring: Rows<'recurring-revenue'>, { customers }: AccountFacts): Payments => {
+  const starts = new Int32Array(customers.length + 1);
+  recurring.each(({ customer }) => {
+    if (customer >= 0) starts[customer + 1] = (starts[customer + 1] as number) + 1;
+  });
+  for (let c = 0; c < customers.length; c++) starts[c + 1] = (starts[c + 1] as number) + (starts[c] as number);
+  const ends = starts.slice();
+  const days = new Int32Array(recurring.count);
+  const amounts = new Float64Array(recurring.count);
+  recurring.each(({ customer, day, amount }) => {
+    if (customer < 0) return;
+    let at = ends[customer] as number;
+    ends[customer] = at + 1;
+    // Rows nearly always come in order of time, and are put behind the others at once.
+    for (; at > (starts[customer] as number) && isLater(days, amounts, at - 1, day, amount); at--) {
+      days[at] = days[at - 1] as number;
+      amounts[at] = amounts[at - 1] as number;
+    }
+    days[at] = day;
+    amounts[at] = amount;
+  });
+  return { starts, days, amounts };
+});
+
+const isLater = (days: Int32Array, amounts: Float64Array, at: number, day: Day, amount: number): boolean =>
+  (days[at] as number) > day || (days[at] === day && (amounts[at] as number) > amount);
+
+const lostDays = memo(({ customers }: AccountFacts) => Int32Array.from(customers, ({ lostDay }) => lostDay ?? FOREVER));
 
 /** Sums of whole numbers: they do not depend on the order of the customers. */
-function countYears(
+export function countYears(
   firstWins: Rows<'firstWins'>,
   asOf: Day,
   recurring: Rows<'recurring-revenue'>,
   facts: AccountFacts,
 ): CustomerYears {
-  const payments = paymentsByCustomer(recurring);
-  const byAge = Array.from({ length: OLDEST_AGE_YEARS + 1 }, () => ({ kept: 0, of: 0 }));
-  const all = { kept: 0, of: 0 };
-  const revenue = { customers: 0, start: 0, end: 0, retained: 0, untold: 0 };
-  firstWins.each(({ customer, day }) => {
-    const lostDay = facts.customers[customer]?.lostDay ?? NEVER;
-    const paid = payments.get(customer);
-    const start = paidAt(paid, lostDay, asOf - YEAR_DAYS);
-    const end = paidAt(paid, lostDay, asOf);
-    const kept = !isLostBy(lostDay, asOf) && end !== 0 ? 1 : 0;
-    all.of++;
-    all.kept += kept;
-    const same = byAge[Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - day) / YEAR_DAYS))];
-    if (same) {
-      same.of++;
-      same.kept += kept;
+  const payments = paymentsByCustomer(recurring, facts);
+  const lost = lostDays(facts);
+  const { customers, days } = wonOf(firstWins);
+  const keptByAge = NONE_OF_ANY_AGE.slice();
+  const ofAge = NONE_OF_ANY_AGE.slice();
+  let allKept = 0;
+  let [paying, start, end, retained, untold] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < customers.length; i++) {
+    const customer = customers[i] as number;
+    const lostDay = lost[customer] ?? FOREVER;
+    const paidThen = paidAt(payments, customer, lostDay, asOf - YEAR_DAYS);
+    const paidNow = paidAt(payments, customer, lostDay, asOf);
+    const kept = lostDay > asOf && paidNow !== 0 ? 1 : 0;
+    const age = Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - (days[i] as number)) / YEAR_DAYS));
+    allKept += kept;
+    keptByAge[age] = (keptByAge[age] as number) + kept;
+    ofAge[age] = (ofAge[age] as number) + 1;
+    if (Number.isNaN(paidThen) || Number.isNaN(paidNow)) untold++;
+    else if (paidThen > 0) {
+      paying++;
+      start += paidThen;
+      end += paidNow;
+      retained += Math.min(paidThen, paidNow);
     }
-    if (start === undefined || end === undefined) revenue.untold++;
-    else if (start > 0) {
-      revenue.customers++;
-      revenue.start += start;
-      revenue.end += end;
-      revenue.retained += Math.min(start, end);
-    }
-  });
-  return { all, byAge, revenue };
+  }
+  const revenue = { customers: paying, start, end, retained, untold };
+  return { all: { kept: allKept, of: customers.length }, keptByAge, ofAge, revenue };
 }
+const NONE_OF_ANY_AGE: readonly number[] = Array.from({ length: OLDEST_AGE_YEARS + 1 }, () => 0);
+
+/** Worked out once for the metrics that ask it of the same customers of the programme. */
+export const yearsOf = memoByDay(countYears);
 
 /** Worked out once per date: every partner is held against the same. */
-export const directYears = memoByDay(
-  ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): CustomerYears =>
-    yearsOf(direct, asOf, recurring, facts),
-);
+export const directYears = ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): CustomerYears =>
+  yearsOf(direct, asOf, recurring, facts);
 
-const isLostBy = (lostDay: Day, day: Day): boolean => lostDay !== NEVER && lostDay <= day;
-
-/** Undefined where the feed does not say. */
-function paidAt(payments: readonly Payment[] | undefined, lostDay: Day, day: Day): number | undefined {
-  if (isLostBy(lostDay, day)) return 0;
-  return payments?.find((one) => one.day <= day)?.amount;
+/** NaN where the feed does not say. */
+function paidAt({ starts, days, amounts }: Payments, customer: number, lostDay: Day, day: Day): number {
+  if (lostDay <= day) return 0;
+  let at = (starts[customer + 1] as number) - 1;
+  const first = starts[customer] as number;
+  while (at >= first && (days[at] as number) > day) at--;
+  return at >= first ? (amounts[at] as number) : Number.NaN;
 }
 
 export interface AgeMatched {
@@ -135,13 +174,14 @@ export interface AgeMatched {
 /** Direct standardisation by age: what direct customers as old as the own would keep. */
 export function matchedByAge(own: CustomerYears, direct: CustomerYears): AgeMatched {
   let [matched, expected, kept, compared] = [0, 0, 0, 0];
-  for (const [age, mine] of own.byAge.entries()) {
-    const theirs = direct.byAge[age];
-    if (theirs === undefined || mine.of === 0 || theirs.of === 0) continue;
-    matched += mine.of;
-    kept += mine.kept;
-    expected += (mine.of * theirs.kept) / theirs.of;
-    compared += theirs.of;
+  for (let age = 0; age <= OLDEST_AGE_YEARS; age++) {
+    const mine = own.ofAge[age] as number;
+    const theirs = direct.ofAge[age] as number;
+    if (mine === 0 || theirs === 0) continue;
+    matched += mine;
+    kept += own.keptByAge[age] as number;
+    expected += (mine * (direct.keptByAge[age] as number)) / theirs;
+    compared += theirs;
   }
   const share = (sum: number) => (matched === 0 ? 0 : Math.min(1, sum / matched));
   return {

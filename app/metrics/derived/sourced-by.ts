@@ -30,9 +30,3 @@ export const sourcedBy = memo((facts: AccountFacts) => partnersBy(facts, isSourc
 
 /** Those with any part in it. */
 export const creditedTo = memo((facts: AccountFacts) => partnersBy(facts, () => true));
-
-/** By index of deal its only customer, as an index into `AccountFacts.customers`; NONE or SEVERAL. */
-export const customerOf = memo(
-  ({ deals }: AccountFacts): Int32Array =>
-    Int32Array.from(deals, ({ customers }) => (customers.length > 1 ? SEVERAL : (customers[0] ?? NONE))),
-);

@@ -28,8 +28,9 @@ export function targetAt(
   partnerId: string | null,
   rows: Rows<'targets'>,
 ): TargetPeriod | undefined {
-  const entered = enteredTargets(facts.settings).get(partnerId) ?? [];
-  return [...entered, ...suppliedTargets(facts, partnerId, rows)]
+  const entered = enteredTargets(facts.settings).get(partnerId);
+  if (entered === undefined && rows.count === 0) return undefined; // as of nearly every partner
+  return [...(entered ?? []), ...suppliedTargets(facts, partnerId, rows)]
     .filter(({ from, to }) => hasCome(from) && !hasCome(to + 1))
     .sort((a, b) => a.to - a.from - (b.to - b.from))[0];
 }

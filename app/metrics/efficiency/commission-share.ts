@@ -7,11 +7,11 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Day } from '../../kit/days.ts';
 import { memoByDay } from '../../kit/memo.ts';
-import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import { completeMonths, isWithin, lastMonthEnd, type Months, TWELVE_MONTHS_REACH_DAYS } from '../derived/months.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
-import { type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
+import { type FoldValues, lastDays, rowsOf } from '../fold.ts';
 import { type Context, defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Result, type Shared, value } from '../result.ts';
 
@@ -86,65 +86,78 @@ export const commissionShare = defineMetric({
   },
   partner: {
     folds: own,
-    finish: (values, context) => againstRevenue(values, context),
+    finish: (values, context) => againstRevenue(values, periodsNow(context)),
   },
   program: {
     folds: { ...own, ...whole },
-    finish: (values, context) => ({
-      ...againstRevenue(values, context),
-      'of-turnover': againstTurnover(values, context, completeMonths(context.asOf, 1)),
-      'of-turnover-12m': againstTurnover(values, context, completeMonths(context.asOf, 12)),
-    }),
+    finish: (values, context) => {
+      const { month, year } = periodsNow(context);
+      return {
+        ...againstRevenue(values, { month, year }),
+        'of-turnover': againstTurnover(values, month),
+        'of-turnover-12m': againstTurnover(values, year),
+      };
+    },
   },
 });
 
+/** Complete months, and why commissions are not known for all of them, if so. */
+interface Period extends Months {
+  readonly unknown: Result | undefined;
+}
 /** The last complete month and the last twelve. */
-const periodsOf = memoByDay((_: AccountFacts, asOf: Day) => ({
-  month: completeMonths(asOf, 1),
-  year: completeMonths(asOf, 12),
-}));
-/** The same object for all dates between two ends of months. */
-const periodsAt = (facts: AccountFacts, asOf: Day) => periodsOf(facts, lastMonthEnd(asOf));
+interface Periods {
+  readonly month: Period;
+  readonly year: Period;
+}
 
-function againstRevenue({ commissions, sourced }: FoldValues<typeof own>, context: Context) {
-  const { month, year } = context.ofDate((asOf) => periodsAt(context.facts, asOf));
-  const unknown = commissionsUnknown(context, month);
-  const paid = paidIn(commissions, month);
+const periodsNow = ({ facts, ofDate }: Context): Periods => ofDate((asOf) => periodsAt(facts, asOf));
+
+/** The same object for all dates between two ends of months at which the same is known, so that nobody is told anew. */
+const periodsAt = memoByDay((facts: AccountFacts, asOf: Day): Periods => {
+  const [month, year] = [periodAt(facts, asOf, 1), periodAt(facts, asOf, 12)];
+  const known = knownBetween(facts, lastMonthEnd(asOf));
+  const same = known.find((one) => one.month.unknown === month.unknown && one.year.unknown === year.unknown);
+  return same ?? (known[known.push({ month, year }) - 1] as Periods);
+});
+const knownBetween = memoByDay((_: AccountFacts, __: Day): Periods[] => []);
+
+function periodAt(facts: AccountFacts, asOf: Day, count: number): Period {
+  const months = completeMonths(asOf, count);
+  return { ...months, unknown: uncovered(facts, 'commissions', asOf, asOf - months.from + 1) };
+}
+
+function againstRevenue({ commissions, sourced }: FoldValues<typeof own>, { month, year }: Periods) {
+  const paid = month.unknown ? NOTHING : sumIn(commissions, month);
   return {
-    paid: unknown ?? value(paid.sum, { numerator: paid.sum, sample: paid.count }),
-    'of-partner-revenue': unknown ?? shareOf(paid.sum, revenueIn(sourced, month)),
-    'of-partner-revenue-12m':
-      commissionsUnknown(context, year) ?? shareOf(paidIn(commissions, year).sum, revenueIn(sourced, year)),
+    paid: month.unknown ?? value(paid.sum, { numerator: paid.sum, sample: paid.count }),
+    'of-partner-revenue': month.unknown ?? shareOf(paid.sum, sumIn(sourced, month).sum),
+    'of-partner-revenue-12m': year.unknown ?? shareOf(sumIn(commissions, year).sum, sumIn(sourced, year).sum),
   };
 }
 
-function againstTurnover(values: FoldValues<typeof own & typeof whole>, context: Context, period: Months): Result {
-  const unknown = commissionsUnknown(context, period);
-  if (unknown) return unknown;
+function againstTurnover(values: FoldValues<typeof own & typeof whole>, period: Period): Result {
+  if (period.unknown) return period.unknown;
   const { sum, source } = turnoverIn(values, period);
-  return shareOf(paidIn(values.commissions, period).sum, sum, { reason: source });
+  return shareOf(sumIn(values.commissions, period).sum, sum, { reason: source });
 }
 
-const commissionsUnknown = ({ facts, ofDate }: Context, { from }: Months): Result | undefined =>
-  ofDate((asOf) => uncovered(facts, 'commissions', asOf, asOf - from + 1));
+interface Amounts {
+  readonly count: number;
+  each(read: (row: { readonly day: Day; readonly amount: number }) => void): void;
+}
+const NOTHING = { sum: 0, count: 0 };
 
-function paidIn(commissions: Rows<'commissions'>, period: Months): { sum: number; count: number } {
+function sumIn(amounts: Amounts, period: Months): { readonly sum: number; readonly count: number } {
+  if (amounts.count === 0) return NOTHING;
   let sum = 0;
   let count = 0;
-  commissions.each((row) => {
-    if (!isWithin(row.day, period)) return;
-    sum += row.amount;
+  amounts.each(({ day, amount }) => {
+    if (!isWithin(day, period)) return;
+    sum += amount;
     count++;
   });
   return { sum, count };
-}
-
-function revenueIn(won: Rows<'decisions'>, period: Months): number {
-  let sum = 0;
-  won.each((row) => {
-    if (isWithin(row.day, period)) sum += amountOf(row);
-  });
-  return sum;
 }
 
 /** What was supplied, unless a month of the period is missing from it. */
@@ -157,7 +170,7 @@ function turnoverIn({ turnover, won }: FoldValues<typeof whole>, period: Months)
   if (months.size >= period.count) {
     return { sum: [...months.values()].reduce((sum, one) => sum + one, 0), source: 'Turnover as supplied' };
   }
-  return { sum: revenueIn(won, period), source: 'Turnover is the revenue won in HubSpot' };
+  return { sum: sumIn(won, period).sum, source: 'Turnover is the revenue won in HubSpot' };
 }
 
 function shareOf(paid: number, base: number, shared: Shared = {}): Result {

@@ -82,7 +82,10 @@ export const stallPoint = defineMetric({
   partner: {
     folds: own,
     reference: others,
-    finish: (values, context) => finished(values, yardstick(context.reference, context.facts), context),
+    finish: (values, context) =>
+      values.stays.count === 0 && values.open.count === 0
+        ? NOTHING_YET
+        : finished(values, yardstick(context.reference, context.facts), context),
     list: ({ open }, { asOf, facts, reference }) => ({
       stalled: stalledDeals(open, yardstick(reference, facts), asOf).deals,
     }),
@@ -96,70 +99,91 @@ export const stallPoint = defineMetric({
   },
 });
 
+/** By stage; worked out once per date, since every partner is held against the same. */
 interface Yardstick {
-  /** Stays of direct deals by stage, in the order of the pipeline. */
-  readonly direct: ReadonlyMap<number, { readonly count: number; readonly median: number }>;
-  /** 75th percentile of all stays by stage; missing where there are too few. */
-  readonly upperQuartile: ReadonlyMap<number, number>;
+  /** Stays of direct deals, 0 in stages that are not on the way, and their median. */
+  readonly directCounts: Int32Array;
+  readonly directMedians: Float64Array;
+  /** 75th percentile of all stays; NaN where there are too few. */
+  readonly upperQuartiles: Float64Array;
 }
 
-/** Worked out once per date: every partner is held against the same. */
 const yardstick = memo(({ direct, all }: FoldValues<typeof others>, facts: AccountFacts): Yardstick => {
-  const upperQuartile = new Map<number, number>();
+  const stages = facts.stages.length;
+  const directCounts = new Int32Array(stages);
+  const directMedians = new Float64Array(stages);
+  const upperQuartiles = new Float64Array(stages).fill(Number.NaN);
   for (const stage of stagesOnTheWay(all, facts)) {
     const days = all.over([stage]);
-    const quartile = days.count < MIN_STAYS ? undefined : days.quantile(0.75);
-    if (quartile !== undefined) upperQuartile.set(stage, quartile);
+    if (days.count >= MIN_STAYS) upperQuartiles[stage] = days.quantile(0.75) ?? Number.NaN;
   }
-  const entries = stagesOnTheWay(direct, facts).map((stage) => {
+  for (const stage of stagesOnTheWay(direct, facts)) {
     const days = direct.over([stage]);
-    return [stage, { count: days.count, median: days.median() ?? 0 }] as const;
-  });
-  return { direct: new Map(entries), upperQuartile };
+    directCounts[stage] = days.count;
+    directMedians[stage] = days.median() ?? 0;
+  }
+  return { directCounts, directMedians, upperQuartiles };
 });
 
-function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, { asOf, facts }: Context) {
-  const { deals, unjudged } = stalledDeals(open, against, asOf);
-  const excluded = unjudged > 0 ? { 'stage with too few completed stays': unjudged } : {};
-  return {
-    ...slowest(stays, against, facts),
-    'stalled-deals': value(deals.length, { numerator: deals.length, denominator: open.count, excluded }),
-  };
+interface Slowness {
+  readonly stage: Result;
+  readonly excess: Result;
 }
+
+function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, context: Context) {
+  const { stage, excess } = slowest(stays, against, context.facts);
+  if (open.count === 0) return { stage, excess, 'stalled-deals': NONE_OPEN };
+  const { deals, unjudged } = stalledDeals(open, against, context.asOf);
+  const excluded = unjudged > 0 ? { 'stage with too few completed stays': unjudged } : {};
+  const stalled = value(deals.length, { numerator: deals.length, denominator: open.count, excluded });
+  return { stage, excess, 'stalled-deals': stalled };
+}
+const NONE_OPEN = value(0, { numerator: 0, denominator: 0, excluded: {} });
 
 /** The stage with the largest excess over direct deals; of equals the first in the pipeline. */
-function slowest(stays: Sorted, { direct }: Yardstick, facts: AccountFacts): { stage: Result; excess: Result } {
-  let worst: { readonly stage: number; readonly sample: number; readonly excess: number } | undefined;
-  let have = 0;
-  for (const [stage, theirs] of direct) {
+function slowest(stays: Sorted, { directCounts, directMedians }: Yardstick, { stages }: AccountFacts): Slowness {
+  if (stays.count === 0) return TOO_FEW_STAYS[0] as Slowness;
+  let [have, worst, worstExcess, sample] = [0, NO_STAGE, 0, 0];
+  for (let stage = 0; stage < directCounts.length; stage++) {
+    const theirs = directCounts[stage] as number;
+    if (theirs === 0) continue;
     const days = stays.over([stage]);
-    const each = Math.min(days.count, theirs.count);
-    have = Math.max(have, each);
+    const each = Math.min(days.count, theirs);
+    if (each > have) have = each;
     if (each < MIN_EACH_SIDE) continue;
-    const excess = (days.median() ?? 0) - theirs.median;
-    if (worst === undefined || excess > worst.excess) worst = { stage, sample: days.count, excess };
+    const excess = (days.median() ?? 0) - (directMedians[stage] as number);
+    if (worst === NO_STAGE || excess > worstExcess) [worst, worstExcess, sample] = [stage, excess, days.count];
   }
-  if (!worst) {
-    const none = notEnoughData(have, MIN_EACH_SIDE, {
-      reason: 'No stage has enough completed stays of partner deals and of direct deals',
-    });
-    return { stage: none, excess: none };
-  }
-  const label = facts.stages[worst.stage]?.label ?? '';
-  const shared = { sample: worst.sample };
+  if (worst === NO_STAGE) return TOO_FEW_STAYS[have] as Slowness; // fewer than MIN_EACH_SIDE
+  const reason = stages[worst]?.label ?? '';
   return {
     stage:
-      worst.excess > 0 ? value(label, shared) : notApplicable('No stage takes longer than for direct deals', shared),
-    excess: value(worst.excess, { ...shared, reason: label }),
+      worstExcess > 0
+        ? value(reason, { sample })
+        : notApplicable('No stage takes longer than for direct deals', { sample }),
+    excess: value(worstExcess, { sample, reason }),
   };
 }
+const NO_STAGE = -1;
 
-function stalledDeals(open: Rows<'spans'>, { upperQuartile }: Yardstick, asOf: Day) {
+/** What is said where no stage has more stays than so many on both sides. */
+const TOO_FEW_STAYS = Array.from({ length: MIN_EACH_SIDE }, (_, have): Slowness => tooFewStays(have));
+
+function tooFewStays(have: number): Slowness {
+  const none = notEnoughData(have, MIN_EACH_SIDE, {
+    reason: 'No stage has enough completed stays of partner deals and of direct deals',
+  });
+  return { stage: none, excess: none };
+}
+
+const NOTHING_YET = { ...tooFewStays(0), 'stalled-deals': NONE_OPEN };
+
+function stalledDeals(open: Rows<'spans'>, { upperQuartiles }: Yardstick, asOf: Day) {
   const deals: number[] = [];
   let unjudged = 0;
   open.each(({ deal, stage, stageDay }) => {
-    const limit = upperQuartile.get(stage);
-    if (limit === undefined) unjudged++;
+    const limit = upperQuartiles[stage] ?? Number.NaN;
+    if (Number.isNaN(limit)) unjudged++;
     else if (asOf - stageDay > limit) deals.push(deal);
   });
   return { deals, unjudged };

@@ -7,7 +7,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { isOnRoster, type PartnerFact, tenureDays } from '../../facts/partner.ts';
 import { EVENT_KINDS, type EventKind, type TableRow } from '../../facts/tables.ts';
-import { mean } from '../../kit/average.ts';
+import { meanOfFew } from '../../kit/average.ts';
 import type { Day } from '../../kit/days.ts';
 import { memoByDay } from '../../kit/memo.ts';
 import { percentiles } from '../../kit/ranks.ts';
@@ -15,7 +15,7 @@ import { connectedKinds } from '../derived/activity.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { offRoster } from '../derived/tenure.ts';
-import { type FoldValues, lastDays, type Tallied, tallyOf } from '../fold.ts';
+import { type FoldValues, lastDays, tallyOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
@@ -28,11 +28,9 @@ const MEDIAN = 0.5;
 /** Where in a tally the events of one kind stand: those of the partners one after the other. */
 const placeOf = (kind: number, { partners }: AccountFacts): number => kind * partners.length;
 
-function placesOf({ kind, partner, deal }: TableRow<'events'>, facts: AccountFacts): number | number[] {
-  const first = placeOf(kind, facts);
-  if (partner >= 0) return first + partner;
-  const own = sourcedBy(facts)(deal);
-  return own.length === 1 ? first + (own[0] as number) : own.map((index) => first + index);
+function placesOf({ kind, partner, deal }: TableRow<'events'>, facts: AccountFacts): number[] {
+  const own = partner >= 0 ? [partner] : sourcedBy(facts)(deal);
+  return own.map((index) => placeOf(kind, facts) + index);
 }
 
 const folds = {
@@ -103,91 +101,89 @@ export const activityOutcome = defineMetric({
     finish(_, context) {
       const { partner } = context;
       const off = offRoster(partner, context);
-      if (off) return { quadrant: off, activity: off, outcome: off };
+      if (off) return everywhere(off);
       const { reference, index, asOf, facts } = context;
-      const said = standings(reference, asOf, facts)[index] ?? notApplicable('No activity is connected');
-      if (!isStanding(said)) return { quadrant: said, activity: said, outcome: said };
+      const { segments, activities, outcomes, from } = standings(reference, asOf, facts);
+      if (from === undefined) return NOTHING_CONNECTED;
+      const sample = segments[index] as number;
+      if (sample < MIN_SEGMENT) return everywhere(notEnoughData(sample, MIN_SEGMENT, { reason: TOO_FEW }));
+      const [activity, outcome] = [activities[index] as number, outcomes[index] as number];
       const tenure = tenureDays(partner, asOf);
       const qualifier = tenure !== null && tenure < WINDOW_DAYS ? ('new' as const) : undefined;
-      const shared = { sample: said.segment, qualifier };
-      const quadrant = quadrantOf(said);
+      const quadrant = quadrantOf(activity, outcome);
       return {
-        quadrant: value(quadrant, { ...shared, reason: SENTENCES[quadrant] }),
-        activity: value(said.activity, { ...shared, reason: said.from }),
-        outcome: value(said.outcome, shared),
+        quadrant: value(quadrant, { sample, qualifier, reason: SENTENCES[quadrant] }),
+        activity: value(activity, { sample, qualifier, reason: from }),
+        outcome: value(outcome, { sample, qualifier }),
       };
     },
   },
   program: {
     folds,
     finish(values, { asOf, facts }) {
-      const all = standings(values, asOf, facts).filter((said) => said !== undefined);
-      const known = all.filter(isStanding);
+      const { segments, activities, outcomes, from } = standings(values, asOf, facts);
+      const all = segments.reduce((count, segment) => (segment > 0 ? count + 1 : count), 0);
+      const found = { 'much-and-strong': 0, 'much-and-poor': 0, 'little-and-strong': 0, 'little-and-poor': 0 };
+      let known = 0;
+      for (const [index, segment] of segments.entries()) {
+        if (from === undefined || segment < MIN_SEGMENT) continue;
+        found[quadrantOf(activities[index] as number, outcomes[index] as number)]++;
+        known++;
+      }
       const counted = (quadrant: Quadrant): Result =>
-        known.length === 0
-          ? notEnoughData(Math.min(all.length, MIN_SEGMENT - 1), MIN_SEGMENT, { reason: TOO_FEW })
-          : value(known.filter((one) => quadrantOf(one) === quadrant).length, { sample: known.length });
+        known === 0
+          ? notEnoughData(Math.min(all, MIN_SEGMENT - 1), MIN_SEGMENT, { reason: TOO_FEW })
+          : value(found[quadrant], { sample: known });
       return { 'much-and-poor': counted('much-and-poor'), 'little-and-strong': counted('little-and-strong') };
     },
   },
 });
 const TOO_FEW = 'Too few partners of one type to stand among';
 
-interface Standing {
-  /** 0..1 among the partners of the segment. */
-  readonly activity: number;
-  readonly outcome: number;
-  readonly segment: number;
-  /** What the activity is made of, in words. */
-  readonly from: string;
-}
-const isStanding = (said: Standing | Result): said is Standing => 'outcome' in said;
+const everywhere = (said: Result) => ({ quadrant: said, activity: said, outcome: said });
+const NOTHING_CONNECTED = everywhere(notApplicable('No activity is connected'));
 
-function quadrantOf({ activity, outcome }: Standing): Quadrant {
+function quadrantOf(activity: number, outcome: number): Quadrant {
   const isStrong = outcome > MEDIAN;
   if (activity > MEDIAN) return isStrong ? 'much-and-strong' : 'much-and-poor';
   return isStrong ? 'little-and-strong' : 'little-and-poor';
 }
 
-/** By index of partner, undefined off the roster: all of them together, once per date. */
-const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): (Standing | Result | undefined)[] => {
+/** By index of partner, so that each only looks up what is its own. */
+interface Standings {
+  /** Partners of its type on the roster, itself among them; 0 where it is not on the roster. */
+  readonly segments: Int32Array;
+  /** 0..1 among them, where they are enough. */
+  readonly activities: Float64Array;
+  readonly outcomes: Float64Array;
+  /** What the activity is made of, in words; undefined where nothing is connected. */
+  readonly from: string | undefined;
+}
+
+/** All partners on the roster together, once per date. */
+const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): Standings => {
+  const { partners, mapped } = facts;
   const kinds = kindsOf(facts);
-  const from = `From ${kinds.join(', ')}`;
   const places = kinds.map((kind) => placeOf(EVENT_KINDS.indexOf(kind), facts));
-  const here = [...facts.partners.keys()].filter((index) => isOnRoster(facts.partners[index] as PartnerFact, asOf));
-  const alike = Map.groupBy(here, (index) => (facts.mapped.types ? facts.partners[index]?.type : undefined));
-  const said: (Standing | Result | undefined)[] = facts.partners.map(() => undefined);
-  /** Of one partner after the other, where it stands in each kind. */
-  const own = places.map(() => 0);
-  for (const segment of alike.values()) {
-    const untold = untoldOf(segment.length, places.length);
-    const activities = untold ? [] : places.map((place) => percentilesOf(segment, values.events, place));
-    const outcomes = untold ? [] : percentilesOf(segment, values.won, 0);
+  const segments = new Int32Array(partners.length);
+  const activities = new Float64Array(partners.length);
+  const outcomes = new Float64Array(partners.length);
+  const own = new Float64Array(kinds.length);
+  const here = [...partners.keys()].filter((index) => isOnRoster(partners[index] as PartnerFact, asOf));
+  for (const segment of Map.groupBy(here, (index) => (mapped.types ? partners[index]?.type : undefined)).values()) {
+    for (const index of segment) segments[index] = segment.length;
+    if (segment.length < MIN_SEGMENT) continue;
+    const byKind = places.map((place) => percentiles(segment.map((index) => values.events.at(place + index))));
+    const revenues = percentiles(segment.map((index) => values.won.at(index)));
     for (let i = 0; i < segment.length; i++) {
-      for (let k = 0; k < activities.length; k++) own[k] = activities[k]?.[i] as number;
-      // In order of size, so that the mean does not depend on that of the kinds.
-      const activity = mean(own.sort(ascending)) ?? 0;
-      said[segment[i] as number] = untold ?? {
-        activity,
-        outcome: outcomes[i] as number,
-        segment: segment.length,
-        from,
-      };
+      const index = segment[i] as number;
+      for (let k = 0; k < own.length; k++) own[k] = (byKind[k] as number[])[i] as number;
+      activities[index] = meanOfFew(own);
+      outcomes[index] = revenues[i] as number;
     }
   }
-  return said;
+  return { segments, activities, outcomes, from: kinds.length === 0 ? undefined : `From ${kinds.join(', ')}` };
 });
-
-const ascending = (a: number, b: number): number => a - b;
-
-const percentilesOf = (segment: readonly number[], counts: Tallied, place: number): readonly number[] =>
-  percentiles(segment.map((index) => counts.at(place + index)));
-
-/** Why a whole segment is not told where it stands. */
-function untoldOf(segment: number, kinds: number): Result | undefined {
-  if (kinds === 0) return notApplicable('No activity is connected');
-  return segment < MIN_SEGMENT ? notEnoughData(segment, MIN_SEGMENT, { reason: TOO_FEW }) : undefined;
-}
 
 /** Kinds of event that the account counts and can show, without the outcome itself. */
 function kindsOf(facts: AccountFacts): EventKind[] {

@@ -200,21 +200,21 @@ function estimateOf(record: WonAround, since: Day, asOf: Day) {
 const touchedDeals = memo((touches: Rows<'touches'>, facts: AccountFacts): ReadonlySet<number> => {
   const deals = new Set<number>();
   touches.each(({ engagement }) => {
+    if (engagement < 0) return;
     for (const deal of facts.engagements[engagement]?.deals ?? []) deals.add(deal);
   });
   return deals;
 });
 
 function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: AccountFacts, asOf: Day): Result {
-  const busy = touchedDeals(touches, facts);
-  const still: number[] = [];
+  let [still, sample] = [0, 0];
   open.each(({ deal, day, amount }) => {
-    if (day <= asOf - STILL_DAYS && !busy.has(deal)) still.push(amount);
+    // Most deals have changed lately, and for those nobody need know which were touched.
+    if (day > asOf - STILL_DAYS || touchedDeals(touches, facts).has(deal)) return;
+    still += amount;
+    sample++;
   });
-  return value(
-    still.reduce((sum, amount) => sum + amount, 0),
-    { sample: still.length, excluded: open.excluded },
-  );
+  return value(still, { sample, excluded: open.excluded });
 }
 
 function wonAround(wins: readonly Win[], since: Day): WonAround {

@@ -62,25 +62,26 @@ export const coverage = defineMetric({
   },
   partner: {
     folds,
-    finish: (values, context) =>
-      finished(values, targetAt(context, context.partner.id, values.targets), () => NO_PARTNER_TARGET),
+    finish(values, context) {
+      const target = targetAt(context, context.partner.id, values.targets);
+      return target ? against(target, values) : NO_PARTNER_TARGET;
+    },
   },
   program: {
     folds,
-    finish: (values, context) =>
-      finished(values, targetAt(context, null, values.targets), () => noProgramTarget(context.facts)),
+    finish(values, context) {
+      const target = targetAt(context, null, values.targets);
+      return target ? against(target, values) : withoutTarget(noProgramTarget(context.facts));
+    },
   },
 });
 
-const NO_PARTNER_TARGET = notSetUp(
-  'Enter a target of this partner, or supply one by the feed "targets", for a period that holds the date',
+const withoutTarget = (none: Result) => ({ coverage: none, remaining: none });
+const NO_PARTNER_TARGET = withoutTarget(
+  notSetUp('Enter a target of this partner, or supply one by the feed "targets", for a period that holds the date'),
 );
 
-function finished({ open, won }: FoldValues<typeof folds>, target: TargetPeriod | undefined, instead: () => Result) {
-  if (!target) {
-    const none = instead();
-    return { coverage: none, remaining: none };
-  }
+function against(target: TargetPeriod, { open, won }: FoldValues<typeof folds>) {
   let pipeline = 0;
   let sample = 0;
   open.each((row) => {

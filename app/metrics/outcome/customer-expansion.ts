@@ -4,24 +4,28 @@
  * customers leave clearly more often than direct ones of the same age, its incentives may be for selling alone.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEEDS } from '../../facts/need.ts';
 import { counted } from '../../kit/counted.ts';
-import { memo } from '../../kit/memo.ts';
+import type { Day } from '../../kit/days.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { amountOf, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
   type CustomerYears,
+  countYears,
   directYears,
   MIN_CUSTOMERS,
   matchedByAge,
   RETENTION_REFERENCE,
   type RetentionReference,
+  wonOf,
   YEAR_DAYS,
   yearsOf,
 } from '../derived/retention.ts';
 import { type FoldValues, lastDays, type Tallied, tallyOf } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, value } from '../result.ts';
 
 const MIN_TO_FLAG = 10;
@@ -109,61 +113,62 @@ export const customerExpansion = defineMetric({
   partner: {
     folds: ACQUIRED,
     reference,
-    finish: ({ acquired }, context) => finished(acquired, context.reference, context),
+    finish: ({ acquired }, { reference, asOf, facts }) => {
+      const later = wonLater(acquired, reference.later);
+      const beside = heldAgainst(reference, asOf, facts);
+      return beside.unknown
+        ? paymentsAre(beside.unknown, later)
+        : ofPayments(countYears(acquired, asOf, reference.recurring, facts), beside, later);
+    },
   },
   program: {
     folds: { ...ACQUIRED, ...reference },
-    finish: (values, context) => finished(values.acquired, values, context),
+    finish: (values, { asOf, facts }) => {
+      const later = wonLater(values.acquired, values.later);
+      const beside = heldAgainst(values, asOf, facts);
+      return beside.unknown
+        ? paymentsAre(beside.unknown, later)
+        : ofPayments(yearsOf(values.acquired, asOf, values.recurring, facts), beside, later);
+    },
   },
 });
 
-function finished(
-  acquired: FoldValues<typeof ACQUIRED>['acquired'],
-  reference: RetentionReference & { readonly later: Tallied },
-  { facts, asOf }: Context,
-) {
+/** What all partners are held against, or why nothing is known of payments: worked out once per date. */
+interface Beside {
+  readonly unknown: Result | undefined;
+  readonly direct: CustomerYears;
+  readonly directNet: Result;
+}
+const heldAgainst = memoByDay((reference: RetentionReference, asOf: Day, facts: AccountFacts): Beside => {
+  const direct = directYears(reference, asOf, facts);
   const unknown = facts.mapped.recurring
     ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
     : notSetUp(NEEDS.recurring);
-  return {
-    'won-later': wonLater(acquired, reference.later),
-    ...(unknown ? paymentsAre(unknown) : ofPayments(acquired, reference, { facts, asOf })),
-  };
-}
+  return { unknown, direct, directNet: grown(direct, 'net') };
+});
 
-const paymentsAre = (unknown: Result) => ({
+const paymentsAre = (unknown: Result, later: Result) => ({
+  'won-later': later,
   'net-retention': unknown,
   'direct-net-retention': unknown,
   expansion: unknown,
   'misaligned-incentives': unknown,
 });
 
-function ofPayments(
-  acquired: FoldValues<typeof ACQUIRED>['acquired'],
-  reference: RetentionReference,
-  { facts, asOf }: Pick<Context, 'facts' | 'asOf'>,
-) {
-  const own = yearsOf(acquired, asOf, reference.recurring, facts);
-  const direct = directYears(reference, asOf, facts);
-  return {
-    'net-retention': grown(own, 'net'),
-    'direct-net-retention': directNet(direct),
-    expansion: grown(own, 'expansion'),
-    'misaligned-incentives': misaligned(own, direct),
-  };
-}
-
-/** The same for all partners. */
-const directNet = memo((years: CustomerYears): Result => grown(years, 'net'));
+const ofPayments = (own: CustomerYears, { direct, directNet }: Beside, later: Result) => ({
+  'won-later': later,
+  'net-retention': grown(own, 'net'),
+  'direct-net-retention': directNet,
+  expansion: grown(own, 'expansion'),
+  'misaligned-incentives': misaligned(own, direct),
+});
 
 /** Amounts are whole: the sum does not depend on the order of the customers. */
 function wonLater(acquired: FoldValues<typeof ACQUIRED>['acquired'], later: Tallied): Result {
-  let [sum, customers] = [0, 0];
-  acquired.each(({ customer }) => {
-    sum += later.at(customer);
-    customers++;
-  });
-  return value(sum, { numerator: sum, sample: customers });
+  const { customers } = wonOf(acquired);
+  let sum = 0;
+  for (let i = 0; i < customers.length; i++) sum += later.at(customers[i] as number);
+  return value(sum, { numerator: sum, sample: customers.length });
 }
 
 function grown(years: CustomerYears, what: 'net' | 'expansion'): Result {

@@ -4,13 +4,16 @@
  * year ago. Beside them direct customers of the same age: old customers have had more time to leave.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEEDS } from '../../facts/need.ts';
 import { counted } from '../../kit/counted.ts';
-import { memo } from '../../kit/memo.ts';
+import type { Day } from '../../kit/days.ts';
+import { memoByDay } from '../../kit/memo.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
   ACQUIRED,
   type CustomerYears,
+  countYears,
   directYears,
   MIN_CUSTOMERS,
   matchedByAge,
@@ -20,8 +23,7 @@ import {
   YEAR_DAYS,
   yearsOf,
 } from '../derived/retention.ts';
-import type { FoldValues } from '../fold.ts';
-import { type Context, defineMetric, type Measure } from '../metric.ts';
+import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, share, value } from '../result.ts';
 
 const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
@@ -82,36 +84,46 @@ export const customerRetention = defineMetric({
   partner: {
     folds: ACQUIRED,
     reference: RETENTION_REFERENCE,
-    finish: ({ acquired }, context) => finished(acquired, context.reference, context),
+    finish: ({ acquired }, { reference, asOf, facts }) =>
+      finished(countYears(acquired, asOf, reference.recurring, facts), heldAgainst(reference, asOf, facts)),
   },
   program: {
     folds: { ...ACQUIRED, ...RETENTION_REFERENCE },
-    finish: (values, context) => finished(values.acquired, values, context),
+    finish: (values, { asOf, facts }) =>
+      finished(yearsOf(values.acquired, asOf, values.recurring, facts), heldAgainst(values, asOf, facts)),
   },
 });
 
-function finished(
-  acquired: FoldValues<typeof ACQUIRED>['acquired'],
-  reference: RetentionReference,
-  { facts, asOf }: Context,
-) {
-  const noRevenue = facts.mapped.recurring
-    ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
-    : notSetUp(NEEDS.recurring);
+/** What all partners are held against, and what is not known of any: worked out once per date. */
+interface Beside {
+  readonly direct: CustomerYears;
+  readonly directRevenueKept: Result;
+  readonly noLosses: Result | undefined;
+  readonly noRevenue: Result | undefined;
+}
+const heldAgainst = memoByDay((reference: RetentionReference, asOf: Day, facts: AccountFacts): Beside => {
+  const direct = directYears(reference, asOf, facts);
   const noLosses = tellsLosses(facts)
     ? undefined
     : notSetUp('Map the date on which a customer was lost, or supply the feed "recurring-revenue"');
-  const own = yearsOf(acquired, asOf, reference.recurring, facts);
-  const direct = directYears(reference, asOf, facts);
-  const { kept, of } = own.all;
+  const noRevenue = facts.mapped.recurring
+    ? uncovered(facts, 'recurring-revenue', asOf, YEAR_DAYS + 1)
+    : notSetUp(NEEDS.recurring);
+  return { direct, directRevenueKept: noRevenue ?? revenueKept(direct), noLosses, noRevenue };
+});
+
+function finished(own: CustomerYears, { direct, directRevenueKept, noLosses, noRevenue }: Beside) {
+  const against = noLosses ? { share: noLosses, difference: noLosses } : againstDirect(own, direct);
   return {
-    kept: noLosses ?? share(kept, of, MIN_CUSTOMERS),
-    ...(noLosses ? { 'direct-kept': noLosses, difference: noLosses } : againstDirect(own, direct)),
+    kept: noLosses ?? share(own.all.kept, own.all.of, MIN_CUSTOMERS),
+    'direct-kept': against.share,
+    difference: against.difference,
     'revenue-kept': noRevenue ?? revenueKept(own),
-    'direct-revenue-kept': noRevenue ?? directRevenueKept(direct),
+    'direct-revenue-kept': directRevenueKept,
   };
 }
 
+/** The share of direct customers of the same age that were kept, and the difference to it. */
 function againstDirect(own: CustomerYears, direct: CustomerYears) {
   const matched = matchedByAge(own, direct);
   const have = Math.min(matched.matched, matched.direct);
@@ -119,16 +131,13 @@ function againstDirect(own: CustomerYears, direct: CustomerYears) {
   if (have < MIN_CUSTOMERS) {
     const reason = `${counted(matched.matched, 'customer')} of the partner and ${matched.direct} direct ones of the same age`;
     const none = notEnoughData(have, MIN_CUSTOMERS, { reason, excluded });
-    return { 'direct-kept': none, difference: none };
+    return { share: none, difference: none };
   }
   return {
-    'direct-kept': value(matched.directShare, { sample: matched.direct, excluded }),
+    share: value(matched.directShare, { sample: matched.direct, excluded }),
     difference: value(matched.ownShare - matched.directShare, { sample: matched.matched, excluded }),
   };
 }
-
-/** The same for all partners. */
-const directRevenueKept = memo((years: CustomerYears): Result => revenueKept(years));
 
 function revenueKept(years: CustomerYears): Result {
   const { customers, start, retained, untold } = years.revenue;

@@ -8,7 +8,7 @@ import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
 import { isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Qualifier, value } from '../result.ts';
 
@@ -75,8 +75,8 @@ export const newMarketPenetration = defineMetric({
     folds: {},
     reference: wins,
     finish(_, { reference, index, asOf, facts }) {
-      const opened = openingsByPartner(reference.won, asOf, facts).get(index) ?? [];
-      return counted(opened, reference.earliest.day, asOf);
+      const { none, byPartner } = toldPartners(reference, asOf, facts);
+      return byPartner.get(index) ?? none;
     },
   },
   program: {
@@ -89,69 +89,77 @@ export const newMarketPenetration = defineMetric({
 });
 
 interface Opening {
-  readonly market: string;
   readonly deal: number;
   readonly id: string;
   /** NaN without a countable amount. */
   readonly amount: number;
   /** That sourced it. */
   readonly partner: number;
+  /** Of the market. */
+  readonly name: string;
 }
 
 /**
  * Markets that a sourced deal opened in the window. Only the first win of the window can open one: the next ones follow it
- * within less than the days after which a market is new again.
+ * within less than the days after which a market is new again. Of those of one day it is the first by id, whoever won it.
  */
 const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
-  const { names, of: markets } = marketsOf(facts);
-  /** By market, the last day of a win before the window; and the first win in it, of those of one day by record id. */
+  const { names, ofDeal } = marketsOf(facts);
+  /** By market, the last day of a win before the window; and the day, deal and amount of the first win in it. */
   const before = new Int32Array(names.length).fill(NEVER);
   const days = new Int32Array(names.length).fill(FOREVER);
   const deals = new Int32Array(names.length);
   const amounts = new Float64Array(names.length);
-  const isFirst = (market: number, day: Day, deal: number): boolean => {
-    const known = days[market] as Day;
-    return day === known ? byId(idOf(deal, facts), idOf(deals[market] as number, facts)) < 0 : day < known;
-  };
   won.each(({ deal, day, amount }) => {
-    for (const market of markets(deal)) {
-      if (day <= asOf - WINDOW_DAYS) before[market] = Math.max(before[market] as Day, day);
-      else if (isFirst(market, day, deal)) [days[market], deals[market], amounts[market]] = [day, deal, amount];
+    for (const market of ofDeal(deal)) {
+      const first = days[market] as Day;
+      if (day <= asOf - WINDOW_DAYS) {
+        if (day > (before[market] as Day)) before[market] = day;
+      } else if (day < first || (day === first && byId(idOf(deal, facts), idOf(deals[market], facts)) < 0)) {
+        days[market] = day;
+        deals[market] = deal;
+        amounts[market] = amount;
+      }
     }
   });
   return names.flatMap((name, market): Opening[] => {
-    const deal = deals[market] as number;
+    const [deal, day] = [deals[market] as number, days[market] as Day];
     const [partner] = sourcedBy(facts)(deal);
-    const day = days[market] as Day;
-    if (day === FOREVER || partner === undefined || day - (before[market] as Day) <= EMPTY_DAYS) return [];
-    return [{ market: name, deal, id: idOf(deal, facts), amount: amounts[market] as number, partner }];
+    const isOpened = day !== FOREVER && day - (before[market] as Day) > EMPTY_DAYS;
+    if (!isOpened || partner === undefined) return [];
+    return [{ deal, id: idOf(deal, facts), amount: amounts[market] as number, partner, name }];
   });
 });
 
-const idOf = (deal: number, { deals }: AccountFacts): string => deals[deal]?.id ?? '';
+/** What partners are told at a date: nearly all opened nothing. */
+const toldPartners = memoByDay(({ won, earliest }: FoldValues<typeof wins>, asOf: Day, facts: AccountFacts) => {
+  const byPartner = Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner);
+  return {
+    none: counted([], earliest.day, asOf),
+    byPartner: new Map([...byPartner].map(([index, opened]) => [index, counted(opened, earliest.day, asOf)])),
+  };
+});
 
-const openingsByPartner = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts) =>
-  Map.groupBy(openings(won, asOf, facts), ({ partner }) => partner),
-);
+const idOf = (deal: number | undefined, { deals }: AccountFacts): string => deals[deal ?? -1]?.id ?? '';
 
 /** Shorter first, so that numbers written as text stand in their own order. */
 const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
 interface Markets {
+  /** Countries, industries and sizes, in one list. */
   readonly names: readonly string[];
-  /** Countries, industries and sizes of a deal's customers, each once, as indexes into `names`. */
-  of(deal: number): readonly number[];
+  /** Those of a deal's customers, each once, as indexes into the names. */
+  ofDeal(deal: number): readonly number[];
 }
-
 const NOWHERE: readonly number[] = [];
 
 /** Made once for an account. */
 const marketsOf = memo(({ deals, customers }: AccountFacts): Markets => {
   const numbers = new Map<string, number>();
   const numberOf = (name: string): number => {
-    const known = numbers.get(name) ?? numbers.size;
-    numbers.set(name, known);
-    return known;
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
   };
   const ofCustomer = customers.map((customer): readonly number[] => {
     const named = DIMENSIONS.flatMap((dimension) =>
@@ -164,7 +172,7 @@ const marketsOf = memo(({ deals, customers }: AccountFacts): Markets => {
     if (another === undefined) return ofCustomer[only] ?? NOWHERE;
     return [...new Set(own.flatMap((index) => ofCustomer[index] ?? NOWHERE))];
   });
-  return { names: [...numbers.keys()], of: (deal) => lists[deal] ?? NOWHERE };
+  return { names: [...numbers.keys()], ofDeal: (deal) => lists[deal] ?? NOWHERE };
 });
 
 function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
@@ -176,7 +184,7 @@ function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
 function amountsOf(opened: readonly Opening[], qualifier: Qualifier | undefined) {
   const reason =
     opened
-      .map(({ market }) => market)
+      .map(({ name }) => name)
       .toSorted()
       .join(', ') || undefined;
   const deals = [...new Map(opened.map((one) => [one.deal, one])).values()];

@@ -20,12 +20,12 @@ import {
   isUntouched,
 } from '../derived/gaming-deals.ts';
 import {
-  LATELY,
   partnerBulk,
   programBulk,
   type Registered,
   type Registrations,
   shared,
+  sharedOf,
 } from '../derived/gaming-registrations.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
@@ -43,7 +43,7 @@ const runOut = { reach: year, on: (row: { readonly expiresDay: Day }) => row.exp
 
 /** What single records tell is asked of each once, so that a date only counts them. */
 const folds = {
-  registrations: rowsOf('registrations', { reach: LATELY, where: isSourced }),
+  registrations: rowsOf('registrations', { reach: lastDays(90), where: isSourced }),
   quick: rowsOf('decisions', {
     reach: year,
     where: (row) => isSourcedWin(row) && row.day - row.createdDay <= CLAIMED_LATE_WITHIN_DAYS,
@@ -135,58 +135,51 @@ export const gamingPatterns = defineMetric({
   partner: {
     folds,
     reference: { registrations: folds.registrations },
-    finish: (values, context) => counts(values, foundOf(values, ofPartner(values, context), context)),
-    list: (values, context) => lists(values, foundOf(values, ofPartner(values, context), context), context.facts),
+    finish: (values, context) => counts(values, countsOfPartner(values, context), context),
+    list: (values, context) => lists(values, listsOfPartner(values, context), context),
   },
   program: {
     folds,
-    finish: (values, context) => counts(values, foundOf(values, ofProgram(values, context), context)),
-    list: (values, context) => lists(values, foundOf(values, ofProgram(values, context), context), context.facts),
+    finish: (values, context) => counts(values, countsOfProgram(values, context), context),
+    list: (values, context) => lists(values, listsOfProgram(values, context), context),
   },
 });
 
-interface OfRegistrations {
-  readonly bulk: readonly Registered[];
-  readonly shared: readonly Registered[];
+/** What is found in registrations, of a partner among those of all or of all together. */
+interface OfRegistrations<Found> {
+  readonly bulk: Found;
+  readonly shared: Found;
 }
+type PartnerNow = PartnerContext<FoldValues<{ registrations: typeof folds.registrations }>>;
 
-const ofPartner = (
-  values: Values,
-  context: PartnerContext<FoldValues<{ registrations: typeof folds.registrations }>>,
-): OfRegistrations =>
-  values.registrations.count === 0
-    ? NO_REGISTRATIONS
-    : {
-        bulk: partnerBulk(values.registrations),
-        shared: shared(context.reference.registrations, context.facts).of(context.index),
-      };
-const NO_REGISTRATIONS: OfRegistrations = { bulk: [], shared: [] };
-
-const ofProgram = (values: Values, { asOf, facts }: Context): OfRegistrations => ({
-  bulk: programBulk(values.registrations, asOf, facts),
-  shared: shared(values.registrations, facts).all,
-});
-
-interface Found extends OfRegistrations {
-  readonly late: readonly number[];
-  readonly raised: readonly number[];
-  /** Indexes into `AccountFacts.feedRows`. */
-  readonly downloads: readonly number[];
-  readonly answers: readonly number[];
-}
-
-function foundOf(values: Values, registrations: OfRegistrations, context: Context): Found {
-  const { facts } = context;
+function countsOfPartner({ registrations }: Values, context: PartnerNow): OfRegistrations<number> {
+  if (registrations.count === 0) return NO_REGISTRATIONS;
   return {
-    ...registrations,
-    late: values.later.count === 0 ? [] : claimedLate(values.later, context),
-    raised: values.raised.count === 0 ? [] : raisedForClose(values.raised, context),
-    downloads: crowdedSessions(values.downloads, facts),
-    answers: loneAnswers(values.answers, facts),
+    bulk: partnerBulk(registrations).length,
+    shared: shared(context.reference.registrations, context.facts).counts[context.index] ?? 0,
   };
 }
+const NO_REGISTRATIONS = { bulk: 0, shared: 0 };
 
-function claimedLate(later: Registrations, context: Context): number[] {
+const listsOfPartner = ({ registrations }: Values, { reference, index, facts }: PartnerNow) => ({
+  bulk: partnerBulk(registrations),
+  shared: sharedOf(index, shared(reference.registrations, facts), facts),
+});
+
+const countsOfProgram = ({ registrations }: Values, { facts }: Context): OfRegistrations<number> => ({
+  bulk: programBulk(registrations, facts).length,
+  shared: shared(registrations, facts).deals.length,
+});
+
+const listsOfProgram = ({ registrations }: Values, { facts }: Context) => ({
+  bulk: programBulk(registrations, facts),
+  shared: shared(registrations, facts).deals,
+});
+
+const NONE: readonly number[] = [];
+
+function claimedLate(later: Registrations, context: Context): readonly number[] {
+  if (later.count === 0) return NONE;
   const { facts } = context;
   const late: number[] = [];
   later.each(({ deal }) => {
@@ -196,7 +189,8 @@ function claimedLate(later: Registrations, context: Context): number[] {
   return late;
 }
 
-function raisedForClose(wins: Rows<'decisions'>, context: Context): number[] {
+function raisedForClose(wins: Rows<'decisions'>, context: Context): readonly number[] {
+  if (wins.count === 0) return NONE;
   const raised: number[] = [];
   wins.each(({ deal, day }) => {
     if (isRaisedForClose(context.facts.deals[deal], day, context)) raised.push(deal);
@@ -207,8 +201,8 @@ function raisedForClose(wins: Rows<'decisions'>, context: Context): number[] {
 const dealsIn = (rows: Rows<'decisions'>): number[] => rows.map(({ deal }) => deal);
 
 /** Downloads of a person on a day that holds so many of them that they were hardly read. */
-function crowdedSessions(rows: Values['downloads'], facts: AccountFacts): number[] {
-  if (rows.count < SESSION_FROM) return [];
+function crowdedSessions(rows: Values['downloads'], facts: AccountFacts): readonly number[] {
+  if (rows.count < SESSION_FROM) return NONE;
   const known = rows.map((row) => ({
     day: row.day,
     feedRow: row.feedRow,
@@ -223,8 +217,8 @@ function crowdedSessions(rows: Values['downloads'], facts: AccountFacts): number
 }
 
 /** Answers of a wave that only one person of the partner gave. */
-function loneAnswers(rows: Values['answers'], facts: AccountFacts): number[] {
-  if (rows.count < LONE_FROM) return [];
+function loneAnswers(rows: Values['answers'], facts: AccountFacts): readonly number[] {
+  if (rows.count < LONE_FROM) return NONE;
   const known = rows.map((row) => ({
     feedRow: row.feedRow,
     contact: row.contact,
@@ -235,22 +229,32 @@ function loneAnswers(rows: Values['answers'], facts: AccountFacts): number[] {
     .flatMap((wave) => wave.map(({ feedRow }) => feedRow));
 }
 
-const share = (count: number, among: number): Result =>
+const found = (count: number, among: number): Result =>
   value(count, { numerator: count, denominator: among, sample: among });
 
-const counts = (values: Values, found: Found) => ({
-  bulk: share(found.bulk.length, values.registrations.count),
-  shared: share(found.shared.length, values.registrations.count),
+/** Nearly always nothing is found, among few: what is said then is made once for all partners. */
+const NOTHING_AMONG = Array.from({ length: 1000 }, (_, among) => found(0, among));
+const share = (count: number, among: number): Result =>
+  (count === 0 ? NOTHING_AMONG[among] : undefined) ?? found(count, among);
+
+const counts = (values: Values, { bulk, shared }: OfRegistrations<number>, context: Context) => ({
+  bulk: share(bulk, values.registrations.count),
+  shared: share(shared, values.registrations.count),
   'won-at-once': share(values.quick.count, values.won.count),
   'expired-untouched': share(values.untouched.count, values.expired.count),
   deadline: share(values.deadline.count, values.lost.count),
-  'claimed-late': share(found.late.length, values.registered.count),
-  'raised-for-close': share(found.raised.length, values.won.count),
-  'crowded-downloads': share(found.downloads.length, values.downloads.count),
-  'lone-answers': share(found.answers.length, values.answers.count),
+  'claimed-late': share(claimedLate(values.later, context).length, values.registered.count),
+  'raised-for-close': share(raisedForClose(values.raised, context).length, values.won.count),
+  'crowded-downloads': share(crowdedSessions(values.downloads, context.facts).length, values.downloads.count),
+  'lone-answers': share(loneAnswers(values.answers, context.facts).length, values.answers.count),
 });
 
-function lists(values: Values, found: Found, facts: AccountFacts): Lists {
+function lists(
+  values: Values,
+  { bulk, shared }: { readonly bulk: readonly Registered[]; readonly shared: readonly number[] },
+  context: Context,
+): Lists {
+  const { facts } = context;
   const refer = ({ deal, loose }: Registered): number | RecordRef => {
     const one = facts.registrations[loose];
     return one ? { type: one.record, id: one.id } : deal;
@@ -258,14 +262,14 @@ function lists(values: Values, found: Found, facts: AccountFacts): Lists {
   const row = (index: number): RecordRef[] =>
     facts.feedRows.slice(index, index + 1).map(({ kind, key }) => ({ type: 'feed-row', id: `${kind}/${key}` }));
   return {
-    bulk: found.bulk.map(refer),
-    shared: found.shared.map(refer),
+    bulk: bulk.map(refer),
+    shared,
     'won at once': dealsIn(values.quick),
     'expired untouched': values.untouched.map(({ deal, loose }) => refer({ deal, loose })),
     'before a deadline': dealsIn(values.deadline),
-    'source named late': found.late,
-    'raised for the close': found.raised,
-    'crowded downloads': found.downloads.flatMap(row),
-    'lone answers': found.answers.flatMap(row),
+    'source named late': claimedLate(values.later, context),
+    'raised for the close': raisedForClose(values.raised, context),
+    'crowded downloads': crowdedSessions(values.downloads, facts).flatMap(row),
+    'lone answers': loneAnswers(values.answers, facts).flatMap(row),
   };
 }
