@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { auc } from './auc.ts';
 import { shrinkRates } from './empirical-bayes.ts';
 import { fishersExact } from './fishers-exact.ts';
-import { midRanks, percentiles, terciles } from './ranks.ts';
+import { midRankAmong, midRanks, percentiles, terciles } from './ranks.ts';
 import { spearman } from './spearman.ts';
 import { choose, ratio } from './testing/rational.ts';
 import { RUNS, reordered } from './testing/runs.ts';
@@ -94,6 +94,14 @@ describe("Spearman's rank correlation", () => {
 });
 
 describe('ranks, percentiles and thirds', () => {
+  it('ranks a count among those at some places, whether counts are small or large', () => {
+    for (const factor of [1, 1_000_000]) {
+      const counts = Int32Array.of(3, 0, 1, 0, 99, 1).map((count) => count * factor);
+      const rankOf = midRankAmong(counts, [0, 1, 2, 3, 5]);
+      expect([0, 1, 3].map((count) => rankOf(count * factor))).toEqual([1.5, 3.5, 5]);
+    }
+  });
+
   it('shares ranks among those alike', () => {
     expect(midRanks([30, 10, 20, 20])).toEqual([4, 1, 2.5, 2.5]);
     expect(percentiles([30, 10, 20, 20])).toEqual([0.875, 0.125, 0.5, 0.5]);

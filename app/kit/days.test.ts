@@ -4,6 +4,8 @@ import {
   formatDay,
   fromCivil,
   monthEnd,
+  monthEndBack,
+  monthStart,
   monthsBetween,
   monthsLater,
   nextFiscalYearStart,
@@ -22,6 +24,15 @@ describe('calendar days', () => {
     expect(parseDay('2025-02-29')).toBeNull();
     expect(parseDay('2025-2-9')).toBeNull();
     expect(fromCivil(2026, 13, 1)).toBe(day('2027-01-01'));
+  });
+
+  it('tells year, month and date as the calendar has them, on every day of eight centuries', () => {
+    for (let one = day('1600-01-01'); one < day('2400-03-02'); one++) {
+      const at = new Date(one * 86_400_000);
+      const first = fromCivil(at.getUTCFullYear(), at.getUTCMonth() + 1, 1);
+      if (monthStart(one) !== first || monthEndBack(one, 1) !== first - 1) expect(formatDay(one)).toBe('told rightly');
+    }
+    expect(formatDay(monthStart(day('2400-02-29')))).toBe('2400-02-01');
   });
 
   it('finds the ends of weeks and months', () => {

@@ -15,10 +15,26 @@ export const NEVER: Day = -0x80000000;
 
 const MS_PER_DAY = 86_400_000;
 
-/** Year, month (1..12) and day of month of a `Day`. */
+/** 1 March of the year 0, the first of 400 years, which always have as many days. */
+const FIRST_MARCH = -719_468;
+const DAYS_OF_400_YEARS = 146_097;
+
+/**
+ * Year, month (1..12) and day of month of a `Day`, by whole numbers: it is asked for every partner at every date. Years
+ * are counted from March, so that a leap day is the last of its year, and months from March have lengths that a line
+ * through them gives: 153 days in every five.
+ */
 function toCivil(day: Day): { year: number; month: number; date: number } {
-  const at = new Date(day * MS_PER_DAY);
-  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
+  const era = Math.floor((day - FIRST_MARCH) / DAYS_OF_400_YEARS);
+  const inEra = day - FIRST_MARCH - era * DAYS_OF_400_YEARS;
+  // The leap days before it are taken out, so that all years have 365 days.
+  const leapDays = Math.floor(inEra / 1460) - Math.floor(inEra / 36_524) + Math.floor(inEra / 146_096);
+  const yearOfEra = Math.floor((inEra - leapDays) / 365);
+  const inYear = inEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = 400 * era + yearOfEra + (month <= 2 ? 1 : 0);
+  return { year, month, date: inYear - Math.floor((153 * fromMarch + 2) / 5) + 1 };
 }
 
 /** The `Day` of a calendar date; months outside 1..12 roll over, as in `fromCivil(2026, 13, 1)`. */

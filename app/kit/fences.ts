@@ -1,7 +1,7 @@
 import { quantile } from './quantile.ts';
 
 /** Tukey's multiple of the distance between the quartiles. */
-const REACH = 1.5;
+export const FENCE_REACH = 1.5;
 
 /**
  * Outside these a value is unusual for its group: first quartile - 1.5 IQR and third quartile + 1.5 IQR (Tukey 1977),
@@ -11,5 +11,5 @@ const REACH = 1.5;
 export function fences(values: readonly number[]): { readonly low: number; readonly high: number } | undefined {
   const [q1, q3] = [quantile(values, 0.25), quantile(values, 0.75)];
   if (q1 === undefined || q3 === undefined) return undefined;
-  return { low: q1 - REACH * (q3 - q1), high: q3 + REACH * (q3 - q1) };
+  return { low: q1 - FENCE_REACH * (q3 - q1), high: q3 + FENCE_REACH * (q3 - q1) };
 }

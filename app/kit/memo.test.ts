@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { memo, memoByDay, memoLast } from './memo.ts';
+import { memo, memoByDay, memoByPair, memoLast } from './memo.ts';
 
 describe('what is remembered of an object', () => {
   it('is worked out once for each object', () => {
@@ -33,5 +33,21 @@ describe('what is remembered of an object', () => {
     const [one, other] = [[1], [1, 2]];
     expect([size(one), size(one), size(other), size(one), size(one)]).toEqual([1, 1, 2, 1, 1]);
     expect(times).toBe(3);
+  });
+
+  it('is kept for two counts in their order, and worked out anew for counts too large to keep', () => {
+    let times = 0;
+    const difference = memoByPair((a: number, b: number) => {
+      times++;
+      return a - b;
+    });
+    expect([difference(3, 1), difference(1, 3), difference(3, 1), difference(1, 3)]).toEqual([2, -2, 2, -2]);
+    expect(times).toBe(2);
+    expect([difference(0, 2 ** 15), difference(1, 0), difference(2 ** 20, 2 ** 15)]).toEqual([
+      -(2 ** 15),
+      1,
+      2 ** 20 - 2 ** 15,
+    ]);
+    for (let count = 0; count < 20_000; count++) expect(difference(count, 1)).toBe(count - 1);
   });
 });

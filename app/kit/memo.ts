@@ -43,3 +43,23 @@ export function memoLast<K extends object, V>(derive: (key: K) => V): (key: K) =
     return last.value;
   };
 }
+
+/** So many answers are kept, and then all forgotten: counts have no end. */
+const PAIRS_KEPT = 10_000;
+/** Two numbers below it are told apart by one small whole number. */
+const PAIRED_BELOW = 2 ** 15;
+
+/** Remembers what was derived from two counts: those of most partners are small, so the same pairs come again and again. */
+export function memoByPair<V>(derive: (a: number, b: number) => V): (a: number, b: number) => V {
+  const known = new Map<number, { readonly value: V }>();
+  return (a, b) => {
+    if (a >= PAIRED_BELOW || b >= PAIRED_BELOW) return derive(a, b);
+    const key = a * PAIRED_BELOW + b;
+    const hit = known.get(key);
+    if (hit) return hit.value;
+    const value = derive(a, b);
+    if (known.size >= PAIRS_KEPT) known.clear();
+    known.set(key, { value });
+    return value;
+  };
+}

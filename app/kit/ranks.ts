@@ -18,14 +18,20 @@ function highestCount(values: readonly number[]): number | undefined {
 function ranksByCount(values: readonly number[], highest: number): number[] {
   const alike = new Int32Array(highest + 1);
   for (const value of values) alike[value] = (alike[value] as number) + 1;
-  const rankOf = new Float64Array(highest + 1);
+  const rankOf = rankByCount(alike);
+  return values.map((value) => rankOf[value] as number);
+}
+
+/** @param alike how often each count occurs */
+function rankByCount(alike: Int32Array): Float64Array {
+  const rankOf = new Float64Array(alike.length);
   let below = 0;
-  for (let value = 0; value <= highest; value++) {
+  for (let value = 0; value < alike.length; value++) {
     const count = alike[value] as number;
     rankOf[value] = below + (count + 1) / 2;
     below += count;
   }
-  return values.map((value) => rankOf[value] as number);
+  return rankOf;
 }
 
 function ranksByNumber(values: readonly number[]): number[] {
@@ -39,6 +45,25 @@ function ranksByNumber(values: readonly number[]): number[] {
     below += count;
   }
   return values.map((value) => rankOf.get(value) ?? 0);
+}
+
+/**
+ * The rank of a count among those at some places, which holds it. For what ranks all partners at every date: small counts
+ * are neither copied nor sorted.
+ * @param counts whole numbers, not negative
+ */
+export function midRankAmong(counts: Int32Array, places: readonly number[]): (count: number) => number {
+  let highest = 0;
+  for (const place of places) if ((counts[place] as number) > highest) highest = counts[place] as number;
+  if (highest > 4 * places.length + 64) {
+    const values = places.map((place) => counts[place] as number);
+    const ranks = new Map(ranksByNumber(values).map((rank, i) => [values[i], rank]));
+    return (count) => ranks.get(count) ?? 0;
+  }
+  const alike = new Int32Array(highest + 1);
+  for (const place of places) alike[counts[place] as number] = (alike[counts[place] as number] as number) + 1;
+  const rankOf = rankByCount(alike);
+  return (count) => rankOf[count] as number;
 }
 
 /** Where each value stands among all of them, 0..1: the share below it plus half the share alike. One alone stands at 0.5. */

@@ -3,8 +3,17 @@
  * Tickets about the product point to us, about how to use it to training, about what it cannot do to the wrong customers.
  */
 
-import { TICKET_CATEGORIES, type TicketCategory } from '../../facts/ticket.ts';
-import { dealsOf, isUsual, SUPPORT, type Support, usualFor } from '../derived/support.ts';
+import {
+  dealsOf,
+  isUsual,
+  keyOf,
+  SUPPORT,
+  SUPPORT_OF_ALL,
+  type Support,
+  UNCATEGORISED,
+  usualFor,
+} from '../derived/support.ts';
+import type { FoldValues } from '../fold.ts';
 import { defineMetric, type Measure, type PartnerContext } from '../metric.ts';
 import { notApplicable, type Result, share, value } from '../result.ts';
 
@@ -59,33 +68,34 @@ export const excessiveSupport = defineMetric({
   },
   partner: {
     folds: SUPPORT,
-    reference: SUPPORT,
+    reference: SUPPORT_OF_ALL,
     finish: (values, context) => ({ excessive: excessive(values, context), ...sharesOf(values) }),
   },
   program: { folds: { tickets: SUPPORT.tickets }, finish: sharesOf },
 });
 
-function excessive(values: Support, context: PartnerContext<Support>): Result {
+function excessive(values: Support, context: PartnerContext<FoldValues<typeof SUPPORT_OF_ALL>>): Result {
   const { facts } = context;
   const { count } = values.tickets;
   const deals = dealsOf(values, facts);
   const counts = { numerator: count, denominator: deals, sample: count };
   if (count < MIN_TICKETS) return value(0, counts);
   if (deals === 0) return notApplicable('No open or registered deal to hold the tickets against', counts);
-  const { partner, asOf, reference } = context;
-  const usual = usualFor(reference, asOf, facts)(partner);
+  const { index, asOf, reference } = context;
+  const usual = usualFor(reference, asOf, facts)(index);
   return isUsual(usual) ? value(count / deals > usual.fence ? 1 : 0, counts) : usual;
 }
 
 function sharesOf({ tickets }: Pick<Support, 'tickets'>) {
-  const categories = tickets.map(({ category }) => category);
-  const of = (category: number): Result =>
-    share(categories.filter((one) => one === category).length, categories.length, MIN_TICKETS);
-  const named = (category: TicketCategory): Result => of(TICKET_CATEGORIES.indexOf(category));
+  if (tickets.count === 0) return NO_TICKETS;
+  const of = (key: number): Result => share(tickets.at(key), tickets.count, MIN_TICKETS);
   return {
-    'product-share': named('product'),
-    'training-share': named('training'),
-    'misfit-share': named('misfit'),
-    'unknown-share': of(-1),
+    'product-share': of(keyOf('product')),
+    'training-share': of(keyOf('training')),
+    'misfit-share': of(keyOf('misfit')),
+    'unknown-share': of(UNCATEGORISED),
   };
 }
+
+const NONE = share(0, 0, MIN_TICKETS);
+const NO_TICKETS = { 'product-share': NONE, 'training-share': NONE, 'misfit-share': NONE, 'unknown-share': NONE };

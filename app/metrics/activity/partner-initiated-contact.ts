@@ -66,9 +66,7 @@ export const partnerInitiatedContact = defineMetric({
       const { partner, facts } = context;
       const said = contacts(values, context, unlogged(partner, facts));
       const isTooNew = isOnRosterFor(partner, context, CHANGE_FROM_DAYS) === false;
-      return isTooNew && said.change.state !== 'not-set-up'
-        ? { ...said, change: notApplicable('Signed less than 180 days ago', { qualifier: 'new' }) }
-        : said;
+      return isTooNew && said.change.state !== 'not-set-up' ? { contacts: said.contacts, change: TOO_NEW } : said;
     },
   },
   program: {
@@ -77,6 +75,8 @@ export const partnerInitiatedContact = defineMetric({
   },
 });
 
+const TOO_NEW = notApplicable('Signed less than 180 days ago', { qualifier: 'new' });
+
 /** Nothing counted is only a zero where mail would have been seen. */
 function contacts(
   { recent, previous }: FoldValues<typeof folds>,
@@ -84,17 +84,23 @@ function contacts(
   unseen: Result | undefined,
 ) {
   if (!mapped.emails && !mapped.engagements) {
-    const missing = notSetUp(NEEDS.emails);
-    return { contacts: missing, change: missing };
+    return NOT_CONNECTED;
   }
-  const counts = { numerator: recent.count, sample: recent.count };
-  if (unseen) return { contacts: recent.count > 0 ? value(recent.count, atLeast(counts)) : unseen, change: unseen };
+  const { count } = recent;
+  if (unseen) return { contacts: count > 0 ? atLeast(count) : unseen, change: unseen };
   const reason = mapped.emails ? (mapped.engagements ? undefined : 'Mail only') : 'Calls and meetings only';
   return {
-    contacts: value(recent.count, { ...counts, reason }),
-    change: changeOfCounts(recent.count, previous.count),
+    contacts: value(count, { numerator: count, sample: count, reason }),
+    change: changeOfCounts(count, previous.count),
   };
 }
 
-const atLeast = (counts: { readonly numerator: number; readonly sample: number }) =>
-  ({ ...counts, qualifier: 'provisional', reason: 'At least so many: mail of the owner is not logged' }) as const;
+const NOT_CONNECTED = { contacts: notSetUp(NEEDS.emails), change: notSetUp(NEEDS.emails) };
+
+const atLeast = (count: number): Result =>
+  value(count, {
+    numerator: count,
+    sample: count,
+    qualifier: 'provisional',
+    reason: 'At least so many: mail of the owner is not logged',
+  });

@@ -4,6 +4,7 @@
  */
 
 import type { PartnerFact } from '../../facts/partner.ts';
+import type { Day } from '../../kit/days.ts';
 import { poissonUpperTail } from '../../kit/poisson-upper-tail.ts';
 import { isSourced } from '../derived/deals.ts';
 import { isSpike, SPIKE } from '../derived/spike.ts';
@@ -76,14 +77,22 @@ export const registrationSpike = defineMetric({
   },
 });
 
-function flagOf({ recent, usual }: FoldValues<typeof folds>, partner: PartnerFact, { ofDate }: Context): Result {
-  const since = onRosterSince(partner);
-  const known = ofDate((asOf) => Math.min(months, Math.floor((asOf - since) / monthDays) - 1));
-  if (known < fewestMonths) return notApplicable('Signed too lately to have a usual month', { qualifier: 'new' });
+const TOO_NEW = notApplicable('Signed too lately to have a usual month', { qualifier: 'new' });
+
+function flagOf({ recent, usual }: FoldValues<typeof folds>, partner: PartnerFact, context: Context): Result {
+  const known = monthsKnown(onRosterSince(partner), context);
+  if (known < fewestMonths) return TOO_NEW;
   const mean = usual.count / known;
   const counts = { numerator: recent.count, denominator: usual.count, sample: recent.count + usual.count };
   if (!isSpike(recent.count, mean)) return value(0, counts);
   const chance = poissonUpperTail(recent.count, mean).toPrecision(2);
   const usually = `${recent.count} in 30 days, ${Number(mean.toFixed(1))} usually`;
   return value(1, { ...counts, reason: mean > 0 ? `${usually}; by chance alone p = ${chance}` : usually });
+}
+
+/** Months before the last one that the partner has lived, up to those looked at; fewer than enough are not told apart. */
+function monthsKnown(since: Day, { hasCome }: Context): number {
+  let known = months;
+  while (known >= fewestMonths && !hasCome(since + (known + 1) * monthDays)) known--;
+  return known;
 }

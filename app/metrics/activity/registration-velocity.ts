@@ -20,6 +20,8 @@ const folds = {
 const CHANGE_FROM_DAYS = 180;
 const DAYS_PER_RATE = 30;
 
+const TOO_NEW = notApplicable('Signed less than 180 days ago', { qualifier: 'new' });
+
 const velocity = ({ count }: Counted): Result =>
   value((count * DAYS_PER_RATE) / 90, { numerator: count, denominator: 90, sample: count });
 
@@ -70,10 +72,7 @@ export const registrationVelocity = defineMetric({
     folds,
     finish({ recent, previous }, context) {
       const isTooNew = isOnRosterFor(context.partner, context, CHANGE_FROM_DAYS) === false;
-      const change = isTooNew
-        ? notApplicable('Signed less than 180 days ago', { qualifier: 'new' })
-        : changeOfCounts(recent.count, previous.count);
-      return { 'per-30d': velocity(recent), change };
+      return { 'per-30d': velocity(recent), change: isTooNew ? TOO_NEW : changeOfCounts(recent.count, previous.count) };
     },
   },
   program: {

@@ -3,8 +3,16 @@
  * Neither more nor less is better: much may mean trouble or a busy partner, none may mean that nobody sells.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
-import { dealsOf, isUsual, MIN_PARTNERS, SUPPORT, type Support, usualFor } from '../derived/support.ts';
+import {
+  amountsOfAll,
+  dealsOf,
+  isUsual,
+  MIN_PARTNERS,
+  SUPPORT,
+  SUPPORT_OF_ALL,
+  type Usual,
+  usualFor,
+} from '../derived/support.ts';
 import { defineMetric } from '../metric.ts';
 import { notApplicable, type Result, value } from '../result.ts';
 
@@ -61,29 +69,34 @@ export const supportUtilisation = defineMetric({
   },
   partner: {
     folds: SUPPORT,
-    reference: SUPPORT,
+    reference: SUPPORT_OF_ALL,
     finish(values, context) {
       const { facts } = context;
-      const amounts = amountsOf(values, facts);
-      const { 'per-deal': perDeal } = amounts;
-      if (perDeal.state !== 'value') return { ...amounts, band: perDeal };
-      const { partner, asOf, reference } = context;
-      const usual = usualFor(reference, asOf, facts)(partner);
-      return { ...amounts, band: isUsual(usual) ? bandOf(Number(perDeal.value), usual) : usual };
+      const { count } = values.tickets;
+      const deals = dealsOf(values, facts);
+      const perDeal = perDealOf(count, deals);
+      if (deals === 0) return { tickets: ticketsOf(count), 'per-deal': perDeal, band: perDeal };
+      const { index, asOf, reference } = context;
+      const usual = usualFor(reference, asOf, facts)(index);
+      const band = isUsual(usual) ? bandOf(count / deals, usual) : usual;
+      return { tickets: ticketsOf(count), 'per-deal': perDeal, band };
     },
   },
-  program: { folds: SUPPORT, finish: (values, { facts }) => amountsOf(values, facts) },
+  program: {
+    folds: SUPPORT_OF_ALL,
+    finish(values, { facts }) {
+      const { count } = values.tickets;
+      return { tickets: ticketsOf(count), 'per-deal': perDealOf(count, amountsOfAll(values, facts).all) };
+    },
+  },
 });
 
-function amountsOf(values: Support, facts: AccountFacts): { tickets: Result; 'per-deal': Result } {
-  const { count } = values.tickets;
-  const deals = dealsOf(values, facts);
+const ticketsOf = (count: number): Result => value(count, { numerator: count, sample: count });
+
+function perDealOf(count: number, deals: number): Result {
   const counts = { numerator: count, denominator: deals, sample: count };
-  return {
-    tickets: value(count, { numerator: count, sample: count }),
-    'per-deal': deals === 0 ? notApplicable('No open or registered deal', counts) : value(count / deals, counts),
-  };
+  return deals === 0 ? notApplicable('No open or registered deal', counts) : value(count / deals, counts);
 }
 
-const bandOf = (perDeal: number, { low, high, partners }: { low: number; high: number; partners: number }): Result =>
+const bandOf = (perDeal: number, { low, high, partners }: Usual): Result =>
   value(perDeal < low ? 'low' : perDeal > high ? 'high' : 'normal', { sample: partners });

@@ -5,9 +5,10 @@
  * it: amounts and cycles follow it most, and finer cells hardly ever hold ten deals on both sides.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { memo } from '../../kit/memo.ts';
+import { memo, memoByPair, memoLast } from '../../kit/memo.ts';
 import type { Excluded, Numbers, Sorted } from '../fold.ts';
-import { notEnoughData, type Result, type Shared, value } from '../result.ts';
+import type { PartnerContext } from '../metric.ts';
+import { notEnoughData, type Result, value } from '../result.ts';
 
 /** A partner's own figures need this many deals, a comparison this many on each side. */
 export const MIN_OWN = 3;
@@ -26,8 +27,8 @@ export interface Comparison {
   readonly direct: Summary;
   /** How the sides were matched, in words. */
   readonly how: string;
-  /** The partner's deals that are not in it, by reason. */
-  readonly excluded: Excluded;
+  /** The partner's deals that are not in it, by reason; left out where all are. */
+  readonly excluded: Excluded | undefined;
   /** Most of the partner's deals are not in it. */
   readonly isOfFew: boolean;
   /** Direct deals left out, by reason. */
@@ -80,31 +81,87 @@ const summed = (numbers: Numbers): Summed => ({
   sum: numbers.sum,
   median: numbers.median(),
 });
+/** The partner's side. */
+class OwnSide {
+  readonly cells: readonly number[];
+  readonly #own: Sorted;
+  #all: Summed | undefined;
+
+  constructor(own: Sorted) {
+    this.cells = own.groups();
+    this.#own = own;
+  }
+
+  get all(): Summed {
+    this.#all ??= summed(this.#own);
+    return this.#all;
+  }
+}
+/** The direct side changes every week: while the partner's own deals do not, nothing of them is worked out again. */
+const ownSide = memoLast((own: Sorted) => new OwnSide(own));
 
 /** Direct deals of one cell, or of all cells of some pipelines: each worked out once per date. */
-const directIn = memo((direct: Sorted) => {
-  const known = new Map<string, Summed>();
-  const over = (key: string, cells: () => readonly number[]): Summed => {
-    const hit = known.get(key) ?? summed(direct.over(cells()));
-    known.set(key, hit);
+class DirectSide {
+  readonly #direct: Sorted;
+  readonly #cells = new Map<number, Summed>();
+  readonly #pipelines = new Map<string, Summed>();
+  readonly #countByPipeline = new Map<number, number>();
+
+  constructor(direct: Sorted) {
+    this.#direct = direct;
+    for (const cell of direct.groups()) {
+      const pipeline = pipelineOf(cell);
+      const before = this.#countByPipeline.get(pipeline) ?? 0;
+      this.#countByPipeline.set(pipeline, before + direct.over([cell]).count);
+    }
+  }
+
+  /** How many there are in the pipelines of some cells, which stand in ascending order: those of a pipeline are neighbours. */
+  countAround(cells: readonly number[]): number {
+    let [count, before] = [0, -1];
+    for (const cell of cells) {
+      const pipeline = pipelineOf(cell);
+      if (pipeline !== before) count += this.#countByPipeline.get(pipeline) ?? 0;
+      before = pipeline;
+    }
+    return count;
+  }
+
+  cell(cell: number): Summed {
+    const hit = this.#cells.get(cell) ?? summed(this.#direct.over([cell]));
+    this.#cells.set(cell, hit);
     return hit;
-  };
-  return {
-    cell: (cell: number) => over(`${cell}`, () => [cell]),
-    pipelines: (wanted: readonly number[]) =>
-      over(`in ${wanted.join()}`, () => direct.groups().filter((cell) => wanted.includes(pipelineOf(cell)))),
-  };
-});
+  }
+
+  /** All of the pipelines of some cells. */
+  around(cells: readonly number[]): Summed {
+    const wanted = new Set(cells.map(pipelineOf));
+    const key = [...wanted].join();
+    const all = () => this.#direct.groups().filter((cell) => wanted.has(pipelineOf(cell)));
+    const hit = this.#pipelines.get(key) ?? summed(this.#direct.over(all()));
+    this.#pipelines.set(key, hit);
+    return hit;
+  }
+}
+const directSide = memo((direct: Sorted) => new DirectSide(direct));
 
 /** The partner's own mean or median, over all its deals. */
-export function ownFigure(own: Sorted, take: 'mean' | 'median', shared: Shared = {}): Result {
-  if (own.count < MIN_OWN) return notEnoughData(own.count, MIN_OWN, shared);
-  const figure = take === 'mean' ? own.sum / own.count : own.median();
-  const counts = take === 'mean' ? { numerator: own.sum, denominator: own.count } : {};
-  return figure === undefined
-    ? notEnoughData(0, MIN_OWN, shared)
-    : value(figure, { sample: own.count, ...counts, ...shared });
+export function ownFigure(own: Sorted, take: 'mean' | 'median'): Result {
+  const { excluded } = own;
+  if (own.count < MIN_OWN) return notEnoughData(own.count, MIN_OWN, { excluded });
+  const { count, sum, median } = ownSide(own).all;
+  if (take === 'mean') return value(sum / count, { sample: count, numerator: sum, denominator: count, excluded });
+  return median === undefined ? notEnoughData(0, MIN_OWN, { excluded }) : value(median, { sample: count, excluded });
 }
+
+/** As below. Of a partner without deals there is nothing to compare, and the direct side is not asked. */
+export const comparedIn = (own: Sorted, context: PartnerContext<{ readonly direct: Sorted }>): Comparison | Result =>
+  own.count === 0 ? tooFew(0, 0) : compared(own, context.reference.direct, context.facts);
+
+const tooFew = memoByPair((own: number, direct: number) => {
+  const reason = `${own} partner deals and ${direct} direct deals: too few to compare`;
+  return notEnoughData(Math.min(own, direct), MIN_EACH_SIDE, { reason });
+});
 
 /**
  * Cells with enough deals on both sides are compared one by one, and the figures of each side are averaged by how many
@@ -113,33 +170,30 @@ export function ownFigure(own: Sorted, take: 'mean' | 'median', shared: Shared =
  * @returns why not, where either side has too few deals
  */
 export function compared(own: Sorted, direct: Sorted, facts: AccountFacts): Comparison | Result {
-  const cells = own.groups();
-  const theirs = directIn(direct);
-  const all = theirs.pipelines([...new Set(cells.map(pipelineOf))]);
-  const have = Math.min(own.count, all.count);
-  if (have < MIN_EACH_SIDE) {
-    const reason = `${own.count} partner deals and ${all.count} direct deals: too few to compare`;
-    return notEnoughData(have, MIN_EACH_SIDE, { reason });
-  }
-  const matched = cells
-    .filter((cell) => sizeIn(cell) !== 0)
-    .map((cell) => ({ cell, numbers: own.over([cell]) }))
-    .filter(({ cell, numbers }) => Math.min(numbers.count, theirs.cell(cell).count) >= MIN_EACH_SIDE)
-    .map(({ cell, numbers }) => ({ cell, own: summed(numbers), direct: theirs.cell(cell) }));
+  const { cells } = ownSide(own);
+  const theirs = directSide(direct);
+  const directCount = theirs.countAround(cells);
+  if (Math.min(own.count, directCount) < MIN_EACH_SIDE) return tooFew(own.count, directCount);
+  const sized = cells.filter((cell) => sizeIn(cell) !== 0);
+  const matched = sized.flatMap((cell): Pair[] => {
+    const numbers = own.over([cell]);
+    if (numbers.count < MIN_EACH_SIDE || theirs.cell(cell).count < MIN_EACH_SIDE) return [];
+    return [{ cell, own: summed(numbers), direct: theirs.cell(cell) }];
+  });
   const directExcluded = direct.excluded;
   if (matched.length > 0) return { ...matchedBy(matched, own, facts), directExcluded };
-  const how = cells.some((cell) => sizeIn(cell) !== 0)
-    ? `no size has ${MIN_EACH_SIDE} deals on both sides`
-    : 'the size of the customers is not known';
   return {
-    own: summary(summed(own)),
-    direct: summary(all),
-    how: `Not matched by size of customer, since ${how}`,
-    excluded: {},
+    own: summary(ownSide(own).all),
+    direct: summary(theirs.around(cells)),
+    how: sized.length > 0 ? NO_SIZE_HAS_ENOUGH : SIZES_UNKNOWN,
+    excluded: undefined,
     isOfFew: false,
     directExcluded,
   };
 }
+
+const NO_SIZE_HAS_ENOUGH = `Not matched by size of customer, since no size has ${MIN_EACH_SIDE} deals on both sides`;
+const SIZES_UNKNOWN = 'Not matched by size of customer, since the size of the customers is not known';
 
 interface Pair {
   readonly cell: number;
@@ -156,7 +210,6 @@ function matchedBy(pairs: readonly Pair[], own: Sorted, facts: AccountFacts): Om
   const mixed = (figure: (pair: Pair) => number): number =>
     sorted.reduce((sum, pair) => sum + pair.own.count * figure(pair), 0) / count;
   const unsized = own.over(own.groups().filter((cell) => sizeIn(cell) === 0)).count;
-  const others = own.count - count - unsized;
   const { names } = sizesOf(facts);
   const sizes = [...new Set(pairs.map(({ cell }) => sizeIn(cell)))].sort((a, b) => a - b);
   return {
@@ -171,23 +224,17 @@ function matchedBy(pairs: readonly Pair[], own: Sorted, facts: AccountFacts): Om
       median: mixed((pair) => pair.direct.median ?? 0),
     },
     how: `Within the same size of customer (employees ${sizes.map((size) => names[size - 1]).join(', ')}): ${count} of ${own.count} deals`,
-    excluded: {
-      ...(unsized > 0 && { 'not compared: size of the customer not known': unsized }),
-      ...(others > 0 && { [`not compared: fewer than ${MIN_EACH_SIDE} deals of that size on either side`]: others }),
-    },
+    excluded: count === own.count ? undefined : notCompared(unsized, own.count - count - unsized),
     isOfFew: count * 2 < own.count,
   };
 }
 
-const isComparison = (found: Comparison | Result): found is Comparison => 'own' in found;
-
-/** What is said beside every figure of a comparison. */
-const besideOf = ({ own, how, excluded, isOfFew }: Comparison): Shared => ({
-  sample: own.count,
-  reason: how,
-  ...(Object.keys(excluded).length > 0 && { excluded }),
-  ...(isOfFew && { qualifier: 'provisional' }),
+const notCompared = (unsized: number, others: number): Excluded => ({
+  ...(unsized > 0 && { 'not compared: size of the customer not known': unsized }),
+  ...(others > 0 && { [`not compared: fewer than ${MIN_EACH_SIDE} deals of that size on either side`]: others }),
 });
+
+const isComparison = (found: Comparison | Result): found is Comparison => 'own' in found;
 
 /** A figure of the partner's side of the comparison, of the direct side, and their difference, which `says` puts in words. */
 export function figuresOf(
@@ -196,11 +243,13 @@ export function figuresOf(
   says: (difference: number) => string,
 ): { readonly own: Result; readonly direct: Result; readonly difference: Result } {
   if (!isComparison(found)) return { own: found, direct: found, difference: found };
-  const beside = besideOf(found);
-  const [own = 0, direct = 0] = [found.own[take], found.direct[take]];
+  const { how, excluded, directExcluded } = found;
+  const [own, direct] = [found.own[take] ?? 0, found.direct[take] ?? 0];
+  const sample = found.own.count;
+  const qualifier = found.isOfFew ? 'provisional' : undefined;
   return {
-    own: value(own, beside),
-    direct: value(direct, { sample: found.direct.count, reason: found.how, excluded: found.directExcluded }),
-    difference: value(own - direct, { ...beside, reason: `${says(own - direct)}. ${found.how}` }),
+    own: value(own, { sample, reason: how, excluded, qualifier }),
+    direct: value(direct, { sample: found.direct.count, reason: how, excluded: directExcluded }),
+    difference: value(own - direct, { sample, reason: `${says(own - direct)}. ${how}`, excluded, qualifier }),
   };
 }

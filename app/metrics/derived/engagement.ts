@@ -3,15 +3,15 @@
  * is connected. All partners are worked out together, once per date.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { isOnRoster, type PartnerFact } from '../../facts/partner.ts';
 import type { TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
-import { midRanks } from '../../kit/ranks.ts';
+import { midRankAmong } from '../../kit/ranks.ts';
 import { type FoldValues, lastDays, rowsOf, type Tallied, tallyOf } from '../fold.ts';
 import { notApplicable, notEnoughData, type Result } from '../result.ts';
 import { isSourced } from './deals.ts';
 import { partnerOfRow } from './feed-people.ts';
+import { isHere, rosterOf } from './roster.ts';
 import { sourcedBy } from './sourced-by.ts';
 import { listedTool } from './tools.ts';
 
@@ -46,15 +46,6 @@ type Values = FoldValues<typeof ENGAGEMENT>;
 /** Fewer comparable partners than this, and standing among them says nothing. */
 const MIN_SEGMENT = 5;
 
-export interface Level {
-  /** 0..100. */
-  readonly level: number;
-  /** The activities that it rests on, in words. */
-  readonly from: string;
-  /** Partners it is compared with, itself included. */
-  readonly segment: number;
-}
-
 /** What partners did, in columns. Things alike of one partner share a number, and count once within the window. */
 class Deeds {
   readonly partners: number[] = [];
@@ -75,31 +66,20 @@ class Deeds {
 type Back = 0 | typeof BEFORE_DAYS;
 interface Activity {
   readonly name: string;
-  /** How much each partner did in the window that ended so many days before `asOf`. */
-  countsAt(asOf: Day, back: Back): (partner: number) => number;
+  /** How much each partner did in the window that ended so many days before `asOf`, by index of partner. */
+  countsAt(asOf: Day, back: Back): Int32Array;
 }
 
-/** The level of a partner as of the date. */
-export const levelOf = (values: Values, facts: AccountFacts, partner: number, asOf: Day): Level | Result =>
-  levelsAt(values, asOf, facts, 0).of(partner);
-
-export const isLevel = (said: Level | Result): said is Level => 'level' in said;
-
-/** The same rows may serve several dates: they are read once, and a date's levels worked out for all partners together. */
-const levelsNow = memoByDay(
+/** The levels of all partners as of the date. */
+export const levelsNow = memoByDay(
   (values: Values, asOf: Day, facts: AccountFacts) => new Levels(activitiesOf(values, facts), facts, asOf, 0),
 );
-const levelsBefore = memoByDay(
-  (values: Values, asOf: Day, facts: AccountFacts) => new Levels(activitiesOf(values, facts), facts, asOf, BEFORE_DAYS),
-);
-const levelsAt = (values: Values, asOf: Day, facts: AccountFacts, back: Back): Levels =>
-  back === 0 ? levelsNow(values, asOf, facts) : levelsBefore(values, asOf, facts);
 
 const activitiesOf = memo(({ logins, downloads, tools, ...values }: Values, facts: AccountFacts): Activity[] => {
   const { mapped, settings } = facts;
   return [
     ...(mapped.registration && mapped.roles
-      ? [counted('registrations', values.registrations, values.registrationsBefore)]
+      ? [counted('registrations', values.registrations, values.registrationsBefore, facts)]
       : []),
     ...(mapped['portal-logins']
       ? [
@@ -132,23 +112,25 @@ const activitiesOf = memo(({ logins, downloads, tools, ...values }: Values, fact
         ]
       : []),
     ...(mapped.emails || mapped.engagements
-      ? [counted('contact they began', values.contacts, values.contactsBefore)]
+      ? [counted('contact they began', values.contacts, values.contactsBefore, facts)]
       : []),
   ];
 });
 
-const counted = (name: string, now: Tallied, before: Tallied): Activity => ({
+const counted = (name: string, now: Tallied, before: Tallied, { partners }: AccountFacts): Activity => ({
   name,
-  countsAt: (_, back) => (partner) => (back === 0 ? now : before).at(partner),
+  countsAt: (_, back) => {
+    const counts = back === 0 ? now : before;
+    const byPartner = new Int32Array(partners.length);
+    for (let partner = 0; partner < byPartner.length; partner++) byPartner[partner] = counts.at(partner);
+    return byPartner;
+  },
 });
 
 /** Distinct things that each partner did within the activity's window. */
 const told = (name: string, days: number, deeds: Deeds, { partners }: AccountFacts): Activity => ({
   name,
-  countsAt: (asOf, back) => {
-    const counts = countsIn(deeds, asOf - back, days, partners.length);
-    return (partner) => counts[partner] ?? 0;
-  },
+  countsAt: (asOf, back) => countsIn(deeds, asOf - back, days, partners.length),
 });
 
 function countsIn(deeds: Deeds, date: Day, days: number, partners: number): Int32Array {
@@ -185,77 +167,105 @@ function fed<R extends { readonly day: Day; readonly feedRow: number }>(
 
 /** Of each partner on the roster at a date: its mean standing in the activities, within its type where that is large enough. */
 class Levels {
+  /** The activities that they rest on, in words. */
+  readonly from: string;
   readonly #connected: number;
-  readonly #from: string;
-  /** By index of partner; 0 for one that was not on the roster. */
-  readonly #segments: Int32Array;
-  /** Sums of standings, 0..1 for each activity. */
+  /** By index of partner, with how many it is compared. */
+  readonly #sizes: Int32Array;
+  /** Sums of standings, 0..1 for each activity and each that it is compared with. */
   readonly #standings: Float64Array;
 
   constructor(activities: readonly Activity[], facts: AccountFacts, asOf: Day, back: Back) {
     this.#connected = activities.length;
-    this.#from = `From ${activities.map(({ name }) => name).join(', ')}`;
-    this.#segments = segmentSizesAt(facts, asOf - back);
+    this.from = `From ${activities.map(({ name }) => name).join(', ')}`;
+    const segments = segmentsAt(facts, asOf - back);
+    this.#sizes = sizesOf(segments);
     this.#standings = new Float64Array(facts.partners.length);
     const counts = activities.map((activity) => activity.countsAt(asOf, back));
-    for (const { told, among } of segmentsAt(facts, asOf - back)) {
-      for (const count of counts) this.#stand(told, among, count);
+    for (let segment = 0; segment < segments.among.length; segment++) {
+      for (const count of counts) this.#stand(segments, segment, count);
     }
   }
 
-  of(partner: number): Level | Result {
-    const segment = this.#segments[partner] ?? 0;
-    if (segment === 0) return notApplicable('Was not on the roster then');
-    if (this.#connected === 0) return notEnoughData(0, 1, { reason: 'No activity is connected' });
-    if (segment < MIN_SEGMENT) return notEnoughData(segment, MIN_SEGMENT, { reason: TOO_FEW });
-    const level = (100 * (this.#standings[partner] as number)) / (segment * this.#connected);
-    return { level, from: this.#from, segment };
+  /** 0..100; undefined where it is not known. */
+  of(partner: number): number | undefined {
+    const size = this.#sizes[partner] as number;
+    if (size < MIN_SEGMENT || this.#connected === 0) return undefined;
+    return (100 * (this.#standings[partner] as number)) / (size * this.#connected);
+  }
+
+  /** Partners that one is compared with, itself included; 0 where it was not on the roster. */
+  sizeFor(partner: number): number {
+    return this.#sizes[partner] as number;
+  }
+
+  /** What to say of a partner whose level is not known. */
+  missing(partner: number): Result {
+    const size = this.sizeFor(partner);
+    if (size === 0) return NOT_HERE;
+    if (this.#connected === 0) return NOT_CONNECTED;
+    return notEnoughData(size, MIN_SEGMENT, { reason: 'Too few partners to stand among' });
   }
 
   /** Adds whom each stands above, and half of those alike: halves add up exactly, in whatever order. */
-  #stand(told: ReadonlySet<number>, among: readonly number[], countOf: (partner: number) => number): void {
-    const ranks = midRanks(among.map(countOf));
-    for (let i = 0; i < among.length; i++) {
-      const index = among[i] as number;
-      if (told.has(index)) this.#standings[index] = (this.#standings[index] as number) + (ranks[i] as number) - 0.5;
+  #stand({ of, among }: Segments, segment: number, counts: Int32Array): void {
+    const partners = among[segment] as readonly number[];
+    const rankOf = midRankAmong(counts, partners);
+    for (const partner of partners) {
+      if (of[partner] !== segment) continue;
+      this.#standings[partner] = (this.#standings[partner] as number) + rankOf(counts[partner] as number) - 0.5;
     }
   }
 }
-const TOO_FEW = 'Too few partners to stand among';
+const NOT_HERE = notApplicable('Was not on the roster then');
+const NOT_CONNECTED = notEnoughData(0, 1, { reason: 'No activity is connected' });
 
-interface Segment {
-  /** Indexes of the partners that are compared with all of `among`. */
-  readonly told: ReadonlySet<number>;
-  readonly among: readonly number[];
+/** Partners that are compared with each other: those of each type, and all. */
+interface Segments {
+  /** By index of partner, its segment; -1 for one that was not on the roster. */
+  readonly of: Int32Array;
+  /** By segment, the indexes of the partners that those of it are compared with; none where it has nobody. */
+  readonly among: readonly (readonly number[])[];
 }
 
 /** Partners on the roster at `date` by type; those whose type is unknown or small are compared with all. */
-const segmentsAt = memoByDay((facts: AccountFacts, date: Day): readonly Segment[] => {
-  const here = [...facts.partners.keys()].filter((index) => isOnRoster(facts.partners[index] as PartnerFact, date));
-  const byType = Map.groupBy(here, (index) => facts.partners[index]?.type ?? null);
-  const large = [...byType].filter(([type, same]) => type !== null && same.length >= MIN_SEGMENT);
-  const others = here.filter((index) => !large.some(([type]) => type === facts.partners[index]?.type));
-  return [
-    ...large.map(([, same]) => ({ told: new Set(same), among: same })),
-    { told: new Set(others), among: here },
-  ].filter(({ told }) => told.size > 0);
-});
+function segmentsAt(facts: AccountFacts, date: Day): Segments {
+  const roster = rosterOf(facts);
+  const all: number[] = [];
+  const byType = Array.from({ length: roster.types }, (): number[] => []);
+  for (let index = 0; index < facts.partners.length; index++) {
+    if (!isHere(roster, index, date)) continue;
+    all.push(index);
+    byType[roster.type[index] as number]?.push(index);
+  }
+  const large = byType.map((same) => (same.length < MIN_SEGMENT ? [] : same));
+  const of = new Int32Array(facts.partners.length).fill(-1);
+  for (const index of all) of[index] = roster.types;
+  for (const [type, same] of large.entries()) for (const index of same) of[index] = type;
+  return { of, among: [...large, of.includes(roster.types) ? all : []] };
+}
 
-/** By index of partner, with how many it is compared at `date`; 0 for one that was not on the roster. */
-const segmentSizesAt = memoByDay((facts: AccountFacts, date: Day): Int32Array => {
-  const sizes = new Int32Array(facts.partners.length);
-  for (const { told, among } of segmentsAt(facts, date)) for (const index of told) sizes[index] = among.length;
-  return sizes;
-});
+/** By index of partner, with how many it is compared; 0 for one that was not on the roster. */
+const sizesOf = ({ of, among }: Segments): Int32Array =>
+  of.map((segment) => (segment < 0 ? 0 : (among[segment]?.length ?? 0)));
 
-/** By index of partner, at how many of the months up to the date it had enough others to stand among. */
-const pointsAt = memoByDay((facts: AccountFacts, asOf: Day): Uint8Array => {
-  const months = Array.from({ length: MONTHLY_POINTS }, (_, i) => segmentSizesAt(facts, asOf - i * MONTH_DAYS));
-  return Uint8Array.from(
-    facts.partners,
-    (_, index) => months.filter((sizes) => (sizes[index] ?? 0) >= MIN_SEGMENT).length,
-  );
-});
+/** By index of partner, whether it had enough others to stand among at `date`. */
+const isComparedAt = memoByDay(
+  (facts: AccountFacts, date: Day): Uint8Array =>
+    Uint8Array.from(sizesOf(segmentsAt(facts, date)), (size) => (size < MIN_SEGMENT ? 0 : 1)),
+);
+
+/** By index of partner, at how many of the months up to the date it had. */
+function pointsAt(facts: AccountFacts, asOf: Day): Uint8Array {
+  const points = new Uint8Array(facts.partners.length);
+  for (let month = 0; month < MONTHLY_POINTS; month++) {
+    const isCompared = isComparedAt(facts, asOf - month * MONTH_DAYS);
+    for (let index = 0; index < points.length; index++) {
+      points[index] = (points[index] as number) + (isCompared[index] as number);
+    }
+  }
+  return points;
+}
 
 const FEWEST_POINTS = 4;
 const DEAD_BAND = 0.1;
@@ -273,18 +283,29 @@ export interface Movement {
 
 /** The level against that of 90 days before; within a tenth of it, it is steady. */
 export function movementOf(values: Values, facts: AccountFacts, partner: number, asOf: Day): Movement | Result {
-  const now = levelsAt(values, asOf, facts, 0).of(partner);
-  if (!isLevel(now)) return now;
-  const before = levelsAt(values, asOf, facts, BEFORE_DAYS).of(partner);
-  const points = pointsAt(facts, asOf)[partner] ?? 0;
-  if (points < FEWEST_POINTS || !isLevel(before)) {
-    const reason = `The level is known for ${points} of the last ${MONTHLY_POINTS} months`;
-    return notEnoughData(Math.min(points, FEWEST_POINTS - 1), FEWEST_POINTS, { reason, qualifier: 'too-few-to-tell' });
-  }
-  const change = now.level - before.level;
-  const isSteady = Math.abs(change) <= DEAD_BAND * before.level + CLOSE;
+  const { levels, levelsThen, pointsOf } = lookingBack(values, asOf, facts);
+  const now = levels.of(partner);
+  if (now === undefined) return levels.missing(partner);
+  const points = pointsOf[partner] as number;
+  const before = levelsThen.of(partner);
+  if (points < FEWEST_POINTS || before === undefined) return TOO_FEW_POINTS[points] as Result;
+  const change = now - before;
+  const isSteady = Math.abs(change) <= DEAD_BAND * before + CLOSE;
   const direction = isSteady ? 'steady' : change > 0 ? 'improving' : 'declining';
-  return { now: now.level, before: before.level, direction, points };
+  return { now, before, direction, points };
 }
+
+/** The same rows may serve several dates: they are read once. */
+const lookingBack = memoByDay((values: Values, asOf: Day, facts: AccountFacts) => ({
+  levels: levelsNow(values, asOf, facts),
+  levelsThen: new Levels(activitiesOf(values, facts), facts, asOf, BEFORE_DAYS),
+  pointsOf: pointsAt(facts, asOf),
+}));
+
+/** By how many of the months the level is known for. */
+const TOO_FEW_POINTS = Array.from({ length: MONTHLY_POINTS + 1 }, (_, points) => {
+  const reason = `The level is known for ${points} of the last ${MONTHLY_POINTS} months`;
+  return notEnoughData(Math.min(points, FEWEST_POINTS - 1), FEWEST_POINTS, { reason, qualifier: 'too-few-to-tell' });
+});
 
 export const isMovement = (said: Movement | Result): said is Movement => 'direction' in said;

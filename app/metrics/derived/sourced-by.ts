@@ -1,32 +1,26 @@
-/** Whose a deal is, looked up once for an account and not at every date. */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import type { Credit } from '../../facts/deal.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced } from './deals.ts';
 
-/** Of what belongs to none, or to several: nearly all has one owner, and then a column of numbers tells which. */
-export const NONE = -1;
-export const SEVERAL = -2;
 const NOBODY: readonly number[] = [];
+const NONE = -1;
+const SEVERAL = -2;
 
-/** Partners by index of deal, as indexes into `AccountFacts.partners`. Deals of one partner alone share its list. */
-function partnersBy({ deals, partners }: AccountFacts, isMeant: (credit: Credit) => boolean) {
+/**
+ * The partners that sourced a deal, as indexes into `AccountFacts.partners`, by index of the deal. Made once for an account
+ * and not at every date: nearly all deals have one, which a column of numbers tells, and then share its list.
+ */
+export const sourcedBy = memo(({ deals, partners }: AccountFacts): ((deal: number) => readonly number[]) => {
   const alone = partners.map((_, index) => [index]);
   const only = new Int32Array(deals.length).fill(NONE);
   for (let deal = 0; deal < only.length; deal++) {
     for (const credit of deals[deal]?.credits ?? []) {
-      if (isMeant(credit)) only[deal] = only[deal] === NONE ? credit.partner : SEVERAL;
+      if (isSourced(credit)) only[deal] = only[deal] === NONE ? credit.partner : SEVERAL;
     }
   }
-  const all = (deal: number) => (deals[deal]?.credits ?? []).filter(isMeant).map(({ partner }) => partner);
-  return (deal: number): readonly number[] => {
+  const all = (deal: number) => (deals[deal]?.credits ?? []).filter(isSourced).map(({ partner }) => partner);
+  return (deal) => {
     const partner = only[deal] ?? NONE;
     return partner === SEVERAL ? all(deal) : (alone[partner] ?? NOBODY);
   };
-}
-
-/** The partners that sourced a deal. */
-export const sourcedBy = memo((facts: AccountFacts) => partnersBy(facts, isSourced));
-
-/** Those with any part in it. */
-export const creditedTo = memo((facts: AccountFacts) => partnersBy(facts, () => true));
+});

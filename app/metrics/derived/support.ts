@@ -3,23 +3,39 @@
  * registered in them. What is usual is taken from comparable partners.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { isOnRoster, type PartnerFact } from '../../facts/partner.ts';
+import { TICKET_CATEGORIES } from '../../facts/ticket.ts';
 import { HEALTH_MODEL } from '../../health/model.ts';
 import type { Day } from '../../kit/days.ts';
-import { fences } from '../../kit/fences.ts';
+import { FENCE_REACH } from '../../kit/fences.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
-import { quantile } from '../../kit/quantile.ts';
-import { type FoldValues, lastDays, rowsOf, standing } from '../fold.ts';
+import { NumberLists } from '../../kit/number-lists.ts';
+import { quantileOfSorted } from '../../kit/quantile.ts';
+import { type FoldValues, lastDays, rowsOf, standing, tallyOf } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
-import { creditedTo, NONE, SEVERAL, sourcedBy } from './sourced-by.ts';
+import { isHere, rosterOf } from './roster.ts';
 
-export const SUPPORT = {
-  tickets: rowsOf('tickets', { reach: lastDays(90) }),
+const deals = {
   open: rowsOf('spans', { reach: standing, where: (row) => isOpen(row) && isAnyRole(row) }),
   registered: rowsOf('registrations', { reach: lastDays(90), where: isSourced }),
 };
+
+/** Of one partner: its tickets are counted by category, those without one under the first key. */
+export const SUPPORT = {
+  tickets: tallyOf('tickets', ({ category }) => category + 1, { reach: lastDays(90) }),
+  ...deals,
+};
 export type Support = FoldValues<typeof SUPPORT>;
+export const keyOf = (category: (typeof TICKET_CATEGORIES)[number]): number => TICKET_CATEGORIES.indexOf(category) + 1;
+export const UNCATEGORISED = 0;
+
+/** Of the whole programme: its tickets are counted by partner. */
+export const SUPPORT_OF_ALL = {
+  tickets: tallyOf('tickets', ({ ticket }, { tickets }) => tickets[ticket]?.partners ?? [], { reach: lastDays(90) }),
+  ...deals,
+};
+type SupportOfAll = FoldValues<typeof SUPPORT_OF_ALL>;
+type Deals = FoldValues<typeof deals>;
 
 /** Fewer partners with deals than this, and nothing is usual. */
 export const MIN_PARTNERS = HEALTH_MODEL.segmentMinimum;
@@ -28,7 +44,7 @@ export const MIN_PARTNERS = HEALTH_MODEL.segmentMinimum;
 const seenIn = memo(({ deals }: AccountFacts) => ({ counts: 0, last: new Int32Array(deals.length) }));
 
 /** The deals that support may be about, each once: what is open, and registrations of what is not. */
-export function dealsOf({ open, registered }: Support, facts: AccountFacts): number {
+export function dealsOf({ open, registered }: Deals, facts: AccountFacts): number {
   const seen = seenIn(facts);
   const [now, { last }] = [++seen.counts, seen];
   let deals = 0;
@@ -53,67 +69,61 @@ export interface Usual {
 
 /**
  * @param reference the folds above over the whole programme
- * @returns what to hold a partner against: those of its type where enough of them have deals, else all
+ * @returns what to hold a partner against, by its index: those of its type where enough of them have deals, else all
  */
-export const usualFor = memoByDay((reference: Support, asOf: Day, facts: AccountFacts) => {
-  const byType = new Map<string, number[]>();
+export const usualFor = memoByDay((reference: SupportOfAll, asOf: Day, facts: AccountFacts) => {
+  const roster = rosterOf(facts);
+  const byType = Array.from({ length: roster.types }, (): number[] => []);
   const all: number[] = [];
-  const { deals, asked } = amountsByPartner(reference, facts);
-  for (const [index, partner] of facts.partners.entries()) {
+  const { deals, asked } = amountsOfAll(reference, facts);
+  for (let index = 0; index < deals.length; index++) {
     const count = deals[index] as number;
-    if (count === 0 || !isOnRoster(partner, asOf)) continue;
+    if (count === 0 || !isHere(roster, index, asOf)) continue;
     const perDeal = (asked[index] as number) / count;
     all.push(perDeal);
-    const same = partner.type === null ? undefined : (byType.get(partner.type) ?? []);
-    same?.push(perDeal);
-    if (same && partner.type !== null) byType.set(partner.type, same);
+    byType[roster.type[index] as number]?.push(perDeal);
   }
-  const known = new Map([...byType].map(([type, values]) => [type, usual(values)]));
-  const ofAll = usual(all);
-  return ({ type }: PartnerFact): Usual | Result =>
-    (type === null ? undefined : known.get(type)) ??
-    ofAll ??
-    notEnoughData(all.length, MIN_PARTNERS, { reason: 'Too few partners have deals to say what is usual' });
+  const reason = 'Too few partners have deals to say what is usual';
+  const ofAll = usual(all) ?? notEnoughData(all.length, MIN_PARTNERS, { reason });
+  const known = byType.map((values) => usual(values) ?? ofAll);
+  return (index: number): Usual | Result => known[roster.type[index] as number] ?? ofAll;
 });
 
 export const isUsual = (one: Usual | Result): one is Usual => !('state' in one);
 
 function usual(values: readonly number[]): Usual | undefined {
-  const [low, high, beyond] = [quantile(values, 0.25), quantile(values, 0.75), fences(values)];
-  if (values.length < MIN_PARTNERS || low === undefined || high === undefined || !beyond) return undefined;
-  return { partners: values.length, low, high, fence: beyond.high };
+  if (values.length < MIN_PARTNERS) return undefined;
+  const sorted = Float64Array.from(values).sort();
+  const [low, high] = [quantileOfSorted(sorted, 0.25), quantileOfSorted(sorted, 0.75)];
+  if (low === undefined || high === undefined) return undefined;
+  return { partners: values.length, low, high, fence: high + FENCE_REACH * (high - low) };
 }
 
-/** Deals and tickets of every partner. */
-const amountsByPartner = memo(({ tickets, open, registered }: Support, facts: AccountFacts) => {
-  const [deals, asked] = [new Int32Array(facts.partners.length), new Int32Array(facts.partners.length)];
-  const add = (counts: Int32Array, partner: number) => {
-    counts[partner] = (counts[partner] as number) + 1;
-  };
+/** Deals and tickets of every partner, and how many deals there are in all. */
+export const amountsOfAll = memo(({ tickets, open, registered }: SupportOfAll, facts: AccountFacts) => {
+  const deals = new Int32Array(facts.partners.length);
+  const { credited, sourced } = partnersByDeal(facts);
   const seen = seenIn(facts);
   const [now, { last }] = [++seen.counts, seen];
-  const [credited, sourcers] = [creditedTo(facts), sourcedBy(facts)];
+  let all = 0;
   open.each(({ deal }) => {
     if (last[deal] === now) return;
     last[deal] = now;
-    for (const partner of credited(deal)) add(deals, partner);
+    all++;
+    credited.countUnder(deals, deal);
   });
   registered.each(({ deal, loose }) => {
-    const known = facts.registrations[loose];
-    if (deal < 0 && known) add(deals, known.partner);
-    else if (last[deal] !== now) for (const partner of sourcers(deal)) add(deals, partner);
+    if (deal >= 0 && last[deal] === now) return;
+    all++;
+    if (deal >= 0) return sourced.countUnder(deals, deal);
+    const partner = facts.registrations[loose]?.partner;
+    if (partner !== undefined) deals[partner] = (deals[partner] as number) + 1;
   });
-  const only = askedBy(facts);
-  tickets.each(({ ticket }) => {
-    const partner = only[ticket] ?? NONE;
-    if (partner >= 0) add(asked, partner);
-    else if (partner === SEVERAL) for (const each of facts.tickets[ticket]?.partners ?? []) add(asked, each);
-  });
-  return { deals, asked };
+  return { deals, asked: Float64Array.from(deals, (_, partner) => tickets.at(partner)), all };
 });
 
-/** By index of ticket the only partner that asked; NONE or SEVERAL. */
-const askedBy = memo(
-  ({ tickets }: AccountFacts): Int32Array =>
-    Int32Array.from(tickets, ({ partners }) => (partners.length > 1 ? SEVERAL : (partners[0] ?? NONE))),
-);
+/** In columns, since all open deals are looked through at every date. */
+const partnersByDeal = memo(({ deals }: AccountFacts) => ({
+  credited: new NumberLists(deals.map(({ credits }) => credits.map(({ partner }) => partner))),
+  sourced: new NumberLists(deals.map(({ credits }) => credits.filter(isSourced).map(({ partner }) => partner))),
+}));

@@ -6,7 +6,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { PartnerFact } from '../../facts/partner.ts';
 import type { Day } from '../../kit/days.ts';
 import { kaplanMeierMedian } from '../../kit/kaplan-meier.ts';
-import { memoByDay } from '../../kit/memo.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
 import { type Calendar, workingDayMinutes, workingMinutesThrough } from '../../kit/working-time.ts';
 import { lastDays, type Rows, rowsOf } from '../fold.ts';
 import type { Context } from '../metric.ts';
@@ -47,14 +47,16 @@ export interface Wait {
 const minutesThrough = memoByDay((calendar: Calendar, day: Day) => workingMinutesThrough(day, calendar));
 
 /** An unanswered mail has waited up to the end of the date. */
-export function waitsOf(rows: Rows<'exchanges'>, context: Context): Wait[] {
-  if (rows.count === 0) return [];
+export function waitsOf(rows: Rows<'exchanges'>, context: Context): readonly Wait[] {
+  if (rows.count === 0) return NO_WAITS;
   const now = minutesThrough(context.facts.settings.workingHours, context.asOf);
   return rows.map(({ answered, minutes, sentAt }) => {
     const age = Math.max(0, now - sentAt) / 60;
     return { isAnswered: answered === 1, hours: answered === 1 ? minutes / 60 : age, age };
   });
 }
+
+const NO_WAITS: readonly Wait[] = [];
 
 /**
  * Working hours until half of the mails were answered. Those without an answer count with the time they have waited, up
@@ -86,16 +88,19 @@ export function medianWait(waits: readonly Wait[], { settings }: AccountFacts, r
  * answer: counting only the answered ones would flatter.
  */
 export function answeredWithin(waits: readonly Wait[], hours: number): Result {
+  if (waits.length === 0) return NO_MAILS;
   const due = waits.filter(({ age }) => age >= hours);
   const inTime = due.filter((wait) => wait.isAnswered && wait.hours <= hours).length;
   const early = waits.length - due.length;
   return share(inTime, due.length, MIN_MAILS, { excluded: early > 0 ? { 'sent too lately to tell': early } : {} });
 }
+const NO_MAILS = share(0, 0, MIN_MAILS, { excluded: {} });
 
 /** The reply that is hoped for within a working week. */
 export const REPLY_WITHIN_DAYS = 5;
-export const replyWithinHours = ({ settings }: AccountFacts): number =>
-  (REPLY_WITHIN_DAYS * workingDayMinutes(settings.workingHours)) / 60;
+export const replyWithinHours = memo(
+  ({ settings }: AccountFacts): number => (REPLY_WITHIN_DAYS * workingDayMinutes(settings.workingHours)) / 60,
+);
 
 /**
  * Whether we let the partner wait longer than it lets us. Without a median, most of a side's mails have no answer:
@@ -113,15 +118,17 @@ export function isOursWorse(
 }
 
 /** What stands in the way of reading silence out of a partner's mail: mail of its owner that nobody logs. */
-export function unlogged(partner: PartnerFact, { loggingOwners }: AccountFacts): Result | undefined {
-  if (partner.ownerId === null) {
-    return notEnoughData(0, 1, { reason: 'The partner has no owner, so nobody knows whose mail to look at' });
-  }
-  if (loggingOwners.includes(partner.ownerId)) return undefined;
-  return notEnoughData(0, 1, {
-    reason: "Connect the inbox of the partner's owner: none of its mail was logged lately",
-  });
+export function unlogged(partner: PartnerFact, facts: AccountFacts): Result | undefined {
+  if (partner.ownerId === null) return WITHOUT_OWNER;
+  return logging(facts).has(partner.ownerId) ? undefined : OWNER_NOT_LOGGED;
 }
+const logging = memo(({ loggingOwners }: AccountFacts) => new Set(loggingOwners));
+const WITHOUT_OWNER = notEnoughData(0, 1, {
+  reason: 'The partner has no owner, so nobody knows whose mail to look at',
+});
+const OWNER_NOT_LOGGED = notEnoughData(0, 1, {
+  reason: "Connect the inbox of the partner's owner: none of its mail was logged lately",
+});
 
 /** The same for the programme as a whole. */
 export const nobodyLogs = ({ loggingOwners }: AccountFacts): Result | undefined =>

@@ -3,12 +3,21 @@
  * Smaller is not worse: it may be a part of the market that we cannot reach alone.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
 import { amountOf, isDirect, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
-import { byCell, compared, figuresOf, MIN_EACH_SIDE, MIN_OWN, ownFigure } from '../derived/direct.ts';
+import {
+  byCell,
+  type Comparison,
+  compared,
+  comparedIn,
+  figuresOf,
+  MIN_EACH_SIDE,
+  MIN_OWN,
+  ownFigure,
+} from '../derived/direct.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
+import type { Result } from '../result.ts';
 
 const amounts = { reach: lastDays(365), by: byCell, excluding: WITHOUT_AMOUNT };
 const own = sortedOf('decisions', amountOf, { ...amounts, where: (row) => isWon(row) && isSourced(row) });
@@ -70,21 +79,19 @@ export const dealSize = defineMetric({
   partner: {
     folds: { own },
     reference: { direct },
-    finish: ({ own }, { reference, facts }) => finished(own, reference.direct, facts),
+    finish: ({ own }, context) => finished(own, comparedIn(own, context)),
   },
   program: {
     folds: { own, direct },
-    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
+    finish: ({ own, direct }, { facts }) => finished(own, compared(own, direct, facts)),
   },
 });
 
-function finished(own: Sorted, direct: Sorted, facts: AccountFacts) {
-  const { excluded } = own;
-  const sides = compared(own, direct, facts);
+function finished(own: Sorted, sides: Comparison | Result) {
   const [means, medians] = [figuresOf(sides, 'mean', inWords), figuresOf(sides, 'median', inWords)];
   return {
-    mean: ownFigure(own, 'mean', { excluded }),
-    median: ownFigure(own, 'median', { excluded }),
+    mean: ownFigure(own, 'mean'),
+    median: ownFigure(own, 'median'),
     'compared-mean': means.own,
     'compared-median': medians.own,
     'direct-mean': means.direct,

@@ -3,12 +3,21 @@
  * From registration to the close date of won deals; a direct deal has no registration and is counted from its creation.
  */
 
-import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEVER } from '../../kit/days.ts';
 import { isDirect, isSourced, isWon } from '../derived/deals.ts';
-import { byCell, compared, figuresOf, MIN_EACH_SIDE, MIN_OWN, ownFigure } from '../derived/direct.ts';
+import {
+  byCell,
+  type Comparison,
+  compared,
+  comparedIn,
+  figuresOf,
+  MIN_EACH_SIDE,
+  MIN_OWN,
+  ownFigure,
+} from '../derived/direct.ts';
 import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
+import type { Result } from '../result.ts';
 
 const own = sortedOf('decisions', (row) => row.day - row.registeredDay, {
   reach: lastDays(365),
@@ -81,18 +90,18 @@ export const salesCycle = defineMetric({
   partner: {
     folds: { own },
     reference: { direct },
-    finish: ({ own }, { reference, facts }) => finished(own, reference.direct, facts),
+    finish: ({ own }, context) => finished(own, comparedIn(own, context)),
   },
   program: {
     folds: { own, direct },
-    finish: ({ own, direct }, { facts }) => finished(own, direct, facts),
+    finish: ({ own, direct }, { facts }) => finished(own, compared(own, direct, facts)),
   },
 });
 
-function finished(own: Sorted, direct: Sorted, facts: AccountFacts) {
-  const medians = figuresOf(compared(own, direct, facts), 'median', inWords);
+function finished(own: Sorted, sides: Comparison | Result) {
+  const medians = figuresOf(sides, 'median', inWords);
   return {
-    median: ownFigure(own, 'median', { excluded: own.excluded }),
+    median: ownFigure(own, 'median'),
     'compared-median': medians.own,
     'direct-median': medians.direct,
     difference: medians.difference,

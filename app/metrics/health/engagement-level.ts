@@ -3,7 +3,7 @@
  * One figure for all that a partner does, from whatever is connected, and it says what that is.
  */
 
-import { ENGAGEMENT, isLevel, levelOf } from '../derived/engagement.ts';
+import { ENGAGEMENT, levelsNow } from '../derived/engagement.ts';
 import { defineMetric } from '../metric.ts';
 import { value } from '../result.ts';
 
@@ -50,10 +50,12 @@ export const engagementLevel = defineMetric({
     folds: {},
     reference: ENGAGEMENT,
     finish(_, { facts, index, asOf, reference }) {
-      const said = levelOf(reference, facts, index, asOf);
-      if (!isLevel(said)) return { level: said };
-      const qualifier = said.from === 'From registrations' ? ('deals-only' as const) : undefined;
-      return { level: value(said.level, { sample: said.segment, reason: said.from, qualifier }) };
+      const levels = levelsNow(reference, asOf, facts);
+      const level = levels.of(index);
+      if (level === undefined) return { level: levels.missing(index) };
+      const { from } = levels;
+      const qualifier = from === 'From registrations' ? ('deals-only' as const) : undefined;
+      return { level: value(level, { sample: levels.sizeFor(index), reason: from, qualifier }) };
     },
   },
 });

@@ -68,20 +68,28 @@ export const tenure = defineMetric({
     finish(_, context) {
       const { partner } = context;
       const { start } = partner;
-      if (!start) return each(notSetUp("Fill in this partner's start date"));
+      if (!start) return NO_START;
       const off = offRoster(partner, context);
       if (off) return each(off);
       const { asOf } = context;
       const months = monthsBetween(start.day, asOf);
-      const band = BANDS.findLast(({ from }) => months >= from) ?? BANDS[0];
-      const qualifier = start.from === 'create-date' ? ('proxy-date' as const) : undefined;
+      const shared = start.from === 'create-date' ? PROXY : undefined;
       return {
-        days: value(asOf - start.day, { qualifier }),
-        months: value(months, { qualifier }),
-        band: value(band.name, { qualifier }),
+        days: value(asOf - start.day, shared),
+        months: value(months, shared),
+        band: value(bandOf(months), shared),
       };
     },
   },
 });
 
+const PROXY = { qualifier: 'proxy-date' } as const;
+
+function bandOf(months: number): string {
+  let band: string = BANDS[0].name;
+  for (const { from, name } of BANDS) if (months >= from) band = name;
+  return band;
+}
+
 const each = (result: Result) => ({ days: result, months: result, band: result });
+const NO_START = each(notSetUp("Fill in this partner's start date"));
