@@ -193,7 +193,9 @@ function addSteps(to: Builders, subject: number, facts: AccountFacts, deal: Deal
       });
     }
   }
-  for (const [step, day] of first) {
-    to.steps.add(subject, { ...base, day, from: Math.max(day, base.knownFrom), until: FOREVER, step });
+  let reached = 0;
+  for (const [step, day] of [...first].sort(([a, day], [b, later]) => day - later || a - b)) {
+    to.steps.add(subject, { ...base, day, from: Math.max(day, base.knownFrom), until: FOREVER, step, reached });
+    reached = Math.max(reached, step + 1);
   }
 }

@@ -53,7 +53,12 @@ const DEAL_TABLES = {
     pipeline: 'i32',
   },
   /** First entry into a step of the funnel; `step` is an index into FUNNEL. */
-  steps: { ...DEAL, step: 'u8' },
+  steps: {
+    ...DEAL,
+    step: 'u8',
+    /** How many steps the deal had reached before it, skipped ones among them: the entry reaches those from here to `step`. */
+    reached: 'u8',
+  },
   /** A completed stay in a stage; `day` is the day it was left. */
   stays: { ...DEAL, stage: 'i32', days: 'i32' },
   /** A customer's first ever won deal; `customer` is an index into `AccountFacts.customers`. */

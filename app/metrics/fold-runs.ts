@@ -46,14 +46,14 @@ export class FoldRuns {
 
   /** Functions are the same when they are the same object. */
   #keyOf(fold: Fold): string {
-    const { take, from, reach, where, on, of, by, keys, longer, excluding } = fold as BoundFold; // only compared, never called
+    const { take, from, reach, where, on, of, by, keys, roll, longer, excluding } = fold as BoundFold; // only compared, never called
     const reasons = Object.entries(excluding ?? {}).map(([reason, test]) => [reason, this.#numberOf(test)]);
     return JSON.stringify([
       take,
       from,
       reach,
       longer,
-      ...[where, on, of, by, keys].map((test) => this.#numberOf(test)),
+      ...[where, on, of, by, keys, roll].map((test) => this.#numberOf(test)),
       reasons,
     ]);
   }

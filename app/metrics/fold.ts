@@ -54,6 +54,17 @@ export interface DayFold<N extends TableName = TableName> extends Selection<N> {
 /** The rows themselves, for what no other fold can say: reading them costs their number at every date. */
 export interface RowsFold<N extends TableName = TableName> extends Selection<N> {
   readonly take: 'rows';
+  readonly roll?: Roll<N, object>;
+}
+/** What is told of rows and kept from date to date: a date costs what enters and leaves, and not what is there. */
+export interface Roll<N extends TableName, S extends object> {
+  /** Of no rows. */
+  start(facts: AccountFacts): S;
+  /** Changes the state by a row that enters (1) or leaves (-1). In whatever order rows come, the state must be the same. */
+  change(state: S, row: TableRow<N>, by: 1 | -1, facts: AccountFacts): void;
+}
+export interface RollingFold<N extends TableName, S extends object> extends RowsFold<N> {
+  readonly roll: Roll<N, S>;
 }
 
 /** Numbers kept in order, so that a median is read off and not sorted for. */
@@ -111,6 +122,12 @@ export const rowsOf = <const N extends TableName>(from: N, selection: Omit<Selec
   from,
   ...selection,
 });
+/** Rows with what is kept of them: for a whole programme, or where a date asks more of a partner's few rows than to read them. */
+export const rollingOf = <const N extends TableName, S extends object>(
+  from: N,
+  roll: Roll<N, S>,
+  selection: Omit<Selection<N>, 'from'>,
+): RollingFold<N, S> => ({ take: 'rows', from, roll, ...selection });
 export const sortedOf = <const N extends TableName>(
   from: N,
   of: (row: TableRow<N>) => number,
@@ -159,8 +176,14 @@ export interface Tallied extends Counted {
 export interface Rows<N extends TableName> extends Counted {
   /** Calls `read` with each row in reach. The row is a reused view: read it, never keep it. */
   each(read: (row: TableRow<N>) => void): void;
+  /** The same with those alone whose `day` does not lie before `day`: the others cost next to nothing. */
+  since(day: Day, read: (row: TableRow<N>) => void): void;
   /** One value per row in reach. */
   map<T>(read: (row: TableRow<N>) => T): T[];
+}
+export interface RolledRows<N extends TableName, S> extends Rows<N> {
+  /** What is kept of the rows in reach. Read it before another date's is asked for, and change nothing in it. */
+  rolled(): S;
 }
 /** Some of a fold's numbers. */
 export interface Numbers {
@@ -179,19 +202,21 @@ export interface Sorted extends Counted, Numbers {
 }
 
 export type FoldValue<F> =
-  F extends RowsFold<infer N>
-    ? Rows<N>
-    : F extends { take: 'sum' }
-      ? Summed
-      : F extends { take: 'first' | 'last' }
-        ? Dated
-        : F extends { take: 'sorted' }
-          ? Sorted
-          : F extends { take: 'gaps' }
-            ? Gaps
-            : F extends { take: 'tally' }
-              ? Tallied
-              : Counted;
+  F extends RollingFold<infer N, infer S>
+    ? RolledRows<N, S>
+    : F extends RowsFold<infer N>
+      ? Rows<N>
+      : F extends { take: 'sum' }
+        ? Summed
+        : F extends { take: 'first' | 'last' }
+          ? Dated
+          : F extends { take: 'sorted' }
+            ? Sorted
+            : F extends { take: 'gaps' }
+              ? Gaps
+              : F extends { take: 'tally' }
+                ? Tallied
+                : Counted;
 export type FoldValues<F> = { readonly [K in keyof F]: FoldValue<F[K]> };
 
 /** The day that a fold's window looks at. */

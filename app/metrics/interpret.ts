@@ -144,6 +144,10 @@ export interface BoundFold {
   readonly of?: (row: object) => number;
   readonly by?: (row: object, facts: AccountFacts) => number;
   readonly longer?: number;
+  readonly roll?: {
+    start(facts: AccountFacts): object;
+    change(state: object, row: object, by: 1 | -1, facts: AccountFacts): void;
+  };
   readonly keys?: (row: object, facts: AccountFacts) => number | readonly number[];
 }
 
@@ -185,7 +189,15 @@ function foldOnce(fold: Fold, tables: Tables, subject: number, facts: AccountFac
     each: (read: (row: object) => void) => {
       for (const i of counted) read(table.at(i));
     },
+    since: (day: Day, read: (row: object) => void) => {
+      for (const i of counted) if ((table.columns.day[i] as Day) >= day) read(table.at(i));
+    },
     map: <T>(read: (row: object) => T) => counted.map((i) => read(table.at(i))),
+    rolled: () => {
+      const state = bound.roll?.start(facts) ?? [];
+      for (const i of counted) bound.roll?.change(state, table.at(i), 1, facts);
+      return state;
+    },
   };
 }
 

@@ -1,5 +1,8 @@
+import type { Day } from '../kit/days.ts';
 import type { Excluded } from './fold.ts';
 import { NOTHING_LEFT_OUT } from './fold-run.ts';
+import type { BoundFold } from './interpret.ts';
+import { Rolling } from './rolling.ts';
 import { SelectingRun } from './selecting-run.ts';
 import { type Selected, twice } from './workspace.ts';
 
@@ -10,6 +13,8 @@ export class RowsRun extends SelectingRun {
   leaves: Int32Array = new Int32Array(64);
   readonly #entering = new Int32Array(this.space.grid.length + 1);
   readonly #leaving = new Int32Array(this.space.grid.length + 1);
+  #length = 0;
+  #rolling: Rolling | undefined;
 
   protected fill({ length, rows, enters, leaves }: Selected): void {
     while (this.rows.length < length) [this.rows, this.leaves] = [twice(this.rows), twice(this.leaves)];
@@ -26,6 +31,8 @@ export class RowsRun extends SelectingRun {
       this.rows[at] = rows[k] as number;
       this.leaves[at] = leaves[k] as number;
     }
+    this.#length = length;
+    this.#rolling = undefined;
     const dates = this.space.grid.length;
     let value = this.none;
     let [alive, entered] = [0, 0];
@@ -43,6 +50,19 @@ export class RowsRun extends SelectingRun {
 
   /** The view of a row. */
   readonly at: (row: number) => object = this.table.at;
+  readonly days: Int32Array = this.table.columns.day;
+
+  /** What is kept of the rows in reach at a date. */
+  rolledAt(date: number): object {
+    const { roll } = this.fold as BoundFold; // its reader accepts the rows of its table
+    const { facts } = this.space;
+    if (roll === undefined || this.changes.isEmpty) return roll?.start(facts) ?? [];
+    if (this.#rolling === undefined) {
+      const [rows, leaves] = [this.rows.subarray(0, this.#length), this.leaves.subarray(0, this.#length)];
+      this.#rolling = new Rolling(roll, { rows, entering: startsOf(this.#entering), leaves }, this.at, facts);
+    }
+    return this.#rolling.stateAt(date);
+  }
 }
 
 function startsOf(counts: Int32Array): Int32Array {
@@ -74,6 +94,18 @@ class RowsAt {
     for (let k = this.#from; k < this.#to; k++) {
       if ((leaves[k] as number) > this.#date) read(at(rows[k] as number));
     }
+  }
+
+  since(day: Day, read: (row: object) => void): void {
+    const { rows, leaves, days, at } = this.#run;
+    for (let k = this.#from; k < this.#to; k++) {
+      const row = rows[k] as number;
+      if ((days[row] as number) >= day && (leaves[k] as number) > this.#date) read(at(row));
+    }
+  }
+
+  rolled(): object {
+    return this.#run.rolledAt(this.#date);
   }
 
   map<T>(read: (row: object) => T): T[] {

@@ -76,19 +76,40 @@ class Groups {
   }
 }
 
-function groupsOf({ numbers, keys, enters, leaves }: GroupedNumbers, dates: number): Map<number, SortedGroup> {
-  const sizes = new Map<number, number>();
-  for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
-  const parts = new Map([...sizes].sort(([a], [b]) => a - b).map(([key, size]) => [key, emptyGroup(size)] as const));
+function groupsOf(rows: GroupedNumbers, dates: number): Map<number, SortedGroup> {
+  const { numbers, keys, enters, leaves } = rows;
+  const { known, groups, sizes } = numberedKeys(keys);
+  if (known.length === 1) return new Map([[known[0] as number, new SortedGroup(rows, dates)]]);
+  const parts = sizes.map(emptyGroup);
   for (let k = 0; k < keys.length; k++) {
-    const part = parts.get(keys[k] as number);
-    if (!part) continue;
+    const part = parts[groups[k] as number] as (typeof parts)[number];
     part.numbers[part.filled] = numbers[k] as number;
     part.enters[part.filled] = enters[k] as number;
     part.leaves[part.filled] = leaves[k] as number;
     part.filled++;
   }
-  return new Map([...parts].map(([key, part]) => [key, new SortedGroup(part, dates)]));
+  const ascending = [...known.entries()].sort(([, a], [, b]) => a - b);
+  return new Map(ascending.map(([group, key]) => [key, new SortedGroup(parts[group] as DatedNumbers, dates)]));
+}
+
+/** Numbers the keys as they come, so that each row looks its key up once. */
+function numberedKeys(keys: Float64Array) {
+  const numberOf = new Map<number, number>();
+  const known: number[] = [];
+  const sizes: number[] = [];
+  const groups = new Int32Array(keys.length);
+  for (let k = 0; k < keys.length; k++) {
+    const key = keys[k] as number;
+    let group = numberOf.get(key);
+    if (group === undefined) {
+      group = known.push(key) - 1;
+      sizes.push(0);
+      numberOf.set(key, group);
+    }
+    groups[k] = group;
+    sizes[group] = (sizes[group] as number) + 1;
+  }
+  return { known, groups, sizes };
 }
 
 const emptyGroup = (size: number) => ({

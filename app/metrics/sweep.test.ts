@@ -17,6 +17,9 @@ import {
   notPast,
   past,
   type Reach,
+  type Roll,
+  type Rows,
+  rollingOf,
   rowsOf,
   sortedOf,
   standing,
@@ -95,9 +98,31 @@ const selection = fc.record(
   { requiredKeys: ['reach'] },
 );
 
+/** How often each amount is there. */
+const AMOUNTS: Roll<'decisions', Map<number, number>> = {
+  start: () => new Map(),
+  change(counts, { amount }, by) {
+    const count = (counts.get(amount) ?? 0) + by;
+    if (count === 0) counts.delete(amount);
+    else counts.set(amount, count);
+  },
+};
+
 const anyFold: fc.Arbitrary<Fold> = fc
   .record({
-    take: fc.constantFrom('count', 'sum', 'first', 'last', 'rows', 'sorted', 'by', 'gaps', 'tally', 'tallies'),
+    take: fc.constantFrom(
+      'count',
+      'sum',
+      'first',
+      'last',
+      'rows',
+      'rolling',
+      'sorted',
+      'by',
+      'gaps',
+      'tally',
+      'tallies',
+    ),
     chosen: selection,
   })
   .map(({ take, chosen }) => {
@@ -111,6 +136,7 @@ const anyFold: fc.Arbitrary<Fold> = fc
       const of = (row: Decision) => row.amount;
       return tallyOf('decisions', (row, { partners }) => [row.won, row.won + partners.length], { ...chosen, of });
     }
+    if (take === 'rolling') return rollingOf('decisions', AMOUNTS, chosen);
     if (take === 'first') return firstOf('decisions', chosen);
     return take === 'last' ? lastOf('decisions', chosen) : rowsOf('decisions', chosen);
   });
@@ -168,7 +194,11 @@ function wordForWord(folds: Readonly<Record<string, Fold>>, reads: Reads): Metri
     meta,
     partner: {
       folds,
-      reference: { all: countOf('decisions', { reach: lastDays(90) }) },
+      // Each partner asks for the dates from the first one on: what rolls is rolled back.
+      reference: {
+        all: countOf('decisions', { reach: lastDays(90) }),
+        rolling: rollingOf('decisions', AMOUNTS, { reach: lastDays(200) }),
+      },
       finish: (values, context) => say(values, readIn(context, reads)),
     },
     program: {
@@ -193,12 +223,20 @@ const wordsOf = (values: object): unknown[] =>
       ...['count', 'sum', 'day', 'first', 'last', 'gaps'].map((key) => fold[key] ?? null),
       Object.entries(fold.excluded).sort(),
       'map' in fold ? fold.map((row: Decision) => `${row.day} ${row.amount}`).sort() : null,
+      'rolled' in fold ? [...fold.rolled()].sort() : null,
+      'since' in fold ? sinceIn(fold, BASE + 300) : null,
       'over' in fold
         ? [numbersIn(fold), ...fold.groups().map((key: number) => [key, numbersIn(fold.over([key]))])]
         : null,
       'over' in fold ? numbersIn(fold.over([0, 2])) : null,
       'at' in fold ? [0, 1, 2, 3, 4, 9].map((key) => fold.at(key)) : null,
     ]);
+
+function sinceIn(rows: Rows<'decisions'>, day: Day): string[] {
+  const words: string[] = [];
+  rows.since(day, (row) => words.push(`${row.day} ${row.amount}`));
+  return words.sort();
+}
 
 const numbersIn = (some: Numbers) => [some.count, some.sum, some.median(), some.quantile(0.75), some.quantile(1)];
 

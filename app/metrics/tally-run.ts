@@ -7,19 +7,52 @@ import type { Selected } from './workspace.ts';
 
 /** What comes and goes under each key, and when; one entry for every key of every row. */
 class Entries {
-  readonly keys: number[] = [];
-  readonly amounts: number[] = [];
-  readonly enters: number[] = [];
-  readonly leaves: number[] = [];
+  keys: Int32Array;
+  amounts: Float64Array;
+  enters: Int32Array;
+  leaves: Int32Array;
+  length = 0;
   /** One more than the largest key. */
   known = 0;
 
+  /** @param room for rows of one key each */
+  constructor(room: number) {
+    this.keys = new Int32Array(room);
+    this.amounts = new Float64Array(room);
+    this.enters = new Int32Array(room);
+    this.leaves = new Int32Array(room);
+  }
+
   add(key: number, amount: number, enter: number, leave: number): void {
-    this.keys.push(key);
-    this.amounts.push(amount);
-    this.enters.push(enter);
-    this.leaves.push(leave);
+    if (key < 0) return; // nobody's
+    if (this.length === this.keys.length) this.#grow();
+    const at = this.length++;
+    this.keys[at] = key;
+    this.amounts[at] = amount;
+    this.enters[at] = enter;
+    this.leaves[at] = leave;
     if (key >= this.known) this.known = key + 1;
+  }
+
+  /** Places of what enters at each date. */
+  enteringBy(dates: number): ByDate {
+    return byDate(this.enters.subarray(0, this.length), dates);
+  }
+
+  leavingBy(dates: number): ByDate {
+    return byDate(this.leaves.subarray(0, this.length), dates);
+  }
+
+  #grow(): void {
+    const wider = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    const room = 2 * this.length + 16;
+    this.keys = wider(this.keys, new Int32Array(room));
+    this.amounts = wider(this.amounts, new Float64Array(room));
+    this.enters = wider(this.enters, new Int32Array(room));
+    this.leaves = wider(this.leaves, new Int32Array(room));
   }
 }
 
@@ -30,7 +63,7 @@ export class TallyRun extends SelectingRun {
   protected fill(selected: Selected): void {
     const dates = this.space.grid.length;
     const entries = this.#entriesOf(selected);
-    const [entering, leaving] = [byDate(entries.enters, dates), byDate(entries.leaves, dates)];
+    const [entering, leaving] = [entries.enteringBy(dates), entries.leavingBy(dates)];
     const counts = this.#countChanges(selected);
     const sums = new Float64Array(entries.known);
     let value = this.none;
@@ -47,7 +80,7 @@ export class TallyRun extends SelectingRun {
   #entriesOf({ length, rows, enters, leaves }: Selected): Entries {
     const { of, keys } = this.fold as BoundFold; // its readers accept the rows of its table
     const { reader, facts } = this.space;
-    const entries = new Entries();
+    const entries = new Entries(length);
     for (let k = 0; k < length; k++) {
       const row = reader.at(rows[k] as number);
       const under = keys?.(row, facts) ?? [];

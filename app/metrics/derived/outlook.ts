@@ -52,8 +52,7 @@ export const ratesOf = ({ decided, decidedWon, wonYear }: FoldValues<typeof RATE
 export function wonSoFar(won: Rows<'decisions'>, { from }: TargetPeriod): { sum: number; count: number } {
   let sum = 0;
   let count = 0;
-  won.each((row) => {
-    if (row.day < from) return;
+  won.since(from, (row) => {
     sum += amountOf(row);
     count++;
   });
@@ -63,30 +62,41 @@ export function wonSoFar(won: Rows<'decisions'>, { from }: TargetPeriod): { sum:
 /**
  * Amounts of open deals that should close in the period, each once at the close rate of its partner; the mean of their
  * rates where it has several. Deals whose partners are all inactive are left out.
- * @param active rates by index of the partners that are active
+ * @param closeRates by index of partner; NaN of those that are not active
  */
 export function expectedFromOpen(
   open: Rows<'spans'>,
   { from, to }: TargetPeriod,
-  active: ReadonlyMap<number, Rates>,
+  closeRates: Float64Array,
   facts: AccountFacts,
 ): { sum: number; count: number; ofInactive: number } {
-  const amounts: number[] = [];
+  const amounts = new Float64Array(open.count);
   const sourcers = sourcedBy(facts);
-  let ofInactive = 0;
+  let [count, ofInactive] = [0, 0];
   open.each((row) => {
     if (row.closeDay < from || row.closeDay > to) return;
-    const rates = sourcers(row.deal).flatMap((partner) => active.get(partner)?.closeRate ?? []);
-    rates.sort((a, b) => a - b);
-    if (rates.length === 0) ofInactive++;
-    else amounts.push((amountOf(row) * rates.reduce((sum, rate) => sum + rate, 0)) / rates.length);
+    const rates = ratesAmong(sourcers(row.deal), closeRates);
+    if (rates.count === 0) ofInactive++;
+    else amounts[count++] = (amountOf(row) * rates.sum) / rates.count;
   });
   // In one order, so that rounding does not depend on the order of the deals.
-  const sum = Float64Array.from(amounts)
+  const sum = amounts
+    .subarray(0, count)
     .sort()
     .reduce((all, amount) => all + amount, 0);
-  return { sum, count: amounts.length, ofInactive };
+  return { sum, count, ofInactive };
 }
+
+/** The sum of the rates that partners have, and how many have one: nearly always of one partner. */
+function ratesAmong(partners: readonly number[], rates: Float64Array): { sum: number; count: number } {
+  if (partners.length === 1) {
+    const rate = rates[partners[0] as number] as number;
+    return Number.isNaN(rate) ? NO_RATES : { sum: rate, count: 1 };
+  }
+  const known = partners.map((partner) => rates[partner] as number).filter((rate) => !Number.isNaN(rate));
+  return { sum: known.sort((a, b) => a - b).reduce((sum, rate) => sum + rate, 0), count: known.length };
+}
+const NO_RATES = { sum: 0, count: 0 };
 
 /** Median days from registration to close; 0 while too few deals tell. */
 export const daysToClose = (days: Numbers): number => (days.count < MIN_WON ? 0 : (days.median() ?? 0));

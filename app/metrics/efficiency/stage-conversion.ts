@@ -6,18 +6,19 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { FUNNEL } from '../../facts/tables.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, NEVER } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced } from '../derived/deals.ts';
 import { stagesOnTheWay, staysOf } from '../derived/stays.ts';
-import { lastDays, type Rows, rowsOf, type Sorted } from '../fold.ts';
+import { STEP_COHORT, type StepCohort } from '../derived/step-cohort.ts';
+import { lastDays, type Rows, rollingOf, type Sorted } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, share } from '../result.ts';
 
 /** First entries into steps of the deals registered in the window. */
-const cohort = rowsOf('steps', {
+const cohort = rollingOf('steps', STEP_COHORT, {
   reach: lastDays(365),
-  on: (row: { readonly registeredDay: number }) => row.registeredDay,
+  on: (row) => row.registeredDay,
   where: isSourced,
 });
 /** Completed stays of all partner-sourced deals: what is a normal time in a stage. */
@@ -29,6 +30,7 @@ const MIN_STAYS = 3;
 /** Younger than this many median stays, a deal is too young to tell. */
 const MATURE_AFTER_STAYS = 2;
 const STEPS = ['qualified', 'proposal', 'negotiation', 'won'] as const;
+type Step = (typeof STEPS)[number];
 
 const measure = (label: string): Measure => ({
   label,
@@ -80,14 +82,14 @@ export const stageConversion = defineMetric({
     folds: { cohort },
     reference: { stays },
     finish: ({ cohort }, { asOf, facts, reference }) =>
-      finished(cohort, typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
-    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), facts, asOf),
+      finished(cohort.rolled(), typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
+    list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), asOf),
   },
   program: {
     folds: { cohort, stays },
     finish: ({ cohort, stays }, { asOf, facts }) =>
-      finished(cohort, typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
-    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), facts, asOf),
+      finished(cohort.rolled(), typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
+    list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), asOf),
   },
 });
 
@@ -101,78 +103,25 @@ const typicalStay = memo((stays: Sorted, facts: AccountFacts): Stay => {
   return { count: days.count, medianDays: days.median() };
 });
 
-/** The furthest step of each deal of the cohort, as an index into FUNNEL, and the day it was registered. */
-interface Furthest {
-  readonly deals: Int32Array;
-  readonly steps: Uint8Array;
-  readonly registered: Int32Array;
-  length: number;
-}
+/** The last day of registration from which a deal is old enough to tell; none is where no stay is known. */
+const lastMature = ({ medianDays }: Stay, asOf: Day): Day =>
+  medianDays === undefined ? NEVER : asOf - MATURE_AFTER_STAYS * medianDays;
 
-/** Room for a cohort, and where in it each deal of the account stands: made once, since a programme has many deals. */
-const roomFor = memo((facts: AccountFacts) => {
-  const deals = facts.deals.length;
-  return {
-    place: new Int32Array(deals),
-    cohort: {
-      deals: new Int32Array(deals),
-      steps: new Uint8Array(deals),
-      registered: new Int32Array(deals),
-      length: 0,
-    },
-  };
+/** What to map for each step, where it is not mapped. */
+const unmapped = memo(({ stages }: AccountFacts): Readonly<Partial<Record<Step, Result>>> => {
+  const mapped = new Set(stages.map(({ step }) => step));
+  const missing = STEPS.filter((step) => !mapped.has(step));
+  return Object.fromEntries(missing.map((step) => [step, notSetUp(`Map a pipeline stage to ${step}`)]));
 });
 
-/** Valid until the next cohort is asked for. */
-function furthest(rows: Rows<'steps'>, facts: AccountFacts): Furthest {
-  const { place, cohort } = roomFor(facts);
-  cohort.length = 0;
-  rows.each((row) => {
-    const at = place[row.deal] as number;
-    if (at < cohort.length && cohort.deals[at] === row.deal) {
-      if (row.step > (cohort.steps[at] as number)) cohort.steps[at] = row.step;
-      return;
-    }
-    place[row.deal] = cohort.length;
-    cohort.deals[cohort.length] = row.deal;
-    cohort.steps[cohort.length] = row.step;
-    cohort.registered[cohort.length] = row.registeredDay;
-    cohort.length++;
-  });
-  return cohort;
-}
-
-const isMature = (registeredDay: Day, medianDays: number | undefined, asOf: Day): boolean =>
-  medianDays !== undefined && asOf - registeredDay >= MATURE_AFTER_STAYS * medianDays;
-
-const mappedSteps = memo(
-  ({ stages }: AccountFacts): ReadonlySet<string | null> => new Set(stages.map(({ step }) => step)),
-);
-
-function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
-  const all = furthest(cohort, facts);
-  /** By furthest step, the deals old enough to tell. */
-  const mature = FUNNEL.map(() => 0);
-  let young = 0;
-  for (let i = 0; i < all.length; i++) {
-    const step = all.steps[i] as number;
-    if (isMature(all.registered[i] as number, stay.medianDays, asOf)) mature[step] = (mature[step] ?? 0) + 1;
-    else young++;
-  }
-  const steps = mappedSteps(facts);
-  const excluded = young > 0 ? { 'too young to tell': young } : {};
-  // Whoever got further has been here as well.
-  for (let step = mature.length - 2; step >= 0; step--) mature[step] = (mature[step] ?? 0) + (mature[step + 1] ?? 0);
-  const from = (step: number) => mature[step] ?? 0;
-  const reached = (step: (typeof STEPS)[number]): Result => {
-    if (!steps.has(step)) return notSetUp(`Map a pipeline stage to ${step}`);
-    if (stay.count < MIN_STAYS) {
-      return notEnoughData(stay.count, MIN_STAYS, {
-        reason: 'Too few completed stays to know which deals are too young',
-      });
-    }
-    return share(from(FUNNEL.indexOf(step)), from(0), minimum, { excluded });
-  };
+function finished(cohort: StepCohort, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
+  const { totals } = cohort;
+  const young = cohort.after(lastMature(stay, asOf));
+  const mature = (step: number): number => (totals[step] as number) - (young[step] as number);
+  const excluded = young[0] ? { 'too young to tell': young[0] } : {};
+  const untold = unmapped(facts);
+  const reached = (step: Step): Result =>
+    untold[step] ?? TOO_FEW_STAYS[stay.count] ?? share(mature(FUNNEL.indexOf(step)), mature(0), minimum, { excluded });
   return {
     qualified: reached('qualified'),
     proposal: reached('proposal'),
@@ -181,8 +130,16 @@ function finished(cohort: Rows<'steps'>, stay: Stay, facts: AccountFacts, asOf: 
   };
 }
 
-function listed(cohort: Rows<'steps'>, { medianDays }: Stay, facts: AccountFacts, asOf: Day) {
-  const { deals, registered, length } = furthest(cohort, facts);
-  const young = deals.subarray(0, length).filter((_, i) => !isMature(registered[i] as number, medianDays, asOf));
-  return { 'too young to tell': [...young] };
+/** What is said where there are fewer completed stays than needed, by their number. */
+const TOO_FEW_STAYS = Array.from({ length: MIN_STAYS }, (_, have) =>
+  notEnoughData(have, MIN_STAYS, { reason: 'Too few completed stays to know which deals are too young' }),
+);
+
+function listed(cohort: Rows<'steps'>, stay: Stay, asOf: Day) {
+  const matured = lastMature(stay, asOf);
+  const young: number[] = [];
+  cohort.each(({ deal, reached, registeredDay }) => {
+    if (reached === 0 && registeredDay > matured) young.push(deal);
+  });
+  return { 'too young to tell': young };
 }

@@ -7,19 +7,43 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
-import { amountOf, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
+import { isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { inactiveSince, LAST_EVENT, notInactive } from '../derived/inactivity.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { lastDays, type Roll, type Rows, rollingOf, rowsOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Result, value } from '../result.ts';
 
-const won = rowsOf('decisions', {
+const WON = {
   reach: standing,
-  where: (row) => isWon(row) && isSourced(row),
+  where: (row: TableRow<'decisions'>) => isWon(row) && isSourced(row),
   excluding: WITHOUT_AMOUNT,
-});
+};
+const won = rowsOf('decisions', WON);
+interface Win {
+  readonly deal: number;
+  readonly day: Day;
+  readonly amount: number;
+}
+
+/** What partners won by sourcing, by index of partner. */
+const WINS_OF: Roll<'decisions', Map<number, Win[]>> = {
+  start: () => new Map(),
+  change(wins, { deal, day, amount }, by, facts) {
+    for (const partner of sourcedBy(facts)(deal)) {
+      const own = wins.get(partner) ?? [];
+      wins.set(partner, own);
+      if (by === 1) own.push({ deal, day, amount });
+      else
+        own.splice(
+          own.findIndex((win) => win.deal === deal && win.day === day),
+          1,
+        );
+    }
+  },
+};
+
 const open = rowsOf('spans', { reach: standing, where: isOpenSourced, excluding: WITHOUT_AMOUNT });
 const STILL_DAYS = 60;
 const touched = rowsOf('touches', { reach: lastDays(STILL_DAYS) });
@@ -112,17 +136,16 @@ export const businessLost = defineMetric({
     },
   },
   program: {
-    folds: { won },
+    folds: { won: rollingOf('decisions', WINS_OF, WON) },
     peers: LAST_EVENT,
     finish({ won }, context) {
-      const { peers, asOf, facts } = context;
+      const { peers, asOf } = context;
+      const wins = won.rolled();
       const inactive = peers.flatMap(({ partner, index, values }) => {
         const since = inactiveSince(partner, values.last.day, context);
         return since === undefined ? [] : [{ index, since }];
       });
-      const records = new Map(inactive.map(({ index, since }) => [index, { since, around: newRecord() }]));
-      addWins(records, won, facts);
-      const found = [...records.values()].map(({ around, since }) => lossOf(around, since, asOf));
+      const found = inactive.map(({ index, since }) => lossOf(wonAround(wins.get(index) ?? [], since), since, asOf));
       const losses = found.flatMap((loss) => ('lost' in loss ? [loss.lost] : []));
       const excluded =
         inactive.length > losses.length ? { 'fewer than 2 deals won before': inactive.length - losses.length } : {};
@@ -142,10 +165,10 @@ const monthsSince = (since: Day, asOf: Day): number => Math.min(MAX_MONTHS, (asO
 
 const newRecord = (): WonAround => ({ before: 0, wonBefore: 0, after: 0 });
 
-function addTo(record: WonAround, win: TableRow<'decisions'>, since: Day): void {
-  if (win.day > since) record.after += amountOf(win);
+function addTo(record: WonAround, win: Pick<TableRow<'decisions'>, 'day' | 'amount'>, since: Day): void {
+  if (win.day > since) record.after += win.amount;
   else if (win.day > since - BEFORE_DAYS) {
-    record.before += amountOf(win);
+    record.before += win.amount;
     record.wonBefore++;
   }
 }
@@ -194,17 +217,8 @@ function stillPipeline(open: Rows<'spans'>, touches: Rows<'touches'>, facts: Acc
   return value(still, { sample, excluded: open.excluded });
 }
 
-/** Adds what partners won by sourcing to the record of each that has one, by index of partner. */
-function addWins(
-  records: ReadonlyMap<number, { readonly since: Day; readonly around: WonAround }>,
-  won: Rows<'decisions'>,
-  facts: AccountFacts,
-): void {
-  const sourcers = sourcedBy(facts);
-  won.each((row) => {
-    for (const partner of sourcers(row.deal)) {
-      const record = records.get(partner);
-      if (record) addTo(record.around, row, record.since);
-    }
-  });
+function wonAround(wins: readonly Win[], since: Day): WonAround {
+  const record = newRecord();
+  for (const win of wins) addTo(record, win, since);
+  return record;
 }

@@ -90,8 +90,8 @@ function against(target: TargetPeriod, { open, won }: FoldValues<typeof folds>) 
     sample++;
   });
   let wonSoFar = 0;
-  won.each((row) => {
-    if (row.day >= target.from) wonSoFar += amountOf(row);
+  won.since(target.from, (row) => {
+    wonSoFar += amountOf(row);
   });
   const shared = { numerator: pipeline, sample, excluded: open.excluded };
   const missing = target.amountMinor - wonSoFar;

@@ -4,9 +4,8 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { CustomerFact } from '../../facts/customer.ts';
-import { type Day, NEVER } from '../../kit/days.ts';
+import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
-import { placesInOrder } from '../../kit/rank.ts';
 import { isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
@@ -89,80 +88,48 @@ export const newMarketPenetration = defineMetric({
   },
 });
 
-interface Win {
-  readonly day: Day;
+interface Opening {
   readonly deal: number;
+  readonly id: string;
   /** NaN without a countable amount. */
   readonly amount: number;
-  /** Index into the names of markets. */
-  readonly market: number;
-}
-interface Opening extends Win {
-  readonly id: string;
   /** That sourced it. */
   readonly partner: number;
+  /** Of the market. */
   readonly name: string;
 }
 
-/** Markets that a sourced deal opened in the window. */
+/**
+ * Markets that a sourced deal opened in the window. Only the first win of the window can open one: the next ones follow it
+ * within less than the days after which a market is new again. Of those of one day it is the first by id, whoever won it.
+ */
 const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
-  const { names } = marketsOf(facts);
-  return intoEmptyMarkets(won, facts).flatMap((win) => {
-    const [partner] = sourcedBy(facts)(win.deal);
-    if (partner === undefined || win.day <= asOf - WINDOW_DAYS) return [];
-    return [{ ...win, id: idOf(win.deal, facts), partner, name: names[win.market] ?? '' }];
+  const { names, ofDeal } = marketsOf(facts);
+  /** By market, the last day of a win before the window; and the day, deal and amount of the first win in it. */
+  const before = new Int32Array(names.length).fill(NEVER);
+  const days = new Int32Array(names.length).fill(FOREVER);
+  const deals = new Int32Array(names.length);
+  const amounts = new Float64Array(names.length);
+  won.each(({ deal, day, amount }) => {
+    for (const market of ofDeal(deal)) {
+      const first = days[market] as Day;
+      if (day <= asOf - WINDOW_DAYS) {
+        if (day > (before[market] as Day)) before[market] = day;
+      } else if (day < first || (day === first && byId(idOf(deal, facts), idOf(deals[market], facts)) < 0)) {
+        days[market] = day;
+        deals[market] = deal;
+        amounts[market] = amount;
+      }
+    }
+  });
+  return names.flatMap((name, market): Opening[] => {
+    const [deal, day] = [deals[market] as number, days[market] as Day];
+    const [partner] = sourcedBy(facts)(deal);
+    const isOpened = day !== FOREVER && day - (before[market] as Day) > EMPTY_DAYS;
+    if (!isOpened || partner === undefined) return [];
+    return [{ deal, id: idOf(deal, facts), amount: amounts[market] as number, partner, name }];
   });
 });
-
-/** Wins in a market without one in the days before; of those of one day the first by id, whoever won the others. */
-function intoEmptyMarkets(won: Rows<'decisions'>, facts: AccountFacts): Win[] {
-  const { names, ofDeal } = marketsOf(facts);
-  const latest = new Int32Array(names.length).fill(NEVER);
-  /** By market, the place in `found` of the win of its last day; -1 where that one found the market open. */
-  const places = new Int32Array(names.length);
-  const found: Win[] = [];
-  const { deals, days, amounts } = inOrderOfTime(won, facts);
-  for (let i = 0; i < deals.length; i++) {
-    const [deal, day, amount] = [deals[i] as number, days[i] as Day, amounts[i] as number];
-    for (const market of ofDeal(deal)) {
-      const last = latest[market] as Day;
-      const place = places[market] as number;
-      if (day - last > EMPTY_DAYS) places[market] = found.push({ day, deal, amount, market }) - 1;
-      else if (day > last) places[market] = -1;
-      else if (place >= 0 && byId(idOf(deal, facts), idOf(found[place]?.deal, facts)) < 0) {
-        found[place] = { day, deal, amount, market };
-      }
-      latest[market] = day;
-    }
-  }
-  return found;
-}
-
-/** Won deals whose customers name a market, in columns: all of them are gone through at every date. */
-interface Wins {
-  readonly deals: Int32Array;
-  readonly days: Int32Array;
-  readonly amounts: Float64Array;
-}
-
-function inOrderOfTime(won: Rows<'decisions'>, facts: AccountFacts): Wins {
-  const { ofDeal } = marketsOf(facts);
-  const [deals, days, amounts] = [new Int32Array(won.count), new Float64Array(won.count), new Float64Array(won.count)];
-  let length = 0;
-  won.each(({ deal, day, amount }) => {
-    if (ofDeal(deal).length === 0) return;
-    deals[length] = deal;
-    days[length] = day;
-    amounts[length++] = amount;
-  });
-  const sorted = { deals: new Int32Array(length), days: new Int32Array(length), amounts: new Float64Array(length) };
-  for (const [i, place] of placesInOrder(days.subarray(0, length)).entries()) {
-    sorted.deals[place] = deals[i] as number;
-    sorted.days[place] = days[i] as Day;
-    sorted.amounts[place] = amounts[i] as number;
-  }
-  return sorted;
-}
 
 /** What partners are told at a date: nearly all opened nothing. */
 const toldPartners = memoByDay(({ won, earliest }: FoldValues<typeof wins>, asOf: Day, facts: AccountFacts) => {

@@ -4,14 +4,29 @@
  */
 
 import { NEEDS } from '../../facts/need.ts';
-import { isSourced } from '../derived/deals.ts';
-import { type Decided, MIN_WON, marketsByDeal, marketTable } from '../derived/markets.ts';
-import { lastDays, rowsOf } from '../fold.ts';
+import { isSourced, isWon } from '../derived/deals.ts';
+import { countDecided, type Decided, MIN_WON, marketsOf, marketTable, noneDecided } from '../derived/markets.ts';
+import { lastDays, type Roll, rollingOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notSetUp, share, value } from '../result.ts';
 
 const WINDOW_DAYS = 730;
 const MIN_RECORDS = 5;
+
+interface Kept {
+  readonly byMarket: Decided;
+  /** Won sourced deals, by the list of their markets. */
+  readonly ours: Map<readonly number[], number>;
+}
+const DECIDED: Roll<'decisions', Kept> = {
+  start: (facts) => ({ byMarket: noneDecided(facts), ours: new Map() }),
+  change({ byMarket, ours }, row, by, facts) {
+    countDecided(byMarket, row.deal, isWon(row), by, facts);
+    if (!isWon(row) || !isSourced(row)) return;
+    const markets = marketsOf(facts).of(row.deal);
+    ours.set(markets, (ours.get(markets) ?? 0) + by);
+  },
+};
 
 const measure = (label: string, more: Partial<Measure> = {}): Measure => ({
   label,
@@ -56,26 +71,24 @@ export const goToPartners = defineMetric({
     },
   },
   program: {
-    folds: { decided: rowsOf('decisions', { reach: lastDays(WINDOW_DAYS) }) },
+    folds: { decided: rollingOf('decisions', DECIDED, { reach: lastDays(WINDOW_DAYS) }) },
     finish({ decided }, { peers, asOf, facts }) {
-      const markets = marketsByDeal(facts);
-      const placed: (Decided & { readonly isOurs: boolean })[] = [];
-      let nowhere = 0;
-      decided.each((row) => {
-        const [isWon, isOurs] = [row.won === 1, row.won === 1 && isSourced(row)];
-        if (markets(row.deal).length > 0) placed.push({ deal: row.deal, isWon, isOurs });
-        else if (isOurs) nowhere++;
-      });
-      const table = marketTable(placed, asOf, facts);
+      const { byMarket, ours } = decided.rolled();
+      const table = marketTable(byMarket, asOf, facts);
       const led = table.filter(({ goTo }) => goTo !== undefined);
       const reason = led.map(({ name, goTo }) => `${name}: ${facts.partners[goTo?.partner ?? -1]?.name ?? ''}`);
-      const ours = placed.filter(({ isOurs }) => isOurs);
       const names = new Set(led.map(({ name }) => name));
-      const there = ours.filter(({ deal }) => markets(deal).some((name) => names.has(name))).length;
+      const isLed = marketsOf(facts).names.map((name) => names.has(name));
+      let [known, there, nowhere] = [0, 0, 0];
+      for (const [markets, count] of ours) {
+        if (markets.length === 0) nowhere += count;
+        else known += count;
+        if (markets.some((market) => isLed[market])) there += count;
+      }
       const untyped = peers.filter(({ partner }) => partner.type === null).length;
       return {
         markets: value(led.length, { sample: table.length, reason: reason.join('; ') || undefined }),
-        'won-there': share(there, ours.length, MIN_RECORDS, {
+        'won-there': share(there, known, MIN_RECORDS, {
           excluded: nowhere > 0 ? { 'market not known': nowhere } : {},
         }),
         'unknown-type': facts.mapped.types ? share(untyped, peers.length, 1) : notSetUp(NEEDS.types),

@@ -133,9 +133,10 @@ function outlook(
   const whole = wholeRates(values);
   if ('state' in whole) return everywhere(whole);
   const active = peers.filter(({ values }) => isActive(values)).toSorted(byPartnerId);
-  const rates = new Map(active.map((peer) => [peer.index, ratesOf(peer.values, whole)]));
+  const closeRates = new Float64Array(facts.partners.length).fill(Number.NaN);
+  for (const peer of active) closeRates[peer.index] = ratesOf(peer.values, whole).closeRate;
   const won = wonSoFar(values.won, target);
-  const open = expectedFromOpen(values.open, target, rates, facts);
+  const open = expectedFromOpen(values.open, target, closeRates, facts);
   const daysLeft = Math.max(0, target.to - asOf - daysToClose(values.toClose));
   const coming = active.map((peer) => {
     const registrations = (peer.values.registered.count / REGISTRATION_RATE_DAYS) * daysLeft;

@@ -200,6 +200,7 @@ function addDeal(to: AllRows, raw: RawAccount, i: number): void {
     if (base.roles & ROLE_BIT.sourced) add(to.events, subject, { ...lasting(base.createdDay), kind: 0 });
   }
   const days = [...raw.entered.map((column) => column[i] ?? NEVER), closed];
+  let reached = 0;
   for (const [stage, day] of days.slice(0, 3).entries()) {
     if (day === NEVER) break;
     const next = days.slice(stage + 1).find((later) => later !== NEVER) ?? FOREVER;
@@ -214,7 +215,8 @@ function addDeal(to: AllRows, raw: RawAccount, i: number): void {
       stageDay: day,
       hasOwner: 1,
     });
-    add(to.steps, subject, { ...lasting(day), step: stage });
+    add(to.steps, subject, { ...lasting(day), step: stage, reached: stage });
+    reached = stage + 1;
     if (next !== FOREVER) add(to.stays, subject, { ...lasting(next), stage: offset + stage, days: next - day });
   }
   if (i % 100 === 0) {
@@ -234,7 +236,7 @@ function addDeal(to: AllRows, raw: RawAccount, i: number): void {
     hasOwner: 1,
   });
   if (!isWon) return;
-  add(to.steps, subject, { ...lasting(closed), step: FUNNEL.indexOf('won') });
+  add(to.steps, subject, { ...lasting(closed), step: FUNNEL.indexOf('won'), reached });
   if (base.roles) add(to.events, subject, { ...lasting(closed), kind: EVENT_KINDS.indexOf('won-deal') });
 }
 
