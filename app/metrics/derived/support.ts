@@ -14,6 +14,7 @@ import { type FoldValues, lastDays, rowsOf, standing, tallyOf } from '../fold.ts
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
 import { isHere, rosterOf } from './roster.ts';
+import { sourcedBy } from './sourced-by.ts';
 
 const deals = {
   open: rowsOf('spans', { reach: standing, where: (row) => isOpen(row) && isAnyRole(row) }),
@@ -119,11 +120,17 @@ export const amountsOfAll = memo(({ tickets, open, registered }: SupportOfAll, f
     const partner = facts.registrations[loose]?.partner;
     if (partner !== undefined) deals[partner] = (deals[partner] as number) + 1;
   });
-  return { deals, asked: Float64Array.from(deals, (_, partner) => tickets.at(partner)), all };
+  const asked = new Int32Array(deals.length);
+  if (tickets.count > 0) for (let partner = 0; partner < asked.length; partner++) asked[partner] = tickets.at(partner);
+  return { deals, asked, all };
 });
 
-/** In columns, since all open deals are looked through at every date. */
-const partnersByDeal = memo(({ deals }: AccountFacts) => ({
-  credited: new NumberLists(deals.map(({ credits }) => credits.map(({ partner }) => partner))),
-  sourced: new NumberLists(deals.map(({ credits }) => credits.filter(isSourced).map(({ partner }) => partner))),
-}));
+/** All open deals are looked through at every date. */
+const partnersByDeal = memo((facts: AccountFacts) => {
+  const { deals } = facts;
+  const creditedOn = (deal: number) => (deals[deal]?.credits ?? []).map(({ partner }) => partner);
+  return {
+    credited: new NumberLists(deals.length, creditedOn),
+    sourced: new NumberLists(deals.length, sourcedBy(facts)),
+  };
+});
