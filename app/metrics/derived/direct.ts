@@ -86,6 +86,8 @@ class OwnSide {
   readonly cells: readonly number[];
   readonly #own: Sorted;
   #all: Summed | undefined;
+  #pipelines: string | undefined;
+  #large: readonly { readonly cell: number; readonly own: Summed }[] | undefined;
 
   constructor(own: Sorted) {
     this.cells = own.groups();
@@ -95,6 +97,25 @@ class OwnSide {
   get all(): Summed {
     this.#all ??= summed(this.#own);
     return this.#all;
+  }
+
+  /** Cells of one size that have enough deals to be compared by themselves. */
+  get large(): readonly { readonly cell: number; readonly own: Summed }[] {
+    this.#large ??= this.cells.flatMap((cell) => {
+      const numbers = sizeIn(cell) === 0 ? undefined : this.#own.over([cell]);
+      return numbers === undefined || numbers.count < MIN_EACH_SIDE ? [] : [{ cell, own: summed(numbers) }];
+    });
+    return this.#large;
+  }
+
+  get hasSizes(): boolean {
+    return this.cells.some((cell) => sizeIn(cell) !== 0);
+  }
+
+  /** The pipelines of its cells, as a name for all of them together. */
+  get pipelines(): string {
+    this.#pipelines ??= [...new Set(this.cells.map(pipelineOf))].join();
+    return this.#pipelines;
   }
 }
 /** The direct side changes every week: while the partner's own deals do not, nothing of them is worked out again. */
@@ -128,19 +149,21 @@ class DirectSide {
   }
 
   cell(cell: number): Summed {
-    const hit = this.#cells.get(cell) ?? summed(this.#direct.over([cell]));
-    this.#cells.set(cell, hit);
-    return hit;
+    const hit = this.#cells.get(cell);
+    if (hit) return hit;
+    const figures = summed(this.#direct.over([cell]));
+    this.#cells.set(cell, figures);
+    return figures;
   }
 
-  /** All of the pipelines of some cells. */
-  around(cells: readonly number[]): Summed {
+  /** All of the pipelines that a partner's deals are in. */
+  around({ cells, pipelines }: OwnSide): Summed {
+    const hit = this.#pipelines.get(pipelines);
+    if (hit) return hit;
     const wanted = new Set(cells.map(pipelineOf));
-    const key = [...wanted].join();
-    const all = () => this.#direct.groups().filter((cell) => wanted.has(pipelineOf(cell)));
-    const hit = this.#pipelines.get(key) ?? summed(this.#direct.over(all()));
-    this.#pipelines.set(key, hit);
-    return hit;
+    const all = summed(this.#direct.over(this.#direct.groups().filter((cell) => wanted.has(pipelineOf(cell)))));
+    this.#pipelines.set(pipelines, all);
+    return all;
   }
 }
 const directSide = memo((direct: Sorted) => new DirectSide(direct));
@@ -170,22 +193,22 @@ const tooFew = memoByPair((own: number, direct: number) => {
  * @returns why not, where either side has too few deals
  */
 export function compared(own: Sorted, direct: Sorted, facts: AccountFacts): Comparison | Result {
-  const { cells } = ownSide(own);
+  const side = ownSide(own);
+  const { cells } = side;
   const theirs = directSide(direct);
   const directCount = theirs.countAround(cells);
   if (Math.min(own.count, directCount) < MIN_EACH_SIDE) return tooFew(own.count, directCount);
-  const sized = cells.filter((cell) => sizeIn(cell) !== 0);
-  const matched = sized.flatMap((cell): Pair[] => {
-    const numbers = own.over([cell]);
-    if (numbers.count < MIN_EACH_SIDE || theirs.cell(cell).count < MIN_EACH_SIDE) return [];
-    return [{ cell, own: summed(numbers), direct: theirs.cell(cell) }];
-  });
+  const matched: Pair[] = [];
+  for (const { cell, own } of side.large) {
+    const direct = theirs.cell(cell);
+    if (direct.count >= MIN_EACH_SIDE) matched.push({ cell, own, direct });
+  }
   const directExcluded = direct.excluded;
   if (matched.length > 0) return { ...matchedBy(matched, own, facts), directExcluded };
   return {
-    own: summary(ownSide(own).all),
-    direct: summary(theirs.around(cells)),
-    how: sized.length > 0 ? NO_SIZE_HAS_ENOUGH : SIZES_UNKNOWN,
+    own: summary(side.all),
+    direct: summary(theirs.around(side)),
+    how: side.hasSizes ? NO_SIZE_HAS_ENOUGH : SIZES_UNKNOWN,
     excluded: undefined,
     isOfFew: false,
     directExcluded,
