@@ -85,15 +85,19 @@ export class ProgramRun {
   answer(_: null, sink: SpanSink): void {
     const values = this.#program.valuesByDate(this.#form.folds, this.#grid.length);
     const everyone = this.#everyone();
+    const onRoster = (d: number) => {
+      const peers: PeerValues<object>[] = [];
+      for (const index of this.#peers.rosterAt(d)) peers.push(everyone[index] as PeerValues<object>);
+      return peers;
+    };
     for (const [d, asOf] of this.#grid.dates.entries()) {
       for (const series of this.#series) series.moveTo(d);
-      const roster = () => Array.from(this.#peers.rosterAt(d), (index) => everyone[index] as PeerValues<object>);
       const context = {
         ...contextAt(this.#facts, asOf),
         everyone,
         // Half of the metrics of a programme look at deals alone.
         get peers() {
-          return roster();
+          return onRoster(d);
         },
       };
       sink(this.#metric, null, d, d + 1, this.#form.finish(values[d] ?? {}, context));
