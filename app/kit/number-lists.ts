@@ -10,12 +10,12 @@ export class NumberLists {
     this.#numbers = Int32Array.from(lists.flat());
   }
 
-  /** Counts one more under each number of a list. */
-  countUnder(counts: Int32Array, i: number): void {
+  /** Counts one more, or one less, under each number of a list. */
+  countUnder(counts: Int32Array, i: number, by: 1 | -1 = 1): void {
     const end = this.#starts[i + 1] as number;
     for (let k = this.#starts[i] as number; k < end; k++) {
       const number = this.#numbers[k] as number;
-      counts[number] = (counts[number] as number) + 1;
+      counts[number] = (counts[number] as number) + by;
     }
   }
 }
