@@ -122,7 +122,7 @@ export const rowsOf = <const N extends TableName>(from: N, selection: Omit<Selec
   from,
   ...selection,
 });
-/** Rows of the whole programme with what is kept of them: of one partner's few rows it costs more than reading them. */
+/** Rows with what is kept of them: for a whole programme, or where a date asks more of a partner's few rows than to read them. */
 export const rollingOf = <const N extends TableName, S extends object>(
   from: N,
   roll: Roll<N, S>,

@@ -57,8 +57,10 @@ export class RowsRun extends SelectingRun {
     const { roll } = this.fold as BoundFold; // its reader accepts the rows of its table
     const { facts } = this.space;
     if (roll === undefined || this.changes.isEmpty) return roll?.start(facts) ?? [];
-    const [rows, leaves] = [this.rows.subarray(0, this.#length), this.leaves.subarray(0, this.#length)];
-    this.#rolling ??= new Rolling(roll, { rows, entering: startsOf(this.#entering), leaves }, this.at, facts);
+    if (this.#rolling === undefined) {
+      const [rows, leaves] = [this.rows.subarray(0, this.#length), this.leaves.subarray(0, this.#length)];
+      this.#rolling = new Rolling(roll, { rows, entering: startsOf(this.#entering), leaves }, this.at, facts);
+    }
     return this.#rolling.stateAt(date);
   }
 }

@@ -6,31 +6,21 @@
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { FUNNEL } from '../../facts/tables.ts';
-import type { Day } from '../../kit/days.ts';
+import { type Day, NEVER } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isSourced } from '../derived/deals.ts';
 import { stagesOnTheWay, staysOf } from '../derived/stays.ts';
-import { lastDays, type Roll, type Rows, rollingOf, rowsOf, type Sorted } from '../fold.ts';
+import { STEP_COHORT, type StepCohort } from '../derived/step-cohort.ts';
+import { lastDays, type Rows, rollingOf, type Sorted } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, share } from '../result.ts';
 
 /** First entries into steps of the deals registered in the window. */
-const COHORT = {
+const cohort = rollingOf('steps', STEP_COHORT, {
   reach: lastDays(365),
-  on: (row: { readonly registeredDay: number }) => row.registeredDay,
+  on: (row) => row.registeredDay,
   where: isSourced,
-};
-const cohort = rowsOf('steps', COHORT);
-
-/** How many deals have reached each step, by the day they were registered. An entry reaches the steps up to its own. */
-const REACHED: Roll<'steps', Map<Day, number[]>> = {
-  start: () => new Map(),
-  change(byDay, { registeredDay, reached, step }, by) {
-    const counts = byDay.get(registeredDay) ?? FUNNEL.map(() => 0);
-    byDay.set(registeredDay, counts);
-    for (let each = reached; each <= step; each++) counts[each] = (counts[each] as number) + by;
-  },
-};
+});
 /** Completed stays of all partner-sourced deals: what is a normal time in a stage. */
 const stays = staysOf(isSourced);
 
@@ -40,6 +30,7 @@ const MIN_STAYS = 3;
 /** Younger than this many median stays, a deal is too young to tell. */
 const MATURE_AFTER_STAYS = 2;
 const STEPS = ['qualified', 'proposal', 'negotiation', 'won'] as const;
+type Step = (typeof STEPS)[number];
 
 const measure = (label: string): Measure => ({
   label,
@@ -91,13 +82,13 @@ export const stageConversion = defineMetric({
     folds: { cohort },
     reference: { stays },
     finish: ({ cohort }, { asOf, facts, reference }) =>
-      finished(matured(cohort, typicalStay(reference.stays, facts), asOf), facts, MIN_PARTNER),
+      finished(cohort.rolled(), typicalStay(reference.stays, facts), facts, asOf, MIN_PARTNER),
     list: ({ cohort }, { asOf, facts, reference }) => listed(cohort, typicalStay(reference.stays, facts), asOf),
   },
   program: {
-    folds: { cohort: rollingOf('steps', REACHED, COHORT), stays },
+    folds: { cohort, stays },
     finish: ({ cohort, stays }, { asOf, facts }) =>
-      finished(maturedByDay(cohort.rolled(), typicalStay(stays, facts), asOf), facts, MIN_PROGRAM),
+      finished(cohort.rolled(), typicalStay(stays, facts), facts, asOf, MIN_PROGRAM),
     list: ({ cohort, stays }, { asOf, facts }) => listed(cohort, typicalStay(stays, facts), asOf),
   },
 });
@@ -112,56 +103,25 @@ const typicalStay = memo((stays: Sorted, facts: AccountFacts): Stay => {
   return { count: days.count, medianDays: days.median() };
 });
 
-const isMature = (registeredDay: Day, medianDays: number | undefined, asOf: Day): boolean =>
-  medianDays !== undefined && asOf - registeredDay >= MATURE_AFTER_STAYS * medianDays;
+/** The last day of registration from which a deal is old enough to tell; none is where no stay is known. */
+const lastMature = ({ medianDays }: Stay, asOf: Day): Day =>
+  medianDays === undefined ? NEVER : asOf - MATURE_AFTER_STAYS * medianDays;
 
-const mappedSteps = memo(
-  ({ stages }: AccountFacts): ReadonlySet<string | null> => new Set(stages.map(({ step }) => step)),
-);
+/** What to map for each step, where it is not mapped. */
+const unmapped = memo(({ stages }: AccountFacts): Readonly<Partial<Record<Step, Result>>> => {
+  const mapped = new Set(stages.map(({ step }) => step));
+  const missing = STEPS.filter((step) => !mapped.has(step));
+  return Object.fromEntries(missing.map((step) => [step, notSetUp(`Map a pipeline stage to ${step}`)]));
+});
 
-interface Matured {
-  readonly stay: Stay;
-  /** By step, how many deals that are old enough to tell have reached it. */
-  readonly mature: readonly number[];
-  readonly young: number;
-}
-
-function matured(cohort: Rows<'steps'>, stay: Stay, asOf: Day): Matured {
-  const mature = FUNNEL.map(() => 0);
-  let young = 0;
-  cohort.each(({ step, reached, registeredDay }) => {
-    if (!isMature(registeredDay, stay.medianDays, asOf)) young += reached === 0 ? 1 : 0;
-    else for (let each = reached; each <= step; each++) mature[each] = (mature[each] as number) + 1;
-  });
-  return { stay, mature, young };
-}
-
-/** The same of a programme, whose entries were counted as they came. */
-function maturedByDay(byDay: ReadonlyMap<Day, readonly number[]>, stay: Stay, asOf: Day): Matured {
-  const mature = FUNNEL.map(() => 0);
-  let young = 0;
-  for (const [registeredDay, counts] of byDay) {
-    if (!isMature(registeredDay, stay.medianDays, asOf)) young += counts[0] as number;
-    else
-      for (let step = 0; step < counts.length; step++)
-        mature[step] = (mature[step] as number) + (counts[step] as number);
-  }
-  return { stay, mature, young };
-}
-
-function finished({ stay, mature, young }: Matured, facts: AccountFacts, minimum: number) {
-  const steps = mappedSteps(facts);
-  const excluded = young > 0 ? { 'too young to tell': young } : {};
-  const from = (step: number) => mature[step] ?? 0;
-  const reached = (step: (typeof STEPS)[number]): Result => {
-    if (!steps.has(step)) return notSetUp(`Map a pipeline stage to ${step}`);
-    if (stay.count < MIN_STAYS) {
-      return notEnoughData(stay.count, MIN_STAYS, {
-        reason: 'Too few completed stays to know which deals are too young',
-      });
-    }
-    return share(from(FUNNEL.indexOf(step)), from(0), minimum, { excluded });
-  };
+function finished(cohort: StepCohort, stay: Stay, facts: AccountFacts, asOf: Day, minimum: number) {
+  const { totals } = cohort;
+  const young = cohort.after(lastMature(stay, asOf));
+  const mature = (step: number): number => (totals[step] as number) - (young[step] as number);
+  const excluded = young[0] ? { 'too young to tell': young[0] } : {};
+  const untold = unmapped(facts);
+  const reached = (step: Step): Result =>
+    untold[step] ?? TOO_FEW_STAYS[stay.count] ?? share(mature(FUNNEL.indexOf(step)), mature(0), minimum, { excluded });
   return {
     qualified: reached('qualified'),
     proposal: reached('proposal'),
@@ -170,10 +130,16 @@ function finished({ stay, mature, young }: Matured, facts: AccountFacts, minimum
   };
 }
 
-function listed(cohort: Rows<'steps'>, { medianDays }: Stay, asOf: Day) {
+/** What is said where there are fewer completed stays than needed, by their number. */
+const TOO_FEW_STAYS = Array.from({ length: MIN_STAYS }, (_, have) =>
+  notEnoughData(have, MIN_STAYS, { reason: 'Too few completed stays to know which deals are too young' }),
+);
+
+function listed(cohort: Rows<'steps'>, stay: Stay, asOf: Day) {
+  const matured = lastMature(stay, asOf);
   const young: number[] = [];
   cohort.each(({ deal, reached, registeredDay }) => {
-    if (reached === 0 && !isMature(registeredDay, medianDays, asOf)) young.push(deal);
+    if (reached === 0 && registeredDay > matured) young.push(deal);
   });
   return { 'too young to tell': young };
 }

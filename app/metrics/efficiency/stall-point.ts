@@ -10,15 +10,14 @@ import { memo } from '../../kit/memo.ts';
 import { isDirect, isSourced } from '../derived/deals.ts';
 import { MIN_EACH_SIDE } from '../derived/direct.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
-import { stagesOnTheWay, staysOf } from '../derived/stays.ts';
-import { type FoldValues, type Rows, rowsOf, type Sorted, standing } from '../fold.ts';
+import { fewStaysOf, type StayDays, stagesOnTheWay, staysOf } from '../derived/stays.ts';
+import { type FoldValues, type Rows, rowsOf, standing } from '../fold.ts';
 import { type Context, defineMetric } from '../metric.ts';
 import { notApplicable, notEnoughData, type Result, value } from '../result.ts';
 
-const own = {
-  stays: staysOf(isSourced),
-  open: rowsOf('spans', { reach: standing, where: isOpenSourced }),
-};
+const open = rowsOf('spans', { reach: standing, where: isOpenSourced });
+const ofPartner = { stays: fewStaysOf(isSourced), open };
+const ofProgram = { stays: staysOf(isSourced), open };
 const others = {
   direct: staysOf(isDirect),
   all: staysOf(),
@@ -80,19 +79,22 @@ export const stallPoint = defineMetric({
     },
   },
   partner: {
-    folds: own,
+    folds: ofPartner,
     reference: others,
-    finish: (values, context) =>
-      values.stays.count === 0 && values.open.count === 0
-        ? NOTHING_YET
-        : finished(values, yardstick(context.reference, context.facts), context),
+    finish({ stays, open }, context) {
+      if (stays.count === 0 && open.count === 0) return NOTHING_YET;
+      const against = yardstick(context.reference, context.facts);
+      const inOrder = stays.rolled();
+      return finished((stage) => inOrder[stage], open, against, context);
+    },
     list: ({ open }, { asOf, facts, reference }) => ({
       stalled: stalledDeals(open, yardstick(reference, facts), asOf).deals,
     }),
   },
   program: {
-    folds: { ...own, ...others },
-    finish: (values, context) => finished(values, yardstick(values, context.facts), context),
+    folds: { ...ofProgram, ...others },
+    finish: (values, context) =>
+      finished((stage) => values.stays.over([stage]), values.open, yardstick(values, context.facts), context),
     list: (values, { asOf, facts }) => ({
       stalled: stalledDeals(values.open, yardstick(values, facts), asOf).deals,
     }),
@@ -130,7 +132,12 @@ interface Slowness {
   readonly excess: Result;
 }
 
-function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, context: Context) {
+function finished(
+  stays: (stage: number) => StayDays | undefined,
+  open: Rows<'spans'>,
+  against: Yardstick,
+  context: Context,
+) {
   const { stage, excess } = slowest(stays, against, context.facts);
   if (open.count === 0) return { stage, excess, 'stalled-deals': NONE_OPEN };
   const { deals, unjudged } = stalledDeals(open, against, context.asOf);
@@ -141,13 +148,16 @@ function finished({ stays, open }: FoldValues<typeof own>, against: Yardstick, c
 const NONE_OPEN = value(0, { numerator: 0, denominator: 0, excluded: {} });
 
 /** The stage with the largest excess over direct deals; of equals the first in the pipeline. */
-function slowest(stays: Sorted, { directCounts, directMedians }: Yardstick, { stages }: AccountFacts): Slowness {
-  if (stays.count === 0) return TOO_FEW_STAYS[0] as Slowness;
+function slowest(
+  stays: (stage: number) => StayDays | undefined,
+  { directCounts, directMedians }: Yardstick,
+  { stages }: AccountFacts,
+): Slowness {
   let [have, worst, worstExcess, sample] = [0, NO_STAGE, 0, 0];
   for (let stage = 0; stage < directCounts.length; stage++) {
     const theirs = directCounts[stage] as number;
-    if (theirs === 0) continue;
-    const days = stays.over([stage]);
+    const days = theirs === 0 ? undefined : stays(stage);
+    if (days === undefined) continue;
     const each = Math.min(days.count, theirs);
     if (each > have) have = each;
     if (each < MIN_EACH_SIDE) continue;
