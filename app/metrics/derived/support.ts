@@ -9,12 +9,12 @@ import { HEALTH_MODEL } from '../../health/model.ts';
 import type { Day } from '../../kit/days.ts';
 import { FENCE_REACH } from '../../kit/fences.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
-import { NumberLists } from '../../kit/number-lists.ts';
 import { quantileOfSorted } from '../../kit/quantile.ts';
 import { type FoldValues, lastDays, type Roll, rollingOf, rowsOf, standing, tallyOf } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
 import { isHere, rosterOf } from './roster.ts';
+import { sourcedBy } from './sourced-by.ts';
 
 const OPEN = { reach: standing, where: (row: TableRow<'spans'>) => isOpen(row) && isAnyRole(row) };
 const deals = {
@@ -50,7 +50,9 @@ const OPEN_DEALS: Roll<'spans', OpenDeals> = {
     open.told[deal] = told;
     if (told !== (by === 1 ? 1 : 0)) return;
     open.all += by;
-    partnersByDeal(facts).credited.countUnder(open.byPartner, deal, by);
+    for (const { partner } of facts.deals[deal]?.credits ?? []) {
+      open.byPartner[partner] = (open.byPartner[partner] as number) + by;
+    }
   },
 };
 
@@ -129,20 +131,17 @@ function usual(values: readonly number[]): Usual | undefined {
 export const amountsOfAll = memo(({ tickets, open, registered }: SupportOfAll, facts: AccountFacts) => {
   const { told, byPartner, all: openDeals } = open.rolled();
   const deals = byPartner.slice();
-  const { sourced } = partnersByDeal(facts);
+  const sourcers = sourcedBy(facts);
+  const add = (partner: number) => {
+    deals[partner] = (deals[partner] as number) + 1;
+  };
   let all = openDeals;
   registered.each(({ deal, loose }) => {
     if (deal >= 0 && (told[deal] as number) > 0) return;
     all++;
-    if (deal >= 0) return sourced.countUnder(deals, deal);
-    const partner = facts.registrations[loose]?.partner;
-    if (partner !== undefined) deals[partner] = (deals[partner] as number) + 1;
+    const one = deal < 0 ? facts.registrations[loose] : undefined;
+    if (one) add(one.partner);
+    for (const partner of sourcers(deal)) add(partner);
   });
   return { deals, asked: Float64Array.from(deals, (_, partner) => tickets.at(partner)), all };
 });
-
-/** In columns, since registrations are looked through at every date. */
-const partnersByDeal = memo(({ deals }: AccountFacts) => ({
-  credited: new NumberLists(deals.map(({ credits }) => credits.map(({ partner }) => partner))),
-  sourced: new NumberLists(deals.map(({ credits }) => credits.filter(isSourced).map(({ partner }) => partner))),
-}));
