@@ -3,6 +3,7 @@
  */
 
 import type { PartnerFact } from '../../facts/partner.ts';
+import type { EventKind } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { ACTIVE, isActive } from '../derived/activity.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../derived/inactivity.ts';
 import { offRoster, onRosterSince } from '../derived/tenure.ts';
 import { defineMetric } from '../metric.ts';
-import { notEnoughData, share, value } from '../result.ts';
+import { notEnoughData, type Result, share, value } from '../result.ts';
 
 const MIN_PARTNERS = 5;
 
@@ -91,19 +92,19 @@ export const inactivePartners = defineMetric({
       const { partner } = context;
       const off = offRoster(partner, context);
       const last = lastEventOf(values);
-      const lastEvent = last
-        ? value(last.kind, { sample: 1 })
-        : notEnoughData(0, 1, { reason: 'No qualifying event yet' });
+      const lastEvent = last ? LAST[last.kind] : NO_EVENT;
       if (off) return { inactive: off, 'days-inactive': off, 'last-event': lastEvent };
-      const isInactive = inactiveSince(partner, last?.day ?? null, context) !== undefined;
+      const proxy = proxyOf(partner);
+      if (inactiveSince(partner, last?.day ?? null, context) === undefined) {
+        const inactive = proxy ? NOT_INACTIVE_BY_PROXY : NOT_INACTIVE;
+        return { inactive, 'days-inactive': notInactive(partner, context), 'last-event': lastEvent };
+      }
       return {
-        inactive: value(isInactive ? 1 : 0, { qualifier: proxyOf(partner) }),
-        'days-inactive': isInactive
-          ? value(context.asOf - silentSince(partner, last?.day ?? null), {
-              sample: last ? 1 : 0,
-              qualifier: last ? undefined : proxyOf(partner),
-            })
-          : notInactive(partner, context),
+        inactive: value(1, { qualifier: proxy }),
+        'days-inactive': value(context.asOf - silentSince(partner, last?.day ?? null), {
+          sample: last ? 1 : 0,
+          qualifier: last ? undefined : proxy,
+        }),
         'last-event': lastEvent,
       };
     },
@@ -123,6 +124,20 @@ export const inactivePartners = defineMetric({
     },
   },
 });
+
+const lastWas = (kind: EventKind): Result => value(kind, { sample: 1 });
+const LAST: Readonly<Record<EventKind, Result>> = {
+  registration: lastWas('registration'),
+  'won-deal': lastWas('won-deal'),
+  'partner-contact': lastWas('partner-contact'),
+  meeting: lastWas('meeting'),
+  ticket: lastWas('ticket'),
+  training: lastWas('training'),
+  login: lastWas('login'),
+};
+const NO_EVENT = notEnoughData(0, 1, { reason: 'No qualifying event yet' });
+const NOT_INACTIVE = value(0);
+const NOT_INACTIVE_BY_PROXY = value(0, { qualifier: 'proxy-date' });
 
 const isOldEnough = (partner: PartnerFact, asOf: Day): boolean => onRosterSince(partner) <= asOf - INACTIVE_AFTER_DAYS;
 

@@ -4,9 +4,12 @@
  * waits for our decision. Partners often treat us as we treat them.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEEDS } from '../../facts/need.ts';
+import type { TableRow } from '../../facts/tables.ts';
 import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { kaplanMeierMedian } from '../../kit/kaplan-meier.ts';
+import { memo } from '../../kit/memo.ts';
 import { workingDayMinutes } from '../../kit/working-time.ts';
 import { isSourced } from '../derived/deals.ts';
 import {
@@ -97,10 +100,10 @@ function answer(values: FoldValues<typeof folds>, context: Context, unseen: Resu
 
 function ofMail({ inbound, outbound }: FoldValues<typeof folds>, context: Context, unseen: Result | undefined) {
   const { facts } = context;
-  const none = facts.mapped.emails ? unseen : notSetUp(NEEDS.emails);
+  const none = facts.mapped.emails ? unseen : NO_MAIL;
   if (none) return { median: none, unanswered: none, 'worse-than-partner': none };
   const waits = waitsOf(inbound, context);
-  const day = workingDayMinutes(facts.settings.workingHours) / 60;
+  const day = workingDayHours(facts);
   const left = waits.filter(({ isAnswered, age }) => !isAnswered && age >= day).length;
   const theirs = waitsOf(outbound, context);
   const isWorse = isOursWorse(theirs, waits, facts);
@@ -109,35 +112,48 @@ function ofMail({ inbound, outbound }: FoldValues<typeof folds>, context: Contex
     median: medianWait(waits, facts),
     unanswered: value(left, { numerator: left, denominator: waits.length, sample: waits.length }),
     'worse-than-partner':
-      isWorse === undefined
-        ? notEnoughData(fewer, MIN_MAILS, { reason: 'Too few mails of one side to compare' })
-        : value(isWorse ? 1 : 0, { sample: fewer }),
+      isWorse === undefined ? (TOO_FEW_MAILS[fewer] as Result) : value(isWorse ? 1 : 0, { sample: fewer }),
   };
 }
+
+const NO_MAIL = notSetUp(NEEDS.emails);
+const TOO_FEW_MAILS = Array.from({ length: MIN_MAILS }, (_, fewer) =>
+  notEnoughData(fewer, MIN_MAILS, { reason: 'Too few mails of one side to compare' }),
+);
+const workingDayHours = memo(({ settings }: AccountFacts) => workingDayMinutes(settings.workingHours) / 60);
 
 function decisionDays(registered: Rows<'registrations'>, context: Context): Result {
   const { roles, registration } = context.facts.mapped;
   if (!roles || !registration) return notSetUp(roles ? NEEDS.registration : NEEDS.roles);
-  const all = registered.map(({ day, approvedDay, rejectedDay }) => ({
-    day,
-    decidedDay: Math.min(onceCome(approvedDay, context), onceCome(rejectedDay, context)),
-  }));
-  const sound = all.filter(({ day, decidedDay }) => decidedDay >= day);
-  const decided = sound.filter(({ decidedDay }) => decidedDay < FOREVER).length;
-  const before = all.length - sound.length;
-  const excluded = before > 0 ? { 'decided before registered': before } : {};
-  const counts = { numerator: decided, denominator: sound.length, sample: sound.length, excluded };
+  let [decided, before] = [0, 0];
+  registered.each((row) => {
+    const decidedDay = decisionOf(row, context);
+    if (decidedDay < row.day) before++;
+    else if (decidedDay < FOREVER) decided++;
+  });
+  const sound = registered.count - before;
+  const excluded = before > 0 ? { 'decided before registered': before } : NONE_EXCLUDED;
+  const counts = { numerator: decided, denominator: sound, sample: sound, excluded };
   if (decided < MIN_DECISIONS) {
     return notEnoughData(decided, MIN_DECISIONS, { ...counts, reason: 'Too few approvals or refusals with a date' });
   }
   const { asOf } = context;
+  const all = registered.map((row) => ({ day: row.day, decidedDay: decisionOf(row, context) }));
   const days = kaplanMeierMedian(
-    sound.map(({ day, decidedDay }) => ({ days: Math.min(asOf, decidedDay) - day, event: decidedDay < FOREVER })),
+    all
+      .filter(({ day, decidedDay }) => decidedDay >= day)
+      .map(({ day, decidedDay }) => ({ days: Math.min(asOf, decidedDay) - day, event: decidedDay < FOREVER })),
   );
   return days === undefined
     ? notApplicable('More than half of the registrations still wait for a decision', counts)
     : value(days, counts);
 }
+
+const NONE_EXCLUDED = {};
+
+/** The day of our approval or refusal, FOREVER while there is neither. */
+const decisionOf = ({ approvedDay, rejectedDay }: TableRow<'registrations'>, context: Context): Day =>
+  Math.min(onceCome(approvedDay, context), onceCome(rejectedDay, context));
 
 /** A decision of a later day has not happened yet. */
 const onceCome = (day: Day, { hasCome }: Context): Day => (day !== NEVER && hasCome(day) ? day : FOREVER);

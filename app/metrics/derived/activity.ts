@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Need } from '../../facts/need.ts';
 import type { EventKind } from '../../facts/tables.ts';
+import { memo } from '../../kit/memo.ts';
 import { countOf, type FoldValues, lastDays } from '../fold.ts';
 import type { Qualifier } from '../result.ts';
 
@@ -19,8 +20,9 @@ const CONNECTED_BY: Readonly<Partial<Record<EventKind, readonly Need[]>>> = {
 };
 
 /** Kinds of the account's published list that it can show beyond deals. */
-export const connectedKinds = ({ mapped, settings }: AccountFacts): EventKind[] =>
-  settings.qualifyingEvents.filter((kind) => CONNECTED_BY[kind]?.some((need) => mapped[need]));
+export const connectedKinds = memo(({ mapped, settings }: AccountFacts): readonly EventKind[] =>
+  settings.qualifyingEvents.filter((kind) => CONNECTED_BY[kind]?.some((need) => mapped[need])),
+);
 
 /** A partner that looks silent may only be silent in deals, for as long as nothing else is connected. */
 export const activityQualifier = (facts: AccountFacts): Qualifier | undefined =>

@@ -32,10 +32,11 @@ export const LAST_EVENT = { last: lastOf('events', { reach: standing }) };
 export function lastEventOf(
   values: FoldValues<typeof LAST_EVENTS>,
 ): { readonly day: Day; readonly kind: EventKind } | undefined {
-  const [last] = EVENT_KINDS.flatMap((kind) => {
+  let last: { readonly day: Day; readonly kind: EventKind } | undefined;
+  for (const kind of EVENT_KINDS) {
     const { day } = values[kind];
-    return day === null ? [] : [{ day, kind }];
-  }).toSorted((a, b) => b.day - a.day);
+    if (day !== null && (last === undefined || day > last.day)) last = { day, kind };
+  }
   return last;
 }
 
@@ -69,6 +70,7 @@ export const EVENT_GAPS = { events: gapsOf('events', INACTIVE_AFTER_DAYS, { reac
  */
 export function spellsOf(partner: PartnerFact, events: Gaps, now: Now): Spell[] {
   const start = onRosterSince(partner);
+  if (isNeverSilent(start, events, now)) return [];
   const isWatched = watched(partner, now);
   const { last, gaps } = events;
   const silences = [
@@ -81,6 +83,12 @@ export function spellsOf(partner: PartnerFact, events: Gaps, now: Now): Spell[] 
     if (!isWatched(enteredDay) || (to !== null && to <= enteredDay)) return [];
     return [{ enteredDay, leftDay: to !== null && isWatched(to) ? to : null }];
   });
+}
+
+/** The short way for most partners: no silence was long, and the last is not long yet. */
+function isNeverSilent(start: Day, { first, last, gaps }: Gaps, { hasCome }: Now): boolean {
+  if (gaps.length > 0 || first === null || last === null) return false;
+  return first <= start + INACTIVE_AFTER_DAYS && !hasCome(Math.max(last, start) + INACTIVE_AFTER_DAYS);
 }
 
 /** When the silence that begins with `start` ends: with the first event after it, at once where that follows soon. */

@@ -13,9 +13,13 @@ export const CONTACT_TOUCHES = rowsOf('contactTouches', { reach: lastDays(90) })
 
 /** What stands in the way of telling who is in touch. */
 export function contactsUnknown({ mapped }: AccountFacts): Result | undefined {
-  if (!mapped.contacts) return notSetUp(NEEDS.contacts);
-  return mapped.emails || mapped.engagements ? undefined : notSetUp(NEEDS.emails);
+  if (!mapped.contacts) return NO_CONTACTS;
+  return mapped.emails || mapped.engagements ? undefined : NO_MAIL;
 }
+const NO_CONTACTS = notSetUp(NEEDS.contacts);
+const NO_MAIL = notSetUp(NEEDS.emails);
+
+const BOTH = FROM_PARTNER | FROM_US;
 
 /**
  * People with whom contact went both ways: mail from both sides, a call, or a meeting that took place.
@@ -23,14 +27,14 @@ export function contactsUnknown({ mapped }: AccountFacts): Result | undefined {
  */
 export function twoWayContacts(rows: Rows<'contactTouches'>, { engagements }: AccountFacts): number[] {
   if (rows.count === 0) return [];
-  const sides = new Map<number, Set<number>>();
+  // Of each person, who has written: the two senders are bits.
+  const sides = new Map<number, number>();
   rows.each(({ kind, sender, contact, engagement }) => {
-    const known = sides.get(contact) ?? new Set();
-    sides.set(contact, known);
-    if (ENGAGEMENT_KINDS[kind] === 'email') known.add(sender);
-    else if (engagements[engagement]?.isHeld) known.add(FROM_PARTNER).add(FROM_US);
+    const known = sides.get(contact) ?? 0;
+    if (ENGAGEMENT_KINDS[kind] === 'email') sides.set(contact, known | sender);
+    else sides.set(contact, engagements[engagement]?.isHeld ? BOTH : known);
   });
-  return [...sides].filter(([, known]) => known.has(FROM_PARTNER) && known.has(FROM_US)).map(([contact]) => contact);
+  return [...sides].filter(([, known]) => known === BOTH).map(([contact]) => contact);
 }
 
 type ReviewKind = (typeof FEEDS.reviews.columns.kind.choices)[number];

@@ -4,8 +4,6 @@ import { countOf, lastDays } from '../fold.ts';
 
 export const MONTH_DAYS = 30;
 export const MONTHS = 12;
-const NAMES = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10', 'm11'] as const;
-
 /** One fold for each of the twelve. */
 export function monthlyCounts<const N extends TableName>(from: N) {
   const month = (back: number) => countOf(from, { reach: lastDays(MONTH_DAYS, MONTH_DAYS * back) });
@@ -15,6 +13,8 @@ export function monthlyCounts<const N extends TableName>(from: N) {
   };
 }
 
+type Counts = { readonly [K in keyof ReturnType<typeof monthlyCounts>]: { readonly count: number } };
+
 /** What those folds counted, the latest first. */
-export const countsByMonth = (values: Readonly<Record<(typeof NAMES)[number], { readonly count: number }>>): number[] =>
-  NAMES.map((name) => values[name].count);
+export const countsByMonth = ({ m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11 }: Counts): number[] =>
+  [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11].map(({ count }) => count);

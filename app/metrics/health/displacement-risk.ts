@@ -13,7 +13,7 @@ import { memo } from '../../kit/memo.ts';
 import { isChange } from '../derived/change.ts';
 import { isAnyRole, isSourced, isWon } from '../derived/deals.ts';
 import { countOf, type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
-import { defineMetric, type Measure, type PartnerContext } from '../metric.ts';
+import { type Context, defineMetric, type Measure, type PartnerContext } from '../metric.ts';
 import { notEnoughData, notSetUp, type Result, share, value } from '../result.ts';
 
 const folds = {
@@ -110,51 +110,65 @@ export const displacementRisk = defineMetric({
 });
 
 function finishPartner(values: Values, context: PartnerContext<FoldValues<typeof reference>>) {
-  const { facts, asOf } = context;
-  const lostTo = toCompetitors(values.lost, facts).length;
-  const vendors = vendorsAt(values.vendors, asOf);
+  const { facts } = context;
+  const lostTo = lostToCompetitors(values.lost, facts);
+  const vendors = vendorsAt(values.vendors, context);
   const change = shareChange(values, context.reference);
   const hasFallen =
     change.state === 'value' &&
     Number(change.value) < 0 &&
     values.won.count < values.wonBefore.count &&
     isChange(values.won.count, values.wonBefore.count);
-  const signs = [
-    lostTo > 0 && `${counted(lostTo, 'deal')} lost to a competitor`,
-    vendors > 0 && counted(vendors, 'other vendor'),
-    hasFallen && 'a falling share',
-  ].filter((sign) => sign !== false);
   return {
-    assessment: assessment(values.assessments, facts, asOf),
+    assessment: assessment(values.assessments, context),
     'lost-to-competitors': share(lostTo, values.lost.count, MIN_LOST),
-    'other-vendors': facts.mapped['other-vendors']
-      ? value(vendors, { sample: vendors })
-      : notSetUp(NEEDS['other-vendors']),
+    'other-vendors': facts.mapped['other-vendors'] ? value(vendors, { sample: vendors }) : NO_VENDORS_FEED,
     'share-change': change,
-    evidence: value(signs.length, { ...(signs.length > 0 && { reason: signs.join(', ') }) }),
+    evidence: evidence(lostTo, vendors, hasFallen),
   };
 }
 
+const NO_VENDORS_FEED = notSetUp(NEEDS['other-vendors']);
+
+function evidence(lostTo: number, vendors: number, hasFallen: boolean): Result {
+  if (lostTo === 0 && vendors === 0) return hasFallen ? ONLY_FALLEN : NO_EVIDENCE;
+  const signs = [
+    lostTo > 0 && `${counted(lostTo, 'deal')} lost to a competitor`,
+    vendors > 0 && counted(vendors, 'other vendor'),
+    hasFallen && FALLEN,
+  ].filter((sign) => sign !== false);
+  return value(signs.length, { reason: signs.join(', ') });
+}
+const FALLEN = 'a falling share';
+const ONLY_FALLEN = value(1, { reason: FALLEN });
+const NO_EVIDENCE = value(0);
+
 /** Deals lost for a reason that the account counts as a competitor. */
 function toCompetitors(lost: Rows<'decisions'>, facts: AccountFacts): number[] {
-  const isToCompetitor = competitorLosses(facts);
+  const { ofDeal } = competitorLosses(facts);
   const found: number[] = [];
   lost.each(({ deal }) => {
-    if (isToCompetitor[deal] === 1) found.push(deal);
+    if (ofDeal[deal] === 1) found.push(deal);
   });
   return found;
 }
 
-/** By index of deal. */
-const competitorLosses = memo(({ deals, settings }: AccountFacts): Uint8Array => {
+/** How many those are. Where no deal of the account was lost so, none is looked at. */
+const lostToCompetitors = (lost: Rows<'decisions'>, facts: AccountFacts): number =>
+  lost.count > 0 && competitorLosses(facts).some ? toCompetitors(lost, facts).length : 0;
+
+/** By index of deal, and whether there are some. */
+const competitorLosses = memo(({ deals, settings }: AccountFacts) => {
   const reasons = new Set(settings.competitorLostReasons.map((reason) => reason.toLowerCase()));
-  return Uint8Array.from(deals, ({ lostReason }) => (reasons.has(lostReason?.toLowerCase() ?? '') ? 1 : 0));
+  const ofDeal = Uint8Array.from(deals, ({ lostReason }) => (reasons.has(lostReason?.toLowerCase() ?? '') ? 1 : 0));
+  return { ofDeal, some: ofDeal.includes(1) };
 });
 
-function vendorsAt(rows: Rows<'other-vendors'>, asOf: Day): number {
+function vendorsAt(rows: Rows<'other-vendors'>, { hasCome }: Context): number {
+  if (rows.count === 0) return 0;
   const known = new Set<number>();
   rows.each(({ vendor, ended }) => {
-    if (ended === NEVER || ended > asOf) known.add(vendor);
+    if (ended === NEVER || !hasCome(ended)) known.add(vendor);
   });
   return known.size;
 }
@@ -173,19 +187,22 @@ function shareChange({ won, wonBefore }: Values, { wonByAll, wonByAllBefore }: F
 
 /** The latest judgement; of two on one day the graver. */
 function latestLevel(rows: Rows<'displacement-risks'>): { day: Day; level: number } | undefined {
+  if (rows.count === 0) return undefined;
   const found = rows.map(({ day, level }) => ({ day, level }));
   return found.sort((a, b) => b.day - a.day || b.level - a.level)[0];
 }
 
-function assessment(rows: Rows<'displacement-risks'>, facts: AccountFacts, asOf: Day): Result {
-  if (!facts.mapped['displacement-risks']) return notSetUp(NEEDS['displacement-risks']);
+function assessment(rows: Rows<'displacement-risks'>, { facts, hasCome }: Context): Result {
+  if (!facts.mapped['displacement-risks']) return NO_ASSESSMENTS_FEED;
   const latest = latestLevel(rows);
-  if (!latest) return notEnoughData(0, 1, { reason: 'Nobody has assessed this partner' });
-  if (asOf - latest.day > EXPIRES_AFTER_DAYS) {
+  if (!latest) return NOT_ASSESSED;
+  if (hasCome(latest.day + EXPIRES_AFTER_DAYS + 1)) {
     return { state: 'stale', since: latest.day, reason: 'An assessment holds for 180 days' };
   }
   return value(LEVELS[latest.level] ?? '', { sample: rows.count });
 }
+const NO_ASSESSMENTS_FEED = notSetUp(NEEDS['displacement-risks']);
+const NOT_ASSESSED = notEnoughData(0, 1, { reason: 'Nobody has assessed this partner' });
 
 function assessedHigh(
   rows: Rows<'displacement-risks'>,
@@ -193,7 +210,7 @@ function assessedHigh(
   facts: AccountFacts,
   asOf: Day,
 ): Result {
-  if (!facts.mapped['displacement-risks']) return notSetUp(NEEDS['displacement-risks']);
+  if (!facts.mapped['displacement-risks']) return NO_ASSESSMENTS_FEED;
   const latest = new Map<number, { day: Day; level: number }>();
   rows.each(({ feedRow, day, level }) => {
     const partner = facts.feedRows[feedRow]?.partner;

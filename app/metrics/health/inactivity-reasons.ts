@@ -83,14 +83,14 @@ export const inactivityReasons = defineMetric({
   },
   partner: {
     folds: { ...folds, tickets: rowsOf('tickets', { reach: standing }) },
-    finish({ tickets, ...values }, context) {
+    finish(values, context) {
       const { partner, facts } = context;
       if (inactiveSince(partner, values.last.day, context) === undefined) {
         const off = notInactive(partner, context);
         return { reason: off, 'open-ticket': off };
       }
       const { hasCome } = context;
-      const requests = tickets.map(({ day, closedDay }) => ({
+      const requests = values.tickets.map(({ day, closedDay }) => ({
         day,
         isOpen: closedDay === NEVER || !hasCome(closedDay),
       }));

@@ -67,7 +67,7 @@ export const lifecycleStage = defineMetric({
     folds,
     finish(values, context) {
       const { partner } = context;
-      if (!context.hasCome(onRosterSince(partner))) return { stage: notApplicable('Had not signed yet') };
+      if (!context.hasCome(onRosterSince(partner))) return NOT_SIGNED;
       const isProxy = partner.start === null || partner.start.from === 'create-date';
       return {
         stage: value(stageOf(values, context), {
@@ -78,6 +78,8 @@ export const lifecycleStage = defineMetric({
     },
   },
 });
+
+const NOT_SIGNED = { stage: notApplicable('Had not signed yet') };
 
 function stageOf(values: FoldValues<typeof folds>, { partner, hasCome }: PartnerContext<object>): LifecycleStage {
   const isOnFor = (days: number) => hasCome(onRosterSince(partner) + days);

@@ -5,7 +5,7 @@
  */
 
 import { NEEDS } from '../../facts/need.ts';
-import { activityQualifier, connectedKinds } from '../derived/activity.ts';
+import { activityQualifier } from '../derived/activity.ts';
 import { certifiedPeople, ENROLMENTS, requiredPeople } from '../derived/certified-people.ts';
 import { uncoveredNow } from '../derived/feed-coverage.ts';
 import {
@@ -88,62 +88,90 @@ export const partnerCommitment = defineMetric({
     folds,
     finish(values, context) {
       const off = offRoster(context.partner, context);
-      const facts = {
-        consistency: off ?? consistency(values, context),
-        breadth: off ?? breadth(values, context),
-        'joint-plan': off ?? jointPlan(values, context),
-        responsiveness: off ?? responsiveness(values.outbound, context),
+      if (off) {
+        return { commitment: off, consistency: off, breadth: off, 'joint-plan': off, responsiveness: off };
+      }
+      const steady = consistency(values, context);
+      const broad = breadth(values, context);
+      const planned = jointPlan(values, context);
+      const responsive = responsiveness(values.outbound, context);
+      return {
+        commitment: rolledUp([steady, broad, planned, responsive]),
+        consistency: steady,
+        breadth: broad,
+        'joint-plan': planned,
+        responsiveness: responsive,
       };
-      return { commitment: off ?? rolledUp(Object.values(facts)), ...facts };
     },
   },
 });
 
 function rolledUp(facts: readonly Result[]): Result {
-  const known = facts.flatMap((fact) => (fact.state === 'value' ? [Number(fact.value)] : []));
-  if (known.length < MIN_FACTS) {
-    return notEnoughData(known.length, MIN_FACTS, { reason: `${known.length} of the four facts are known` });
+  let [sum, known] = [0, 0];
+  for (const fact of facts) {
+    if (fact.state !== 'value') continue;
+    sum += Number(fact.value);
+    known++;
   }
-  return value(known.reduce((sum, one) => sum + one, 0) / known.length, { sample: known.length });
+  return known < MIN_FACTS ? (TOO_FEW_FACTS[known] as Result) : value(sum / known, { sample: known });
 }
 
-function consistency(values: FoldValues<typeof months>, { partner, facts, ofDate }: At): Result {
-  if (!facts.mapped.roles && connectedKinds(facts).length === 0) return notSetUp(NEEDS.roles);
+const TOO_FEW_FACTS = Array.from({ length: MIN_FACTS }, (_, known) =>
+  notEnoughData(known, MIN_FACTS, { reason: `${known} of the four facts are known` }),
+);
+
+function consistency(values: FoldValues<typeof months>, { partner, facts, hasCome }: At): Result {
+  const deals = activityQualifier(facts);
+  if (!facts.mapped.roles && deals !== undefined) return NO_ACTIVITY;
   const since = onRosterSince(partner);
-  const lived = ofDate((asOf) => Math.min(MONTHS, Math.floor((asOf - since + 1) / MONTH_DAYS)));
+  let lived = MONTHS;
+  while (lived > 0 && !hasCome(since + lived * MONTH_DAYS - 1)) lived--;
   if (lived < MIN_MONTHS) return notEnoughData(lived, MIN_MONTHS, { qualifier: 'new', reason: 'Signed too lately' });
   const counts = countsByMonth(values);
-  const events = counts.reduce((sum, count) => sum + count, 0);
-  const active = counts.slice(0, lived).filter((count) => count > 0).length;
-  const qualifier = activityQualifier(facts) ?? (lived < MONTHS ? 'new' : undefined);
+  let [events, active] = [0, 0];
+  for (let month = 0; month < MONTHS; month++) {
+    const count = counts[month] as number;
+    events += count;
+    if (count > 0 && month < lived) active++;
+  }
+  const qualifier = deals ?? (lived < MONTHS ? 'new' : undefined);
   return value(active / lived, { numerator: active, denominator: lived, sample: events, qualifier });
 }
 
+const NO_ACTIVITY = notSetUp(NEEDS.roles);
+
 function breadth({ touches, enrolments }: Values, context: At): Result {
   const { partner, facts } = context;
+  const unknown = contactsUnknown(facts);
+  const people = unknown ? undefined : twoWayContacts(touches, facts).length;
+  const inTouch =
+    people === undefined ? undefined : { part: people / BROAD_FROM_PEOPLE, says: `${people} people in touch` };
   const required = requiredPeople(partner, facts.settings);
-  const noContacts = contactsUnknown(facts);
-  const people = noContacts ? undefined : twoWayContacts(touches, facts).length;
-  const noTraining = facts.mapped.training ? uncoveredNow(context, 'training', 1) : notSetUp(NEEDS.training);
-  const certified = noTraining || required === undefined ? undefined : certifiedPeople(enrolments, context);
-  const parts = [
-    ...(people === undefined ? [] : [people / BROAD_FROM_PEOPLE]),
-    ...(certified === undefined || required === undefined ? [] : [certified / required]),
-  ].map((part) => Math.min(1, part));
-  if (parts.length === 0) return noContacts ?? notSetUp(NEEDS.contacts);
-  const reason = [
-    ...(people === undefined ? [] : [`${people} people in touch`]),
-    ...(certified === undefined ? [] : [`${certified} of ${required} certified people`]),
-  ].join(', ');
-  return value(parts.reduce((sum, part) => sum + part, 0) / parts.length, { sample: parts.length, reason });
+  const certified = required === undefined ? undefined : certifiedOf(required, enrolments, context);
+  if (inTouch && certified) {
+    const reason = `${inTouch.says}, ${certified.says}`;
+    return value((Math.min(1, inTouch.part) + Math.min(1, certified.part)) / 2, { sample: 2, reason });
+  }
+  const only = inTouch ?? certified;
+  return only ? value(Math.min(1, only.part), { sample: 1, reason: only.says }) : (unknown ?? NO_CONTACTS);
+}
+
+const NO_CONTACTS = notSetUp(NEEDS.contacts);
+
+/** Undefined where nobody tells of training. */
+function certifiedOf(required: number, enrolments: Values['enrolments'], context: At) {
+  if (!context.facts.mapped.training || uncoveredNow(context, 'training', 1)) return undefined;
+  const people = certifiedPeople(enrolments, context);
+  return { part: people / required, says: `${people} of ${required} certified people` };
 }
 
 function jointPlan({ plans, lastReview }: Values, context: At): Result {
   const { facts, hasCome } = context;
-  const unknown = facts.mapped.reviews ? uncoveredNow(context, 'reviews', 1) : notSetUp(NEEDS.reviews);
+  const unknown = facts.mapped.reviews ? uncoveredNow(context, 'reviews', 1) : NO_REVIEWS;
   if (unknown) return unknown;
+  if (plans.count === 0) return NO_PLAN;
   const agreed = standingDays(plans, context);
-  if (agreed.length === 0) return value(0, { sample: plans.count, reason: 'No joint plan stands' });
+  if (agreed.length === 0) return value(0, { sample: plans.count, reason: NONE_STANDS });
   const since = Math.max(...agreed);
   const looked = Math.max(since, lastReview.day ?? since);
   const isReviewed = !hasCome(looked + facts.settings.businessReviewEveryDays + 1);
@@ -151,8 +179,14 @@ function jointPlan({ plans, lastReview }: Values, context: At): Result {
   return value(isReviewed ? 1 : 0.5, { sample: plans.count, reason });
 }
 
+const NONE_STANDS = 'No joint plan stands';
+const NO_PLAN = value(0, { sample: 0, reason: NONE_STANDS });
+const NO_REVIEWS = notSetUp(NEEDS.reviews);
+
 function responsiveness(outbound: Rows<'exchanges'>, context: At): Result {
   const { partner, facts } = context;
-  if (!facts.mapped.emails) return notSetUp(NEEDS.emails);
+  if (!facts.mapped.emails) return NO_MAIL;
   return unlogged(partner, facts) ?? answeredWithin(waitsOf(outbound, context), replyWithinHours(facts));
 }
+
+const NO_MAIL = notSetUp(NEEDS.emails);
