@@ -2,15 +2,21 @@
  * How unevenly a sum is spread. A holder below zero (more refunded than sold) holds nothing of the sum: it counts as 0 in
  * shares, HHI and Gini. Zeros count as holders; leave them out before calling where they should not.
  */
+import { memo } from './memo.ts';
 
 /** The scale on which HHI is told: percent squared. */
 const HHI_SCALE = 10_000;
 
+type Values = readonly number[] | Float64Array;
+
+/** Sorted once for all that is asked of the same values. */
+const ascending = memo((values: Values): Float64Array => Float64Array.from(values).sort());
+
 /** What is held, smallest first, so that sums of fractions do not depend on the order in which they came. */
-function holdings(values: readonly number[]): { readonly held: Float64Array; readonly total: number } {
-  const held = Float64Array.from(values, (value) => Math.max(0, value)).sort();
+const holdings = memo((values: Values): { readonly held: Float64Array; readonly total: number } => {
+  const held = ascending(values).map((value) => Math.max(0, value));
   return { held, total: held.reduce((sum, value) => sum + value, 0) };
-}
+});
 
 /**
  * Sum of squared shares on the 0..10,000 scale (Herfindahl and Hirschman; Rhoades 1993): 10,000 is a single source.
@@ -41,12 +47,12 @@ export function gini(values: readonly number[]): number | undefined {
 }
 
 /** Sum of the `count` largest values. */
-export const topSum = (values: Iterable<number>, count: number): number =>
-  Float64Array.from(values)
-    .sort()
-    .reverse()
-    .subarray(0, count)
-    .reduce((sum, value) => sum + value, 0);
+export function topSum(values: Values, count: number): number {
+  const sorted = ascending(values);
+  let sum = 0;
+  for (let i = sorted.length - 1; i >= Math.max(0, sorted.length - count); i--) sum += sorted[i] as number;
+  return sum;
+}
 
 /**
  * Share, 0..1, that the `count` largest hold together.

@@ -124,6 +124,7 @@ export interface PartnerContext<R> extends Context {
 export interface PeerValues<Q> {
   readonly partner: PartnerFact;
   readonly index: number;
+  /** As of the date: the same objects say otherwise at the next one. */
   readonly values: Q;
 }
 

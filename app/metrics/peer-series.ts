@@ -1,6 +1,7 @@
 import { type ByDate, byDate } from '../kit/by-date.ts';
-import type { Excluded } from './fold.ts';
+import type { Excluded, Gaps } from './fold.ts';
 import { type Changes, NOTHING_LEFT_OUT } from './fold-run.ts';
+import { type Now, viewOf } from './peer-views.ts';
 import { twice } from './workspace.ts';
 
 /** What folds say whose values can be kept for every partner and date. */
@@ -13,7 +14,8 @@ export interface NumericValue {
 
 /**
  * The values of one fold for every partner at every date, kept as changes: a partner takes as much room as has happened
- * to it. Partners are appended one after the other and then read date by date, each date at the cost of its changes.
+ * to it. Partners are appended one after the other and then read date by date, each date at the cost of its changes: what is
+ * said of partners at the date stands in columns, which their views read.
  */
 export class PeerSeries {
   #length = 0;
@@ -24,20 +26,28 @@ export class PeerSeries {
   /** The sum or the day; NaN for no day. */
   #numbers: Float64Array = new Float64Array(1024);
   /** By place, of a fold of gaps: its values as they are. */
-  readonly #values: object[] = [];
+  readonly #gaps: Gaps[] = [];
   /** By place, where something is left out: seldom. */
   readonly #excluded = new Map<number, Excluded>();
   readonly #take: string;
   readonly #dateCount: number;
+  readonly #now: Now;
   #byDate: ByDate | undefined;
+  #views: readonly object[] | undefined;
 
-  constructor(take: string, dateCount: number) {
+  constructor(take: string, dateCount: number, partnerCount: number) {
     this.#take = take;
     this.#dateCount = dateCount;
+    this.#now = {
+      counts: new Int32Array(partnerCount),
+      numbers: new Float64Array(partnerCount),
+      excluded: new Map(),
+      gaps: [],
+    };
   }
 
   append(partner: number, { count, dates, values }: Changes): void {
-    if (this.#take === 'gaps') for (let c = 0; c < count; c++) this.#values.push(values[c] as object);
+    if (this.#take === 'gaps') for (let c = 0; c < count; c++) this.#gaps.push(values[c] as Gaps);
     for (let c = 0; c < count; c++) this.#push(partner, dates[c] as number, values[c] as NumericValue); // of a numeric fold
   }
 
@@ -58,24 +68,27 @@ export class PeerSeries {
     this.#length++;
   }
 
-  /** Places of what changes at a date, in the order of partners. All must have been appended. */
-  changesAt(date: number): Int32Array {
+  /** By partner, what is said of it at the date: the same objects for all dates. */
+  get views(): readonly object[] {
+    this.#views ??= Array.from(this.#now.counts, (_, partner) => viewOf(this.#take, this.#now, partner));
+    return this.#views;
+  }
+
+  /** Takes over what changes at a date: to be asked for each date, from the first one on. All must have been appended. */
+  moveTo(date: number): void {
     this.#byDate ??= byDate(this.#dates.subarray(0, this.#length), this.#dateCount);
     const { starts, places } = this.#byDate;
-    return places.subarray(starts[date], starts[date + 1]);
-  }
-
-  partnerAt(place: number): number {
-    return this.#partners[place] as number;
-  }
-
-  valueAt(place: number): object {
-    if (this.#take === 'gaps') return this.#values[place] as object;
-    const count = this.#counts[place] as number;
-    const number = this.#numbers[place] as number;
-    const excluded = this.#excluded.get(place) ?? NOTHING_LEFT_OUT;
-    if (this.#take === 'count') return { count, excluded };
-    if (this.#take === 'sum') return { count, excluded, sum: number };
-    return { count, excluded, day: Number.isNaN(number) ? null : number };
+    const { counts, numbers, excluded, gaps } = this.#now;
+    const end = starts[date + 1] as number;
+    for (let i = starts[date] as number; i < end; i++) {
+      const place = places[i] as number;
+      const partner = this.#partners[place] as number;
+      counts[partner] = this.#counts[place] as number;
+      numbers[partner] = this.#numbers[place] as number;
+      if (this.#take === 'gaps') gaps[partner] = this.#gaps[place] as Gaps;
+      const left = this.#excluded.get(place);
+      if (left) excluded.set(partner, left);
+      else if (excluded.size > 0) excluded.delete(partner);
+    }
   }
 }

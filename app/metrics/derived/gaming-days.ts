@@ -36,9 +36,9 @@ export class DayCounts {
   }
 
   /** @returns how many, at most, the thing now has on the day */
-  add(thing: number, day: Day): number {
+  add(thing: number, day: Day, by: 1 | -1 = 1): number {
     const place = thing * PLACES + (day & (PLACES - 1));
-    const count = (this.#counts[place] as number) + 1;
+    const count = (this.#counts[place] as number) + by;
     this.#counts[place] = count;
     return count;
   }

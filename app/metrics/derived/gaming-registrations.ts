@@ -3,7 +3,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { TableRow } from '../../facts/tables.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
-import type { Rows } from '../fold.ts';
+import type { Roll, RolledRows, Rows } from '../fold.ts';
 import { BULK_FROM, crowdedDays, DayCounts, mayBeCrowded } from './gaming-days.ts';
 import { sourcedBy } from './sourced-by.ts';
 
@@ -24,40 +24,56 @@ const readRow = ({ day, deal, loose }: { readonly day: number; readonly deal: nu
 export const partnerBulk = (rows: Registrations): readonly Registered[] =>
   mayBeCrowded(rows, BULK_FROM) ? crowdedDays(rows.map(readRow), BULK_FROM) : [];
 
+/** What is kept of all registrations from date to date. */
+interface Kept {
+  readonly byDay: DayCounts;
+  /** Partners of whom some day may hold so many that it is a list, with how many such days: nearly always none. */
+  readonly suspects: Map<number, number>;
+  readonly customers: CustomersOf;
+}
+export const ALL_REGISTRATIONS: Roll<'registrations', Kept> = {
+  start: (facts) => ({
+    byDay: new DayCounts(facts.partners.length + 1),
+    suspects: new Map(),
+    customers: new CustomersOf(facts),
+  }),
+  change({ byDay, suspects, customers }, row, by, facts) {
+    eachRegistrantOf(row, facts, (partner) => {
+      customers.register(row.deal, partner, by);
+      const count = byDay.add(partner + 1, row.day, by);
+      if (count !== (by === 1 ? BULK_FROM : BULK_FROM - 1)) return;
+      const days = (suspects.get(partner) ?? 0) + by;
+      if (days > 0) suspects.set(partner, days);
+      else suspects.delete(partner);
+    });
+  },
+};
+export type AllRegistrations = RolledRows<'registrations', Kept>;
+
 /** Those of each partner, each registration once. */
-export function programBulk(rows: Registrations, facts: AccountFacts): Registered[] {
-  const suspects = mayHaveBulk(rows, facts);
+export function programBulk(rows: AllRegistrations, facts: AccountFacts): Registered[] {
+  const { suspects } = rows.rolled();
   if (suspects.size === 0) return [];
   const byPartner = new Map<number, { readonly day: Day; readonly one: Registered }[]>();
-  eachRegistrant(rows, facts, (partner, { day, deal, loose }) => {
-    if (!suspects.has(partner)) return;
-    const own = byPartner.get(partner) ?? [];
-    own.push({ day, one: { deal, loose } });
-    byPartner.set(partner, own);
+  rows.each((row) => {
+    const { day, deal, loose } = row;
+    eachRegistrantOf(row, facts, (partner) => {
+      if (!suspects.has(partner)) return;
+      const own = byPartner.get(partner) ?? [];
+      own.push({ day, one: { deal, loose } });
+      byPartner.set(partner, own);
+    });
   });
   const found = [...byPartner.values()].flatMap((own) => crowdedDays(own, BULK_FROM));
   return [...new Map(found.map(({ one }) => [`${one.deal}/${one.loose}`, one])).values()];
 }
 
-/** Partners of whom some day may hold so many: nearly always none, and told without putting together what each registered. */
-function mayHaveBulk(rows: Registrations, facts: AccountFacts): ReadonlySet<number> {
-  const counts = new DayCounts(facts.partners.length + 1);
-  const suspects = new Set<number>();
-  eachRegistrant(rows, facts, (partner, { day }) => {
-    if (counts.add(partner + 1, day) >= BULK_FROM) suspects.add(partner);
-  });
-  return suspects;
-}
-
 type Row = TableRow<'registrations'>;
 
-/** Reads each row with each partner that registered it: a registration of two is read twice; -1 where nobody is known. */
-function eachRegistrant(rows: Registrations, facts: AccountFacts, read: (partner: number, row: Row) => void): void {
-  const sourcers = sourcedBy(facts);
-  rows.each((row) => {
-    if (row.deal < 0) read(facts.registrations[row.loose]?.partner ?? NOBODY, row);
-    else for (const partner of sourcers(row.deal)) read(partner, row);
-  });
+/** A registration of two is read twice; of -1 where nobody is known. */
+function eachRegistrantOf({ deal, loose }: Row, facts: AccountFacts, read: (partner: number) => void): void {
+  if (deal < 0) read(facts.registrations[loose]?.partner ?? NOBODY);
+  else for (const partner of sourcedBy(facts)(deal)) read(partner);
 }
 
 const NOBODY = -1;
@@ -77,25 +93,18 @@ interface Shared {
 }
 
 /** Worked out once for all partners. */
-export const shared = memo((rows: Registrations, facts: AccountFacts): Shared => {
-  const sourcers = sourcedBy(facts);
-  const customers = new CustomersOf(facts);
-  const named = new Int32Array(rows.count);
-  let length = 0;
-  rows.each(({ deal }) => {
-    if (deal < 0) return;
-    named[length++] = deal;
-    for (const partner of sourcers(deal)) customers.register(deal, partner);
-  });
+export const shared = memo((rows: AllRegistrations, facts: AccountFacts): Shared => {
   const counts = new Int32Array(facts.partners.length);
   const deals: number[] = [];
-  for (let i = 0; i < length; i++) {
-    const deal = named[i] as number;
-    if (!customers.isOfSeveral(deal)) continue;
+  const { customers } = rows.rolled();
+  const sourcers = sourcedBy(facts);
+  if (customers.ofSeveral === 0) return { deals, counts };
+  rows.each(({ deal }) => {
+    if (deal < 0 || !customers.isOfSeveral(deal)) return;
     const partners = sourcers(deal);
     if (partners.length > 0) deals.push(deal);
     for (const partner of partners) counts[partner] = (counts[partner] as number) + 1;
-  }
+  });
   return { deals, counts };
 });
 
@@ -103,30 +112,41 @@ export const shared = memo((rows: Registrations, facts: AccountFacts): Shared =>
 class CustomersOf {
   readonly #facts: AccountFacts;
   readonly #only: Int32Array;
-  /** By index of customer, the partner; NOBODY or SEVERAL where it is not one. */
-  readonly #registrants: Int32Array;
+  /** By customer and partner together, how many registrations. */
+  readonly #counts = new Map<number, number>();
+  /** By index of customer, how many partners registered it. */
+  readonly #registrants: Uint16Array;
+  /** How many customers were registered by several partners. */
+  ofSeveral = 0;
 
   constructor(facts: AccountFacts) {
     this.#facts = facts;
     this.#only = onlyCustomers(facts);
-    this.#registrants = new Int32Array(facts.customers.length).fill(NOBODY);
+    this.#registrants = new Uint16Array(facts.customers.length);
   }
 
-  register(deal: number, partner: number): void {
-    const only = this.#only[deal] as number;
-    if (only >= 0) this.#registerOne(only, partner);
-    else if (only === SEVERAL) for (const each of this.#all(deal)) this.#registerOne(each, partner);
+  /** Once more, or once less. */
+  register(deal: number, partner: number, by: 1 | -1): void {
+    const only = this.#only[deal] ?? NOBODY;
+    if (only >= 0) this.#registerOne(only, partner, by);
+    else if (only === SEVERAL) for (const each of this.#all(deal)) this.#registerOne(each, partner, by);
   }
 
-  #registerOne(customer: number, partner: number): void {
-    const known = this.#registrants[customer];
-    if (known !== partner) this.#registrants[customer] = known === NOBODY ? partner : SEVERAL;
+  #registerOne(customer: number, partner: number, by: 1 | -1): void {
+    const key = customer * this.#facts.partners.length + partner;
+    const count = (this.#counts.get(key) ?? 0) + by;
+    if (count > 0) this.#counts.set(key, count);
+    else this.#counts.delete(key);
+    if (count !== (by === 1 ? 1 : 0)) return;
+    const registrants = (this.#registrants[customer] as number) + by;
+    this.#registrants[customer] = registrants;
+    if (registrants === (by === 1 ? 2 : 1)) this.ofSeveral += by;
   }
 
   isOfSeveral(deal: number): boolean {
     const only = this.#only[deal] as number;
-    if (only >= 0) return this.#registrants[only] === SEVERAL;
-    return only === SEVERAL && this.#all(deal).some((each) => this.#registrants[each] === SEVERAL);
+    if (only >= 0) return (this.#registrants[only] as number) > 1;
+    return only === SEVERAL && this.#all(deal).some((each) => (this.#registrants[each] as number) > 1);
   }
 
   #all(deal: number): readonly number[] {

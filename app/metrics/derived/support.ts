@@ -3,20 +3,22 @@
  * registered in them. What is usual is taken from comparable partners.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
+import type { TableRow } from '../../facts/tables.ts';
 import { TICKET_CATEGORIES } from '../../facts/ticket.ts';
 import { HEALTH_MODEL } from '../../health/model.ts';
 import type { Day } from '../../kit/days.ts';
 import { FENCE_REACH } from '../../kit/fences.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
-import { NumberLists } from '../../kit/number-lists.ts';
 import { quantileOfSorted } from '../../kit/quantile.ts';
-import { type FoldValues, lastDays, rowsOf, standing, tallyOf } from '../fold.ts';
+import { type FoldValues, lastDays, type Roll, rollingOf, rowsOf, standing, tallyOf } from '../fold.ts';
 import { notEnoughData, type Result } from '../result.ts';
 import { isAnyRole, isOpen, isSourced } from './deals.ts';
 import { isHere, rosterOf } from './roster.ts';
+import { sourcedBy } from './sourced-by.ts';
 
+const OPEN = { reach: standing, where: (row: TableRow<'spans'>) => isOpen(row) && isAnyRole(row) };
 const deals = {
-  open: rowsOf('spans', { reach: standing, where: (row) => isOpen(row) && isAnyRole(row) }),
+  open: rowsOf('spans', OPEN),
   registered: rowsOf('registrations', { reach: lastDays(90), where: isSourced }),
 };
 
@@ -29,10 +31,36 @@ export type Support = FoldValues<typeof SUPPORT>;
 export const keyOf = (category: (typeof TICKET_CATEGORIES)[number]): number => TICKET_CATEGORIES.indexOf(category) + 1;
 export const UNCATEGORISED = 0;
 
+/** Open deals, each once. */
+interface OpenDeals {
+  /** By deal, how often it is told as open. */
+  readonly told: Uint8Array;
+  /** How many each partner has a part in. */
+  readonly byPartner: Int32Array;
+  all: number;
+}
+const OPEN_DEALS: Roll<'spans', OpenDeals> = {
+  start: ({ deals, partners }) => ({
+    told: new Uint8Array(deals.length),
+    byPartner: new Int32Array(partners.length),
+    all: 0,
+  }),
+  change(open, { deal }, by, facts) {
+    const told = (open.told[deal] as number) + by;
+    open.told[deal] = told;
+    if (told !== (by === 1 ? 1 : 0)) return;
+    open.all += by;
+    for (const { partner } of facts.deals[deal]?.credits ?? []) {
+      open.byPartner[partner] = (open.byPartner[partner] as number) + by;
+    }
+  },
+};
+
 /** Of the whole programme: its tickets are counted by partner. */
 export const SUPPORT_OF_ALL = {
   tickets: tallyOf('tickets', ({ ticket }, { tickets }) => tickets[ticket]?.partners ?? [], { reach: lastDays(90) }),
-  ...deals,
+  registered: deals.registered,
+  open: rollingOf('spans', OPEN_DEALS, OPEN),
 };
 type SupportOfAll = FoldValues<typeof SUPPORT_OF_ALL>;
 type Deals = FoldValues<typeof deals>;
@@ -101,29 +129,19 @@ function usual(values: readonly number[]): Usual | undefined {
 
 /** Deals and tickets of every partner, and how many deals there are in all. */
 export const amountsOfAll = memo(({ tickets, open, registered }: SupportOfAll, facts: AccountFacts) => {
-  const deals = new Int32Array(facts.partners.length);
-  const { credited, sourced } = partnersByDeal(facts);
-  const seen = seenIn(facts);
-  const [now, { last }] = [++seen.counts, seen];
-  let all = 0;
-  open.each(({ deal }) => {
-    if (last[deal] === now) return;
-    last[deal] = now;
-    all++;
-    credited.countUnder(deals, deal);
-  });
+  const { told, byPartner, all: openDeals } = open.rolled();
+  const deals = byPartner.slice();
+  const sourcers = sourcedBy(facts);
+  const add = (partner: number) => {
+    deals[partner] = (deals[partner] as number) + 1;
+  };
+  let all = openDeals;
   registered.each(({ deal, loose }) => {
-    if (deal >= 0 && last[deal] === now) return;
+    if (deal >= 0 && (told[deal] as number) > 0) return;
     all++;
-    if (deal >= 0) return sourced.countUnder(deals, deal);
-    const partner = facts.registrations[loose]?.partner;
-    if (partner !== undefined) deals[partner] = (deals[partner] as number) + 1;
+    const one = deal < 0 ? facts.registrations[loose] : undefined;
+    if (one) add(one.partner);
+    for (const partner of sourcers(deal)) add(partner);
   });
   return { deals, asked: Float64Array.from(deals, (_, partner) => tickets.at(partner)), all };
 });
-
-/** In columns, since all open deals are looked through at every date. */
-const partnersByDeal = memo(({ deals }: AccountFacts) => ({
-  credited: new NumberLists(deals.map(({ credits }) => credits.map(({ partner }) => partner))),
-  sourced: new NumberLists(deals.map(({ credits }) => credits.filter(isSourced).map(({ partner }) => partner))),
-}));

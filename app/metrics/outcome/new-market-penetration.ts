@@ -8,7 +8,7 @@ import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
 import { isWon } from '../derived/deals.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { type FoldValues, firstOf, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
+import { type FoldValues, firstOf, lastDays, type Roll, type RolledRows, rollingOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import { notEnoughData, type Qualifier, value } from '../result.ts';
 
@@ -16,8 +16,23 @@ const WINDOW_DAYS = 365;
 /** Days without a win after which a market is new again. */
 const EMPTY_DAYS = 730;
 
+/** By market the days of its wins, with how many there were. */
+type WonOn = Map<number, Map<Day, number>>;
+const WON_ON: Roll<'decisions', WonOn> = {
+  start: () => new Map(),
+  change(wonOn, { deal, day }, by, facts) {
+    for (const market of marketsOf(facts).ofDeal(deal)) {
+      const days = wonOn.get(market) ?? new Map<Day, number>();
+      wonOn.set(market, days);
+      const count = (days.get(day) ?? 0) + by;
+      if (count > 0) days.set(day, count);
+      else days.delete(day);
+    }
+  },
+};
+
 const wins = {
-  won: rowsOf('decisions', { reach: lastDays(WINDOW_DAYS + EMPTY_DAYS), where: isWon }),
+  won: rollingOf('decisions', WON_ON, { reach: lastDays(WINDOW_DAYS + EMPTY_DAYS), where: isWon }),
   earliest: firstOf('decisions', { reach: standing, where: isWon }),
 };
 
@@ -99,37 +114,41 @@ interface Opening {
   readonly name: string;
 }
 
-/**
- * Markets that a sourced deal opened in the window. Only the first win of the window can open one: the next ones follow it
- * within less than the days after which a market is new again. Of those of one day it is the first by id, whoever won it.
- */
-const openings = memoByDay((won: Rows<'decisions'>, asOf: Day, facts: AccountFacts): Opening[] => {
+type Won = RolledRows<'decisions', WonOn>;
+
+/** Markets that a sourced deal opened in the window: of those of one day the first by id, whoever won it. */
+const openings = memoByDay((won: Won, asOf: Day, facts: AccountFacts): Opening[] => {
   const { names, ofDeal } = marketsOf(facts);
-  /** By market, the last day of a win before the window; and the day, deal and amount of the first win in it. */
-  const before = new Int32Array(names.length).fill(NEVER);
-  const days = new Int32Array(names.length).fill(FOREVER);
-  const deals = new Int32Array(names.length);
-  const amounts = new Float64Array(names.length);
-  won.each(({ deal, day, amount }) => {
+  const openedOn = daysOfOpening(won.rolled(), asOf);
+  if (openedOn.size === 0) return [];
+  const first = new Map<number, Opening>();
+  won.since(asOf - WINDOW_DAYS + 1, ({ deal, day, amount }) => {
     for (const market of ofDeal(deal)) {
-      const first = days[market] as Day;
-      if (day <= asOf - WINDOW_DAYS) {
-        if (day > (before[market] as Day)) before[market] = day;
-      } else if (day < first || (day === first && byId(idOf(deal, facts), idOf(deals[market], facts)) < 0)) {
-        days[market] = day;
-        deals[market] = deal;
-        amounts[market] = amount;
-      }
+      const id = idOf(deal, facts);
+      const known = first.get(market);
+      if (openedOn.get(market) !== day || (known && byId(known.id, id) <= 0)) continue;
+      first.set(market, { deal, id, amount, partner: sourcedBy(facts)(deal)[0] ?? -1, name: names[market] ?? '' });
     }
   });
-  return names.flatMap((name, market): Opening[] => {
-    const [deal, day] = [deals[market] as number, days[market] as Day];
-    const [partner] = sourcedBy(facts)(deal);
-    const isOpened = day !== FOREVER && day - (before[market] as Day) > EMPTY_DAYS;
-    if (!isOpened || partner === undefined) return [];
-    return [{ deal, id: idOf(deal, facts), amount: amounts[market] as number, partner, name }];
-  });
+  return [...first.values()].filter(({ partner }) => partner >= 0);
 });
+
+/**
+ * By market, the day of its first win in the window, where there was none for long before. Only the first one can open it:
+ * the next ones follow within less than the days after which a market is new again.
+ */
+function daysOfOpening(wonOn: WonOn, asOf: Day): Map<number, Day> {
+  const opened = new Map<number, Day>();
+  for (const [market, days] of wonOn) {
+    let [before, first] = [NEVER, FOREVER];
+    for (const day of days.keys()) {
+      if (day > asOf - WINDOW_DAYS) first = Math.min(first, day);
+      else before = Math.max(before, day);
+    }
+    if (first !== FOREVER && first - before > EMPTY_DAYS) opened.set(market, first);
+  }
+  return opened;
+}
 
 /** What partners are told at a date: nearly all opened nothing. */
 const toldPartners = memoByDay(({ won, earliest }: FoldValues<typeof wins>, asOf: Day, facts: AccountFacts) => {

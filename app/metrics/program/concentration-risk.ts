@@ -75,15 +75,21 @@ export const concentrationRisk = defineMetric({
     folds: {},
     peers: quarters,
     finish(_, { everyone }) {
-      const earned = everyone.map((peer) => ({ peer, sum: yearOf(peer.values) })).filter(({ sum }) => sum > 0);
-      const sums = earned.map(({ sum }) => sum);
+      const sums: number[] = [];
+      let largest: { readonly peer: PeerValues<Quarters>; readonly sum: number } | undefined;
+      for (const peer of everyone) {
+        const sum = yearOf(peer.values);
+        if (sum <= 0) continue;
+        sums.push(sum);
+        const isLargest = largest === undefined || sum > largest.sum;
+        if (isLargest || (sum === largest?.sum && compareIds(peer, largest.peer) < 0)) largest = { peer, sum };
+      }
       const total = sums.reduce((sum, one) => sum + one, 0);
       const [top1, top5] = [topSum(sums, 1), topSum(sums, 5)];
       const index = hhi(sums);
-      const largest = earned.toSorted((a, b) => b.sum - a.sum || compareIds(a.peer, b.peer))[0];
       if (index === undefined || !largest) return nothing();
       const isDanger = top1 / total >= DANGER_TOP_1 || top5 / total >= DANGER_TOP_5;
-      const shared = { sample: earned.length, denominator: total };
+      const shared = { sample: sums.length, denominator: total };
       const { name } = largest.peer.partner;
       return {
         'top-1': value(top1 / total, { ...shared, numerator: top1, reason: name }),
@@ -98,7 +104,8 @@ export const concentrationRisk = defineMetric({
 
 const partsOf = ({ latest, second, third, earliest }: Quarters): number[] =>
   [latest, second, third, earliest].map((quarter) => quarter.sum);
-const yearOf = (values: Quarters): number => partsOf(values).reduce((sum, quarter) => sum + quarter, 0);
+const yearOf = ({ latest, second, third, earliest }: Quarters): number =>
+  latest.sum + second.sum + third.sum + earliest.sum;
 const atRisk = (values: Quarters): number => yearOf(values) - 4 * Math.min(...partsOf(values));
 
 const compareIds = (a: PeerValues<Quarters>, b: PeerValues<Quarters>): number => (a.partner.id < b.partner.id ? -1 : 1);

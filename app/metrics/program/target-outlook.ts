@@ -4,8 +4,10 @@
  * and three ways out of a gap side by side: wake partners, recruit, or change the target.
  */
 
+import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { TableRow } from '../../facts/tables.ts';
 import { NEVER } from '../../kit/days.ts';
+import { memo } from '../../kit/memo.ts';
 import { ACTIVE, isActive } from '../derived/activity.ts';
 import { isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { CURRENT, isOpenSourced } from '../derived/open-deals.ts';
@@ -132,7 +134,10 @@ function outlook(
 ) {
   const whole = wholeRates(values);
   if ('state' in whole) return everywhere(whole);
-  const active = peers.filter(({ values }) => isActive(values)).toSorted(byPartnerId);
+  const order = orderById(facts);
+  const active = peers
+    .filter(({ values }) => isActive(values))
+    .sort((a, b) => (order[a.index] as number) - (order[b.index] as number));
   const closeRates = new Float64Array(facts.partners.length).fill(Number.NaN);
   for (const peer of active) closeRates[peer.index] = ratesOf(peer.values, whole).closeRate;
   const won = wonSoFar(values.won, target);
@@ -162,8 +167,13 @@ function outlook(
   };
 }
 
-const byPartnerId = (a: { partner: { id: string } }, b: { partner: { id: string } }): number =>
-  a.partner.id < b.partner.id ? -1 : 1;
+/** By index of partner, its place in the order of ids: sums of fractions then do not depend on the order of the facts. */
+const orderById = memo(({ partners }: AccountFacts): Int32Array => {
+  const order = new Int32Array(partners.length);
+  const byId = [...partners.entries()].sort(([, a], [, b]) => (a.id < b.id ? -1 : 1));
+  for (const [place, [index]] of byId.entries()) order[index] = place;
+  return order;
+});
 
 interface Yields {
   /** Money that one more registration should bring, and one more active partner until the end of the period. */

@@ -20,6 +20,7 @@ import {
   isUntouched,
 } from '../derived/gaming-deals.ts';
 import {
+  ALL_REGISTRATIONS,
   partnerBulk,
   programBulk,
   type Registered,
@@ -28,7 +29,7 @@ import {
   sharedOf,
 } from '../derived/gaming-registrations.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
-import { countOf, type FoldValues, lastDays, type Rows, rowsOf } from '../fold.ts';
+import { countOf, type FoldValues, lastDays, type Rows, rollingOf, rowsOf } from '../fold.ts';
 import { type Context, defineMetric, type Lists, type Measure, type PartnerContext } from '../metric.ts';
 import { type Result, value } from '../result.ts';
 
@@ -42,8 +43,9 @@ const year = lastDays(365);
 const runOut = { reach: year, on: (row: { readonly expiresDay: Day }) => row.expiresDay };
 
 /** What single records tell is asked of each once, so that a date only counts them. */
+const REGISTRATIONS = { reach: lastDays(90), where: isSourced };
 const folds = {
-  registrations: rowsOf('registrations', { reach: lastDays(90), where: isSourced }),
+  registrations: rowsOf('registrations', REGISTRATIONS),
   quick: rowsOf('decisions', {
     reach: year,
     where: (row) => isSourcedWin(row) && row.day - row.createdDay <= CLAIMED_LATE_WITHIN_DAYS,
@@ -74,6 +76,8 @@ const folds = {
   answers: rowsOf('survey-answers', { reach: lastDays(365), where: (row) => !Number.isNaN(row.score) }),
 };
 type Values = FoldValues<typeof folds>;
+const ofAll = { registrations: rollingOf('registrations', ALL_REGISTRATIONS, REGISTRATIONS) };
+type OfAll = FoldValues<typeof ofAll>;
 
 const measure = (label: string, window: string): Measure => ({
   label,
@@ -134,12 +138,12 @@ export const gamingPatterns = defineMetric({
   },
   partner: {
     folds,
-    reference: { registrations: folds.registrations },
+    reference: ofAll,
     finish: (values, context) => counts(values, countsOfPartner(values, context), context),
     list: (values, context) => lists(values, listsOfPartner(values, context), context),
   },
   program: {
-    folds,
+    folds: { ...folds, ...ofAll },
     finish: (values, context) => counts(values, countsOfProgram(values, context), context),
     list: (values, context) => lists(values, listsOfProgram(values, context), context),
   },
@@ -150,7 +154,7 @@ interface OfRegistrations<Found> {
   readonly bulk: Found;
   readonly shared: Found;
 }
-type PartnerNow = PartnerContext<FoldValues<{ registrations: typeof folds.registrations }>>;
+type PartnerNow = PartnerContext<OfAll>;
 
 function countsOfPartner({ registrations }: Values, context: PartnerNow): OfRegistrations<number> {
   if (registrations.count === 0) return NO_REGISTRATIONS;
@@ -166,12 +170,12 @@ const listsOfPartner = ({ registrations }: Values, { reference, index, facts }: 
   shared: sharedOf(index, shared(reference.registrations, facts), facts),
 });
 
-const countsOfProgram = ({ registrations }: Values, { facts }: Context): OfRegistrations<number> => ({
+const countsOfProgram = ({ registrations }: OfAll, { facts }: Context): OfRegistrations<number> => ({
   bulk: programBulk(registrations, facts).length,
   shared: shared(registrations, facts).deals.length,
 });
 
-const listsOfProgram = ({ registrations }: Values, { facts }: Context) => ({
+const listsOfProgram = ({ registrations }: OfAll, { facts }: Context) => ({
   bulk: programBulk(registrations, facts),
   shared: shared(registrations, facts).deals,
 });
