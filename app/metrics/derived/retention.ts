@@ -117,6 +117,7 @@ export function countYears(
   const payments = paymentsByCustomer(recurring, facts);
   const lost = lostDays(facts);
   const { customers, days } = wonOf(firstWins);
+  const yearAgo = asOf - YEAR_DAYS;
   const keptByAge = NONE_OF_ANY_AGE.slice();
   const ofAge = NONE_OF_ANY_AGE.slice();
   let allKept = 0;
@@ -124,8 +125,8 @@ export function countYears(
   for (let i = 0; i < customers.length; i++) {
     const customer = customers[i] as number;
     const lostDay = lost[customer] ?? FOREVER;
-    const paidThen = paidAt(payments, customer, lostDay, asOf - YEAR_DAYS);
-    const paidNow = paidAt(payments, customer, lostDay, asOf);
+    const paidThen = lostDay <= yearAgo ? 0 : paidAt(payments, customer, yearAgo);
+    const paidNow = lostDay <= asOf ? 0 : paidAt(payments, customer, asOf);
     const kept = lostDay > asOf && paidNow !== 0 ? 1 : 0;
     const age = Math.min(OLDEST_AGE_YEARS, Math.floor((asOf - (days[i] as number)) / YEAR_DAYS));
     allKept += kept;
@@ -151,11 +152,10 @@ export const yearsOf = memoByDay(countYears);
 export const directYears = ({ direct, recurring }: RetentionReference, asOf: Day, facts: AccountFacts): CustomerYears =>
   yearsOf(direct, asOf, recurring, facts);
 
-/** NaN where the feed does not say. */
-function paidAt({ starts, days, amounts }: Payments, customer: number, lostDay: Day, day: Day): number {
-  if (lostDay <= day) return 0;
-  let at = (starts[customer + 1] as number) - 1;
+/** What a customer that is not lost pays; NaN where the feed does not say. */
+function paidAt({ starts, days, amounts }: Payments, customer: number, day: Day): number {
   const first = starts[customer] as number;
+  let at = (starts[customer + 1] as number) - 1;
   while (at >= first && (days[at] as number) > day) at--;
   return at >= first ? (amounts[at] as number) : Number.NaN;
 }

@@ -8,7 +8,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import { NEEDS } from '../../facts/need.ts';
 import { counted } from '../../kit/counted.ts';
 import type { Day } from '../../kit/days.ts';
-import { memoByDay } from '../../kit/memo.ts';
+import { memo, memoByDay } from '../../kit/memo.ts';
 import { amountOf, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
 import { uncovered } from '../derived/feed-coverage.ts';
 import {
@@ -114,7 +114,7 @@ export const customerExpansion = defineMetric({
     folds: ACQUIRED,
     reference,
     finish: ({ acquired }, { reference, asOf, facts }) => {
-      const later = wonLater(acquired, reference.later);
+      const later = wonLater(acquired, reference.later, facts);
       const beside = heldAgainst(reference, asOf, facts);
       return beside.unknown
         ? paymentsAre(beside.unknown, later)
@@ -124,7 +124,7 @@ export const customerExpansion = defineMetric({
   program: {
     folds: { ...ACQUIRED, ...reference },
     finish: (values, { asOf, facts }) => {
-      const later = wonLater(values.acquired, values.later);
+      const later = wonLater(values.acquired, values.later, facts);
       const beside = heldAgainst(values, asOf, facts);
       return beside.unknown
         ? paymentsAre(beside.unknown, later)
@@ -164,12 +164,32 @@ const ofPayments = (own: CustomerYears, { direct, directNet }: Beside, later: Re
 });
 
 /** Amounts are whole: the sum does not depend on the order of the customers. */
-function wonLater(acquired: FoldValues<typeof ACQUIRED>['acquired'], later: Tallied): Result {
+function wonLater(
+  acquired: FoldValues<typeof ACQUIRED>['acquired'],
+  later: Tallied,
+  { customers: all }: AccountFacts,
+): Result {
   const { customers } = wonOf(acquired);
+  const buyers = buyersIn(later, all.length);
   let sum = 0;
-  for (let i = 0; i < customers.length; i++) sum += later.at(customers[i] as number);
+  for (let i = 0; i < customers.length; i++) {
+    const customer = customers[i] as number;
+    if (((buyers[customer >> 3] as number) >> (customer & 7)) & 1) sum += later.at(customer);
+  }
   return value(sum, { numerator: sum, sample: customers.length });
 }
+
+/**
+ * A bit for each customer that bought anything: most did not. The bits of all dates lie close enough together to be asked
+ * quickly, the sums of all customers at all dates do not.
+ */
+const buyersIn = memo((later: Tallied, customers: number): Uint8Array => {
+  const bits = new Uint8Array((customers >> 3) + 1);
+  for (let customer = 0; customer < customers; customer++) {
+    if (later.at(customer) !== 0) bits[customer >> 3] = (bits[customer >> 3] as number) | (1 << (customer & 7));
+  }
+  return bits;
+});
 
 function grown(years: CustomerYears, what: 'net' | 'expansion'): Result {
   const { customers, start, end, retained, untold } = years.revenue;
