@@ -5,14 +5,14 @@
  * it: amounts and cycles follow it most, and finer cells hardly ever hold ten deals on both sides.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { memo, memoByPair, memoLast } from '../../kit/memo.ts';
-import type { Excluded, Numbers, Sorted } from '../fold.ts';
+import { memoByPair } from '../../kit/memo.ts';
+import type { Excluded, Sorted } from '../fold.ts';
 import type { PartnerContext } from '../metric.ts';
 import { notEnoughData, type Result, value } from '../result.ts';
+import { directSide, MIN_EACH_SIDE, ownSide, type Summed, sizeIn, sizesOf } from './direct-sides.ts';
 
-/** A partner's own figures need this many deals, a comparison this many on each side. */
+/** A partner's own figures need this many deals. */
 export const MIN_OWN = 3;
-export const MIN_EACH_SIDE = 10;
 
 /** Figures of some deals. */
 interface Summary {
@@ -35,115 +35,11 @@ export interface Comparison {
   readonly directExcluded: Excluded;
 }
 
-/** Cells are pipelines times sizes; 0 stands for a customer whose size is not known. */
-const SIZES_AT_MOST = 1024;
-
-interface Sizes {
-  readonly names: readonly string[];
-  /** By deal, the place of its customer's size in `names`, counted from 1. */
-  readonly ofDeal: Int32Array;
-}
-
-/** A deal with customers of several sizes is of none. */
-const sizesOf = memo(({ customers, deals }: AccountFacts): Sizes => {
-  const names = [...new Set(customers.flatMap(({ size }) => size ?? []))].sort(
-    (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1),
-  );
-  const places = customers.map(({ size }) => (size === null ? 0 : names.indexOf(size) + 1));
-  const ofDeal = Int32Array.from(deals, ({ customers: own }) => {
-    const [first = -1, ...others] = own;
-    const place = places[first] ?? 0;
-    return others.every((other) => places[other] === place) ? place : 0;
-  });
-  return { names, ofDeal };
-});
-
-/** Numbers of won deals are kept apart by pipeline and size of customer. */
-export const byCell = (row: { readonly pipeline: number; readonly deal: number }, facts: AccountFacts): number =>
-  row.pipeline * SIZES_AT_MOST + (sizesOf(facts).ofDeal[row.deal] ?? 0);
-const pipelineOf = (cell: number): number => Math.floor(cell / SIZES_AT_MOST);
-const sizeIn = (cell: number): number => cell % SIZES_AT_MOST;
-
 const summary = ({ count, sum, median }: Summed): Summary => ({
   count,
   mean: count === 0 ? undefined : sum / count,
   median,
 });
-
-/** One cell of one side. */
-interface Summed {
-  readonly count: number;
-  readonly sum: number;
-  readonly median: number | undefined;
-}
-const summed = (numbers: Numbers): Summed => ({
-  count: numbers.count,
-  sum: numbers.sum,
-  median: numbers.median(),
-});
-/** The partner's side. */
-class OwnSide {
-  readonly cells: readonly number[];
-  readonly #own: Sorted;
-  #all: Summed | undefined;
-
-  constructor(own: Sorted) {
-    this.cells = own.groups();
-    this.#own = own;
-  }
-
-  get all(): Summed {
-    this.#all ??= summed(this.#own);
-    return this.#all;
-  }
-}
-/** The direct side changes every week: while the partner's own deals do not, nothing of them is worked out again. */
-const ownSide = memoLast((own: Sorted) => new OwnSide(own));
-
-/** Direct deals of one cell, or of all cells of some pipelines: each worked out once per date. */
-class DirectSide {
-  readonly #direct: Sorted;
-  readonly #cells = new Map<number, Summed>();
-  readonly #pipelines = new Map<string, Summed>();
-  readonly #countByPipeline = new Map<number, number>();
-
-  constructor(direct: Sorted) {
-    this.#direct = direct;
-    for (const cell of direct.groups()) {
-      const pipeline = pipelineOf(cell);
-      const before = this.#countByPipeline.get(pipeline) ?? 0;
-      this.#countByPipeline.set(pipeline, before + direct.over([cell]).count);
-    }
-  }
-
-  /** How many there are in the pipelines of some cells, which stand in ascending order: those of a pipeline are neighbours. */
-  countAround(cells: readonly number[]): number {
-    let [count, before] = [0, -1];
-    for (const cell of cells) {
-      const pipeline = pipelineOf(cell);
-      if (pipeline !== before) count += this.#countByPipeline.get(pipeline) ?? 0;
-      before = pipeline;
-    }
-    return count;
-  }
-
-  cell(cell: number): Summed {
-    const hit = this.#cells.get(cell) ?? summed(this.#direct.over([cell]));
-    this.#cells.set(cell, hit);
-    return hit;
-  }
-
-  /** All of the pipelines of some cells. */
-  around(cells: readonly number[]): Summed {
-    const wanted = new Set(cells.map(pipelineOf));
-    const key = [...wanted].join();
-    const all = () => this.#direct.groups().filter((cell) => wanted.has(pipelineOf(cell)));
-    const hit = this.#pipelines.get(key) ?? summed(this.#direct.over(all()));
-    this.#pipelines.set(key, hit);
-    return hit;
-  }
-}
-const directSide = memo((direct: Sorted) => new DirectSide(direct));
 
 /** The partner's own mean or median, over all its deals. */
 export function ownFigure(own: Sorted, take: 'mean' | 'median'): Result {
@@ -170,22 +66,22 @@ const tooFew = memoByPair((own: number, direct: number) => {
  * @returns why not, where either side has too few deals
  */
 export function compared(own: Sorted, direct: Sorted, facts: AccountFacts): Comparison | Result {
-  const { cells } = ownSide(own);
+  const side = ownSide(own);
+  const { cells } = side;
   const theirs = directSide(direct);
   const directCount = theirs.countAround(cells);
   if (Math.min(own.count, directCount) < MIN_EACH_SIDE) return tooFew(own.count, directCount);
-  const sized = cells.filter((cell) => sizeIn(cell) !== 0);
-  const matched = sized.flatMap((cell): Pair[] => {
-    const numbers = own.over([cell]);
-    if (numbers.count < MIN_EACH_SIDE || theirs.cell(cell).count < MIN_EACH_SIDE) return [];
-    return [{ cell, own: summed(numbers), direct: theirs.cell(cell) }];
-  });
+  const matched: Pair[] = [];
+  for (const { cell, own } of side.large) {
+    const direct = theirs.cell(cell);
+    if (direct.count >= MIN_EACH_SIDE) matched.push({ cell, own, direct });
+  }
   const directExcluded = direct.excluded;
   if (matched.length > 0) return { ...matchedBy(matched, own, facts), directExcluded };
   return {
-    own: summary(ownSide(own).all),
-    direct: summary(theirs.around(cells)),
-    how: sized.length > 0 ? NO_SIZE_HAS_ENOUGH : SIZES_UNKNOWN,
+    own: summary(side.all),
+    direct: summary(theirs.around(side)),
+    how: side.hasSizes ? NO_SIZE_HAS_ENOUGH : SIZES_UNKNOWN,
     excluded: undefined,
     isOfFew: false,
     directExcluded,

@@ -9,9 +9,9 @@ import { memo, memoByDay } from '../../kit/memo.ts';
 import { midRankAmong } from '../../kit/ranks.ts';
 import { type FoldValues, lastDays, rowsOf, type Tallied, tallyOf } from '../fold.ts';
 import { notApplicable, notEnoughData, type Result } from '../result.ts';
+import { isComparedAt, MIN_SEGMENT, type Segments, segmentsAt, sizesOf } from './comparable-partners.ts';
 import { isSourced } from './deals.ts';
 import { partnerOfRow } from './feed-people.ts';
-import { isHere, rosterOf } from './roster.ts';
 import { sourcedBy } from './sourced-by.ts';
 import { listedTool } from './tools.ts';
 
@@ -42,9 +42,6 @@ export const ENGAGEMENT = {
   contactsBefore: tallyOf('touches', contacted, { reach: BEFORE, where: isTheirs }),
 };
 type Values = FoldValues<typeof ENGAGEMENT>;
-
-/** Fewer comparable partners than this, and standing among them says nothing. */
-const MIN_SEGMENT = 5;
 
 /** What partners did, in columns. Things alike of one partner share a number, and count once within the window. */
 class Deeds {
@@ -220,42 +217,7 @@ class Levels {
 const NOT_HERE = notApplicable('Was not on the roster then');
 const NOT_CONNECTED = notEnoughData(0, 1, { reason: 'No activity is connected' });
 
-/** Partners that are compared with each other: those of each type, and all. */
-interface Segments {
-  /** By index of partner, its segment; -1 for one that was not on the roster. */
-  readonly of: Int32Array;
-  /** By segment, the indexes of the partners that those of it are compared with; none where it has nobody. */
-  readonly among: readonly (readonly number[])[];
-}
-
-/** Partners on the roster at `date` by type; those whose type is unknown or small are compared with all. */
-function segmentsAt(facts: AccountFacts, date: Day): Segments {
-  const roster = rosterOf(facts);
-  const all: number[] = [];
-  const byType = Array.from({ length: roster.types }, (): number[] => []);
-  for (let index = 0; index < facts.partners.length; index++) {
-    if (!isHere(roster, index, date)) continue;
-    all.push(index);
-    byType[roster.type[index] as number]?.push(index);
-  }
-  const large = byType.map((same) => (same.length < MIN_SEGMENT ? [] : same));
-  const of = new Int32Array(facts.partners.length).fill(-1);
-  for (const index of all) of[index] = roster.types;
-  for (const [type, same] of large.entries()) for (const index of same) of[index] = type;
-  return { of, among: [...large, of.includes(roster.types) ? all : []] };
-}
-
-/** By index of partner, with how many it is compared; 0 for one that was not on the roster. */
-const sizesOf = ({ of, among }: Segments): Int32Array =>
-  of.map((segment) => (segment < 0 ? 0 : (among[segment]?.length ?? 0)));
-
-/** By index of partner, whether it had enough others to stand among at `date`. */
-const isComparedAt = memoByDay(
-  (facts: AccountFacts, date: Day): Uint8Array =>
-    Uint8Array.from(sizesOf(segmentsAt(facts, date)), (size) => (size < MIN_SEGMENT ? 0 : 1)),
-);
-
-/** By index of partner, at how many of the months up to the date it had. */
+/** By index of partner, at how many of the months up to the date it had enough others to stand among. */
 function pointsAt(facts: AccountFacts, asOf: Day): Uint8Array {
   const points = new Uint8Array(facts.partners.length);
   for (let month = 0; month < MONTHLY_POINTS; month++) {

@@ -73,16 +73,16 @@ export function spellsOf(partner: PartnerFact, events: Gaps, now: Now): Spell[] 
   if (isNeverSilent(start, events, now)) return [];
   const isWatched = watched(partner, now);
   const { last, gaps } = events;
-  const silences = [
-    { from: start, to: firstAfter(start, events) },
-    ...gaps.filter(({ from }) => from > start),
-    ...(last !== null && last > start ? [{ from: last, to: null }] : []),
-  ];
-  return silences.flatMap(({ from, to }): Spell[] => {
+  const spells: Spell[] = [];
+  const add = (from: Day, to: Day | null) => {
     const enteredDay = from + INACTIVE_AFTER_DAYS;
-    if (!isWatched(enteredDay) || (to !== null && to <= enteredDay)) return [];
-    return [{ enteredDay, leftDay: to !== null && isWatched(to) ? to : null }];
-  });
+    if (!isWatched(enteredDay) || (to !== null && to <= enteredDay)) return;
+    spells.push({ enteredDay, leftDay: to !== null && isWatched(to) ? to : null });
+  };
+  add(start, firstAfter(start, events));
+  for (const { from, to } of gaps) if (from > start) add(from, to);
+  if (last !== null && last > start) add(last, null);
+  return spells;
 }
 
 /** The short way for most partners: no silence was long, and the last is not long yet. */

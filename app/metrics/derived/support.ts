@@ -59,8 +59,8 @@ const OPEN_DEALS: Roll<'spans', OpenDeals> = {
 /** Of the whole programme: its tickets are counted by partner. */
 export const SUPPORT_OF_ALL = {
   tickets: tallyOf('tickets', ({ ticket }, { tickets }) => tickets[ticket]?.partners ?? [], { reach: lastDays(90) }),
-  registered: deals.registered,
   open: rollingOf('spans', OPEN_DEALS, OPEN),
+  registered: deals.registered,
 };
 type SupportOfAll = FoldValues<typeof SUPPORT_OF_ALL>;
 type Deals = FoldValues<typeof deals>;
@@ -143,5 +143,7 @@ export const amountsOfAll = memo(({ tickets, open, registered }: SupportOfAll, f
     if (one) add(one.partner);
     for (const partner of sourcers(deal)) add(partner);
   });
-  return { deals, asked: Float64Array.from(deals, (_, partner) => tickets.at(partner)), all };
+  const asked = new Int32Array(deals.length);
+  if (tickets.count > 0) for (let partner = 0; partner < asked.length; partner++) asked[partner] = tickets.at(partner);
+  return { deals, asked, all };
 });

@@ -4,16 +4,8 @@
  */
 
 import { amountOf, isDirect, isSourced, isWon, WITHOUT_AMOUNT } from '../derived/deals.ts';
-import {
-  byCell,
-  type Comparison,
-  compared,
-  comparedIn,
-  figuresOf,
-  MIN_EACH_SIDE,
-  MIN_OWN,
-  ownFigure,
-} from '../derived/direct.ts';
+import { type Comparison, compared, comparedIn, figuresOf, MIN_OWN, ownFigure } from '../derived/direct.ts';
+import { byCell, MIN_EACH_SIDE } from '../derived/direct-sides.ts';
 import { REVENUE_EXCLUSIONS } from '../derived/revenue.ts';
 import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';

@@ -5,16 +5,8 @@
 
 import { NEVER } from '../../kit/days.ts';
 import { isDirect, isSourced, isWon } from '../derived/deals.ts';
-import {
-  byCell,
-  type Comparison,
-  compared,
-  comparedIn,
-  figuresOf,
-  MIN_EACH_SIDE,
-  MIN_OWN,
-  ownFigure,
-} from '../derived/direct.ts';
+import { type Comparison, compared, comparedIn, figuresOf, MIN_OWN, ownFigure } from '../derived/direct.ts';
+import { byCell, MIN_EACH_SIDE } from '../derived/direct-sides.ts';
 import { lastDays, type Sorted, sortedOf } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
 import type { Result } from '../result.ts';

@@ -8,7 +8,7 @@ import type { AccountFacts } from '../../facts/account-facts.ts';
 import type { Day } from '../../kit/days.ts';
 import { memo } from '../../kit/memo.ts';
 import { isDirect, isSourced } from '../derived/deals.ts';
-import { MIN_EACH_SIDE } from '../derived/direct.ts';
+import { MIN_EACH_SIDE } from '../derived/direct-sides.ts';
 import { isOpenSourced } from '../derived/open-deals.ts';
 import { fewStaysOf, type StayDays, stagesOnTheWay, staysOf } from '../derived/stays.ts';
 import { type FoldValues, type Rows, rowsOf, standing } from '../fold.ts';
