@@ -132,6 +132,9 @@ export class Passed {
   }
 }
 
+/** From so many rows on, those in reach are copied into room of their own. */
+const MANY = 4096;
+
 /** The rows of a subject that are in one reach at some date, whatever else a fold asks of them. */
 export class InReach {
   readonly table: Tables[TableName];
@@ -158,20 +161,21 @@ export class InReach {
   }
 
   #find(subject: number): void {
-    if (this.table.isLasting && this.#on === undefined && !this.#isFiscal) this.#findLasting(subject);
-    else this.#findAny(subject);
+    const { start, end } = this.#range(subject);
+    const found = end - start > MANY ? this.#space.scratch : this.#rows;
+    found.clear(end - start);
+    if (this.table.isLasting && this.#on === undefined && !this.#isFiscal) this.#findLasting(found, start, end);
+    else this.#findAny(found, start, end);
+    if (found !== this.#rows) this.#rows.copy(found);
   }
 
   /** Of rows that are true from their day on and for ever: nothing but the day is looked at. */
-  #findLasting(subject: number): void {
-    const found = this.#rows;
+  #findLasting(found: Selected, start: number, end: number): void {
     const { day } = this.table.columns;
     const { first, last, before, length } = this.#space.grid;
     const { opens, closes } = this.#bounds;
     const opensAfter = Math.max(opens ?? 0, 0);
     const [hasClosing, closesAfter] = [closes !== null, closes ?? 0];
-    const { start, end } = this.#range(subject);
-    found.clear(end - start);
     const { rows, enters, leaves, anchors } = found;
     let count = 0;
     for (let i = start; i < end; i++) {
@@ -191,8 +195,7 @@ export class InReach {
     found.length = count;
   }
 
-  #findAny(subject: number): void {
-    const found = this.#rows;
+  #findAny(found: Selected, start: number, end: number): void {
     const { day, from, until } = this.table.columns;
     const { grid, reader } = this.#space;
     const { first, last, before, length } = grid;
@@ -201,8 +204,6 @@ export class InReach {
     const { opens, closes } = this.#bounds;
     const [hasOpening, hasClosing] = [opens !== null, closes !== null || this.#isFiscal];
     const [opensAfter, closesAfter] = [opens ?? 0, closes ?? 0];
-    const { start, end } = this.#range(subject);
-    found.clear(end - start);
     // Called for every row of every table: written to places, without a call for each.
     const { rows, enters, leaves, anchors } = found;
     let count = 0;

@@ -4,7 +4,7 @@ import { NOTHING_LEFT_OUT } from './fold-run.ts';
 import type { BoundFold } from './interpret.ts';
 import { Rolling } from './rolling.ts';
 import { SelectingRun } from './selecting-run.ts';
-import { type Selected, twice } from './workspace.ts';
+import type { Selected } from './workspace.ts';
 
 /** Rows by the date at which they enter. Those of a subject stay readable until the next one is loaded. */
 export class RowsRun extends SelectingRun {
@@ -17,7 +17,10 @@ export class RowsRun extends SelectingRun {
   #rolling: Rolling | undefined;
 
   protected fill({ length, rows, enters, leaves }: Selected): void {
-    while (this.rows.length < length) [this.rows, this.leaves] = [twice(this.rows), twice(this.leaves)];
+    if (this.rows.length < length) {
+      const room = Math.max(length, 2 * this.rows.length);
+      [this.rows, this.leaves] = [new Int32Array(room), new Int32Array(room)];
+    }
     const entering = this.#entering.fill(0);
     const leaving = this.#leaving.fill(0);
     for (let k = 0; k < length; k++) {

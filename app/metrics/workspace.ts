@@ -18,6 +18,15 @@ export class Selected {
     if (this.rows.length < room) this.#makeRoom(Math.max(room, 2 * this.rows.length));
   }
 
+  /** Takes over what another one holds, in no more room than it needs. */
+  copy({ length, rows, enters, leaves, anchors }: Selected): void {
+    this.length = length;
+    this.rows = rows.slice(0, length);
+    this.enters = enters.slice(0, length);
+    this.leaves = leaves.slice(0, length);
+    this.anchors = anchors.slice(0, length);
+  }
+
   #makeRoom(room: number): void {
     this.rows = new Int32Array(room);
     this.enters = new Int32Array(room);
@@ -39,6 +48,8 @@ export class Workspace {
   readonly reader = new RowReader(Object.values(TABLES));
   /** Of the selection made last; the next one overwrites it. */
   readonly selected = new Selected();
+  /** For finding few among many rows: each reach of a programme would else keep room for all of them. */
+  readonly scratch = new Selected();
   /** Starts of the fiscal years that hold one of the dates, and of the next one. */
   readonly fiscalYears: readonly Day[];
 
