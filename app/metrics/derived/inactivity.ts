@@ -13,8 +13,10 @@ import { hasLeft, offRoster, onRosterSince } from './tenure.ts';
 
 export const INACTIVE_AFTER_DAYS = 90;
 
-const lastOfKind = (kind: EventKind) =>
-  lastOf('events', { reach: standing, where: (row) => row.kind === EVENT_KINDS.indexOf(kind) });
+function lastOfKind(kind: EventKind) {
+  const index = EVENT_KINDS.indexOf(kind);
+  return lastOf('events', { reach: standing, where: (row) => row.kind === index });
+}
 
 /** The last event of each kind. */
 export const LAST_EVENTS = {
