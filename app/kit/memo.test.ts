@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { memo, memoByDay, memoByPair, memoLast } from './memo.ts';
+import { memo, memoByDay, memoByPair, memoOn } from './memo.ts';
 
 describe('what is remembered of an object', () => {
   it('is worked out once for each object', () => {
@@ -24,15 +24,15 @@ describe('what is remembered of an object', () => {
     expect(times).toBe(2);
   });
 
-  it('is kept of the last object alone where each is asked for in turn', () => {
+  it('is kept on the object itself, for as long as that lives', () => {
     let times = 0;
-    const size = memoLast((list: readonly number[]) => {
+    const size = memoOn((list: readonly number[]) => {
       times++;
       return list.length;
     });
     const [one, other] = [[1], [1, 2]];
     expect([size(one), size(one), size(other), size(one), size(one)]).toEqual([1, 1, 2, 1, 1]);
-    expect(times).toBe(3);
+    expect(times).toBe(2);
   });
 
   it('is kept for two counts in their order, and worked out anew for counts too large to keep', () => {

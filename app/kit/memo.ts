@@ -33,14 +33,18 @@ export function memoByDay<K extends object, V, Rest extends readonly unknown[] =
 }
 
 /**
- * The same, of the last key alone: for what is derived from one partner's values, which the sweep asks for date by date and
- * then never again. Filling a WeakMap with them would cost more than deriving them.
+ * The same, kept on the object itself under a symbol of its own: for what is derived from one partner's values, of which a
+ * sweep makes millions. Filling a WeakMap with them would cost more than deriving them.
  */
-export function memoLast<K extends object, V>(derive: (key: K) => V): (key: K) => V {
-  let last: { readonly key: K; readonly value: V } | undefined;
+export function memoOn<K extends object, V>(derive: (key: K) => V): (key: K) => V {
+  const slot = Symbol('derived');
   return (key) => {
-    if (last === undefined || last.key !== key) last = { key, value: derive(key) };
-    return last.value;
+    const holder = key as K & Record<symbol, { readonly value: V } | undefined>; // nobody else knows the symbol
+    const kept = holder[slot];
+    if (kept) return kept.value;
+    const made: { readonly value: V } = { value: derive(key) };
+    Object.assign(holder, { [slot]: made });
+    return made.value;
   };
 }
 

@@ -3,7 +3,7 @@
  * week and is the same for all partners, a partner's own deals change seldom.
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { memo, memoLast } from '../../kit/memo.ts';
+import { memo, memoOn } from '../../kit/memo.ts';
 import type { Numbers, Sorted } from '../fold.ts';
 
 /** A comparison needs this many deals on each side. */
@@ -87,7 +87,7 @@ class OwnSide {
     return this.#pipelines;
   }
 }
-export const ownSide = memoLast((own: Sorted) => new OwnSide(own));
+export const ownSide = memoOn((own: Sorted) => new OwnSide(own));
 
 /** Direct deals of one cell, or of all cells of some pipelines: each worked out once per date. */
 class DirectSide {

@@ -4,7 +4,7 @@
  */
 import type { AccountFacts } from '../../facts/account-facts.ts';
 import { type Day, FOREVER } from '../../kit/days.ts';
-import { memo, memoByDay, memoLast } from '../../kit/memo.ts';
+import { memo, memoByDay, memoOn } from '../../kit/memo.ts';
 import { type FoldValues, lastDays, type Rows, rowsOf, standing } from '../fold.ts';
 import { isDirect, isSourced } from './deals.ts';
 
@@ -59,7 +59,7 @@ interface Won {
   readonly days: Int32Array;
 }
 
-export const wonOf = memoLast((firstWins: Rows<'firstWins'>): Won => {
+export const wonOf = memoOn((firstWins: Rows<'firstWins'>): Won => {
   const customers = new Int32Array(firstWins.count);
   const days = new Int32Array(firstWins.count);
   let at = 0;
