@@ -53,7 +53,8 @@ function placesBySorting(numbers: Float64Array): Int32Array {
   return places;
 }
 
-function firstNotBelow(sorted: Float64Array, number: number): number {
+/** The place of the first number that is not below another one. */
+export function firstNotBelow(sorted: Float64Array, number: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

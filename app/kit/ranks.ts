@@ -1,3 +1,5 @@
+import { firstNotBelow } from './rank.ts';
+
 /** Ranks from 1, in the order given; values alike share the mean of their ranks. Only values that differ are sorted. */
 export function midRanks(values: readonly number[]): number[] {
   const highest = highestCount(values);
@@ -34,17 +36,17 @@ function rankByCount(alike: Int32Array): Float64Array {
   return rankOf;
 }
 
+/** A sorted copy is searched for each value: a map of numbers that nearly all differ costs more to fill and to ask. */
 function ranksByNumber(values: readonly number[]): number[] {
-  const alike = new Map<number, number>();
-  for (const value of values) alike.set(value, (alike.get(value) ?? 0) + 1);
-  const rankOf = new Map<number, number>();
-  let below = 0;
-  for (const value of Float64Array.from(alike.keys()).sort()) {
-    const count = alike.get(value) ?? 0;
-    rankOf.set(value, below + (count + 1) / 2);
-    below += count;
+  const sorted = Float64Array.from(values).sort();
+  const rankAt = new Float64Array(sorted.length);
+  let after = 0;
+  for (let first = 0; first < sorted.length; first = after) {
+    do after++;
+    while (sorted[after] === sorted[first]);
+    rankAt[first] = (first + after + 1) / 2;
   }
-  return values.map((value) => rankOf.get(value) ?? 0);
+  return values.map((value) => rankAt[firstNotBelow(sorted, value)] as number);
 }
 
 /**
