@@ -56,7 +56,8 @@ export class GapsRun extends SelectingRun {
 
 /** Places of what was selected, in order of their anchors: as a rule they stand so already. */
 function byAnchor({ length, anchors }: Selected): Int32Array {
-  const order = Int32Array.from({ length }, (_, k) => k);
+  const order = new Int32Array(length);
+  for (let k = 0; k < length; k++) order[k] = k;
   for (let k = 1; k < length; k++) {
     if ((anchors[k] as number) >= (anchors[k - 1] as number)) continue;
     return order.sort((a, b) => (anchors[a] as number) - (anchors[b] as number));

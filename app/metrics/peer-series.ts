@@ -86,9 +86,10 @@ export class PeerSeries {
       counts[partner] = this.#counts[place] as number;
       numbers[partner] = this.#numbers[place] as number;
       if (this.#take === 'gaps') gaps[partner] = this.#gaps[place] as Gaps;
+      if (this.#excluded.size === 0) continue;
       const left = this.#excluded.get(place);
       if (left) excluded.set(partner, left);
-      else if (excluded.size > 0) excluded.delete(partner);
+      else excluded.delete(partner);
     }
   }
 }
