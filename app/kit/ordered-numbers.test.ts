@@ -22,4 +22,15 @@ describe('numbers kept in order', () => {
     );
     expect(new OrderedNumbers().median()).toBeUndefined();
   });
+
+  it('stay in order when there are thousands, and when all of those have gone again', () => {
+    const ordered = new OrderedNumbers();
+    const all = Array.from({ length: 5000 }, (_, i) => (i * 7919) % 1250);
+    for (const number of all) ordered.add(number);
+    expect([ordered.count, ordered.median()]).toEqual([5000, median(all)]);
+    for (const number of all.slice(0, 4000)) ordered.remove(number);
+    expect([ordered.count, ordered.median()]).toEqual([1000, median(all.slice(4000))]);
+    for (const number of all.slice(4000)) ordered.remove(number);
+    expect([ordered.count, ordered.median()]).toEqual([0, undefined]);
+  });
 });
