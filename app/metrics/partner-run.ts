@@ -25,7 +25,7 @@ export class PartnerRun {
   readonly #dates: number;
   readonly #folds: readonly Changes[];
   readonly #names: readonly string[];
-  /** As they stand. `finish` may keep each of them, what is derived from one may be remembered by it, and not all together. */
+  /** As they stand. What is derived from one of them may be kept with it; the object that holds them is used again. */
   readonly #values: Record<string, object> = {};
   /** How many changes of each fold have been taken over, and the date of the next one. */
   readonly #places: Int32Array;
@@ -101,9 +101,7 @@ export class PartnerRun {
     let changes = this.#dates;
     const nextDates = this.#nextDates;
     for (let f = 0; f < nextDates.length; f++) {
-      if ((nextDates[f] as number) <= d) {
-        this.#takeOverFold(f, d);
-      }
+      if ((nextDates[f] as number) <= d) this.#takeOverFold(f, d);
       if ((nextDates[f] as number) < changes) changes = nextDates[f] as number;
     }
     this.#changesAt = changes;

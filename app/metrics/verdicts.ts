@@ -1,5 +1,5 @@
 import type { AccountFacts } from '../facts/account-facts.ts';
-import type { TableName, Tables } from '../facts/tables.ts';
+import type { Tables } from '../facts/tables.ts';
 import type { BoundFold } from './interpret.ts';
 
 /** What is said of a row; from `LEFT_OUT` on it is the number of a reason. */
@@ -27,7 +27,7 @@ export class Verdicts {
   #subject = -1;
 
   constructor({ from, where, excluding }: BoundFold, tables: Tables, facts: AccountFacts) {
-    this.#starts = (tables[from] as Tables[TableName]).starts;
+    this.#starts = tables[from].starts;
     this.#facts = facts;
     this.#where = where;
     this.#tests = Object.values(excluding ?? {});

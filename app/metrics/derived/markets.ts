@@ -99,13 +99,24 @@ export const marketsOf = memo(({ deals, customers }: AccountFacts): Markets => {
     numbers.set(name, known);
     return known;
   });
+  return { names: [...numbers.keys()], of: throughCustomers(deals, marketOf) };
+});
+
+/**
+ * What the customers of a deal bring to it, each once, by index of the deal.
+ * @param ofCustomer by index of customer
+ */
+export function throughCustomers(
+  deals: AccountFacts['deals'],
+  ofCustomer: readonly (readonly number[])[],
+): (deal: number) => readonly number[] {
   const lists = deals.map(({ customers: own }): readonly number[] => {
     const [only = -1, another] = own;
-    if (another === undefined) return marketOf[only] ?? NOWHERE;
-    return [...new Set(own.flatMap((index) => marketOf[index] ?? NOWHERE))];
+    if (another === undefined) return ofCustomer[only] ?? NOWHERE;
+    return [...new Set(own.flatMap((index) => ofCustomer[index] ?? NOWHERE))];
   });
-  return { names: [...numbers.keys()], of: (deal) => lists[deal] ?? NOWHERE };
-});
+  return (deal) => lists[deal] ?? NOWHERE;
+}
 
 interface Pair {
   readonly market: number;

@@ -4,6 +4,7 @@ import { countOf, lastDays } from '../fold.ts';
 
 export const MONTH_DAYS = 30;
 export const MONTHS = 12;
+
 /** One fold for each of the twelve. */
 export function monthlyCounts<const N extends TableName>(from: N) {
   const month = (back: number) => countOf(from, { reach: lastDays(MONTH_DAYS, MONTH_DAYS * back) });

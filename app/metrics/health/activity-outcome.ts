@@ -5,7 +5,7 @@
  */
 
 import type { AccountFacts } from '../../facts/account-facts.ts';
-import { isOnRoster, type PartnerFact, tenureDays } from '../../facts/partner.ts';
+import { tenureDays } from '../../facts/partner.ts';
 import { EVENT_KINDS, type EventKind, type TableRow } from '../../facts/tables.ts';
 import { meanOfFew } from '../../kit/average.ts';
 import type { Day } from '../../kit/days.ts';
@@ -13,6 +13,7 @@ import { memoByDay } from '../../kit/memo.ts';
 import { percentiles } from '../../kit/ranks.ts';
 import { connectedKinds } from '../derived/activity.ts';
 import { isSourced, isWon } from '../derived/deals.ts';
+import { isHere, rosterOf } from '../derived/roster.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { offRoster } from '../derived/tenure.ts';
 import { type FoldValues, lastDays, tallyOf } from '../fold.ts';
@@ -169,7 +170,8 @@ const standings = memoByDay((values: Values, asOf: Day, facts: AccountFacts): St
   const activities = new Float64Array(partners.length);
   const outcomes = new Float64Array(partners.length);
   const own = new Float64Array(kinds.length);
-  const here = [...partners.keys()].filter((index) => isOnRoster(partners[index] as PartnerFact, asOf));
+  const roster = rosterOf(facts);
+  const here = [...partners.keys()].filter((index) => isHere(roster, index, asOf));
   for (const segment of Map.groupBy(here, (index) => (mapped.types ? partners[index]?.type : undefined)).values()) {
     for (const index of segment) segments[index] = segment.length;
     if (segment.length < MIN_SEGMENT) continue;

@@ -35,11 +35,10 @@ const WINS_OF: Roll<'decisions', Map<number, Win[]>> = {
       const own = wins.get(partner) ?? [];
       wins.set(partner, own);
       if (by === 1) own.push({ deal, day, amount });
-      else
-        own.splice(
-          own.findIndex((win) => win.deal === deal && win.day === day),
-          1,
-        );
+      else {
+        const at = own.findIndex((win) => win.deal === deal && win.day === day && win.amount === amount);
+        own.splice(at, 1);
+      }
     }
   },
 };

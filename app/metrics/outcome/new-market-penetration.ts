@@ -7,6 +7,7 @@ import type { CustomerFact } from '../../facts/customer.ts';
 import { type Day, FOREVER, NEVER } from '../../kit/days.ts';
 import { memo, memoByDay } from '../../kit/memo.ts';
 import { isWon } from '../derived/deals.ts';
+import { throughCustomers } from '../derived/markets.ts';
 import { sourcedBy } from '../derived/sourced-by.ts';
 import { type FoldValues, firstOf, lastDays, type Roll, type RolledRows, rollingOf, standing } from '../fold.ts';
 import { defineMetric, type Measure } from '../metric.ts';
@@ -186,12 +187,7 @@ const marketsOf = memo(({ deals, customers }: AccountFacts): Markets => {
     );
     return named.length === 0 ? NOWHERE : named;
   });
-  const lists = deals.map(({ customers: own }): readonly number[] => {
-    const [only = -1, another] = own;
-    if (another === undefined) return ofCustomer[only] ?? NOWHERE;
-    return [...new Set(own.flatMap((index) => ofCustomer[index] ?? NOWHERE))];
-  });
-  return { names: [...numbers.keys()], ofDeal: (deal) => lists[deal] ?? NOWHERE };
+  return { names: [...numbers.keys()], ofDeal: throughCustomers(deals, ofCustomer) };
 });
 
 function counted(opened: readonly Opening[], earliest: Day | null, asOf: Day) {
